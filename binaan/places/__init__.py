@@ -1,0 +1,1 @@
+"""Reference codes: areas of Indonesia, KBLI by edition, industry groups."""
