@@ -1,0 +1,59 @@
+"""Copies the front-end files we serve from node_modules/ to static_vendor/vendor/.
+
+Runs before Django exists, so: standard library only. The whole of Tabler is 76 MB; a browser needs
+one style sheet, one font and some icons of it.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+# Names of https://tabler.io/icons, outline; an icon not listed here is not served.
+ICONS = """
+adjustments-horizontal alert-circle alert-triangle archive arrow-back-up arrow-down arrow-left
+arrow-right arrow-up award ban book building building-community building-factory-2
+building-store building-warehouse calendar calendar-event calendar-time camera certificate
+chart-bar chart-dots chart-line check checkbox checks chevron-down chevron-left chevron-right
+chevron-up circle-check circle-dashed circle-x clipboard-check clipboard-list clock columns copy
+database dots dots-vertical download edit external-link eye eye-off file-spreadsheet file-text
+files filter flag flame folder gavel git-merge help history home id id-badge-2 inbox info-circle
+key layout-dashboard link list list-check list-details lock lock-open login logout mail map
+map-pin menu-2 message moon note notes package paperclip pencil phone photo player-play plus
+printer qrcode refresh report report-analytics scale search section send settings shield-check
+shield-lock shopping-bag sitemap sort-ascending sort-descending star sun table tag target tool
+tools trash trending-down trending-up truck upload user user-check user-circle user-plus users
+users-group wallet world x zoom-question
+""".split()
+
+SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
+
+
+def copy_parts(modules: Path, target: Path) -> int:
+    """Fill `target`/vendor from `modules` (a node_modules folder) and say how many files it holds.
+
+    The folder is made beside the old one and put in its place whole: a server that is running
+    meanwhile never sees half of it.
+    """
+    making = target.with_name(target.name + ".new")
+    shutil.rmtree(making, ignore_errors=True)
+    vendor = making / "vendor"
+    (vendor / "fonts").mkdir(parents=True)
+    (vendor / "icons").mkdir()
+    _copy_style(modules / "@tabler/core/dist/css/tabler.min.css", vendor / "tabler.min.css")
+    font = modules / "@fontsource-variable/plus-jakarta-sans"
+    for subset in ("latin", "latin-ext"):
+        name = f"plus-jakarta-sans-{subset}-wght-normal.woff2"
+        shutil.copyfile(font / "files" / name, vendor / "fonts" / name)
+    shutil.copyfile(font / "LICENSE", vendor / "fonts" / "LICENSE.txt")
+    for name in ICONS:
+        icon = modules / "@tabler/icons/icons/outline" / f"{name}.svg"
+        shutil.copyfile(icon, vendor / "icons" / f"{name}.svg")
+    shutil.copyfile(modules / "@tabler/icons/LICENSE", vendor / "icons" / "LICENSE.txt")
+    shutil.rmtree(target, ignore_errors=True)
+    making.rename(target)
+    return sum(1 for path in target.rglob("*") if path.is_file())
+
+
+def _copy_style(source: Path, target: Path) -> None:
+    """Without its source map: the hashed static storage refuses a file that names an absent one."""
+    target.write_text(SOURCE_MAP.sub("", source.read_text("utf-8")), "utf-8")

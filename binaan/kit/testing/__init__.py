@@ -1,0 +1,1 @@
+"""Tools that only tests and benchmarks use."""
