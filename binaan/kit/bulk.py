@@ -1,0 +1,84 @@
+"""Many rows at once, the fast way each store knows: COPY on PostgreSQL, executemany on SQLite.
+
+Frames hold columns by their database names. Identifiers are 32 hex digits, times come from
+`db_time`, dates are `pl.Date`; an empty text stays an empty text and null stays null.
+"""
+
+from datetime import UTC, datetime
+
+import polars as pl
+from django.db import connection
+
+COPY_ROWS = 50_000
+
+
+def on_postgresql() -> bool:
+    return connection.vendor == "postgresql"
+
+
+def db_time(moment: datetime) -> str:
+    """A moment as text that the store reads back as the same moment."""
+    utc = moment.astimezone(UTC)
+    return utc.strftime("%Y-%m-%d %H:%M:%S.%f") + ("+00" if on_postgresql() else "")
+
+
+def insert(table: str, frame: pl.DataFrame) -> int:
+    """Insert every row of `frame` in the current transaction; returns how many."""
+    if frame.is_empty():
+        return 0
+    names = ", ".join(f'"{name}"' for name in frame.columns)
+    if on_postgresql():
+        with connection.cursor() as cursor:
+            statement = f'COPY "{table}" ({names}) FROM STDIN (FORMAT csv)'
+            with cursor.copy(statement) as copy:
+                for part in frame.iter_slices(COPY_ROWS):
+                    copy.write(part.write_csv(include_header=False).encode())
+    else:
+        marks = ", ".join(["?"] * frame.width)
+        plain = frame.with_columns(
+            pl.col(pl.Date).dt.to_string("%Y-%m-%d"), pl.col(pl.Boolean).cast(pl.Int8)
+        )
+        connection.ensure_connection()
+        connection.connection.executemany(
+            f'INSERT INTO "{table}" ({names}) VALUES ({marks})', plain.iter_rows()
+        )
+    return frame.height
+
+
+def stage(name: str, frame: pl.DataFrame) -> None:
+    """Put `frame` into a temporary table `name` (dropped first), to join with in SQL."""
+    kinds = {pl.Int64: "bigint", pl.Int32: "integer", pl.Float64: "double precision"}
+    declared = ", ".join(
+        f'"{column}" {kinds.get(dtype.base_type(), _other(dtype, column))}'
+        for column, dtype in frame.schema.items()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP TABLE IF EXISTS "{name}"')
+        cursor.execute(f'CREATE TEMPORARY TABLE "{name}" ({declared})')
+    insert(name, frame)
+
+
+def _other(dtype: pl.DataType, column: str) -> str:
+    if dtype == pl.Boolean:
+        return "boolean"
+    if dtype == pl.Date:
+        return "date"
+    if on_postgresql() and (column == "id" or column.endswith("_id")) and column != "place_id":
+        return "uuid"
+    return "text"
+
+
+def fetch(statement: str, parameters=(), schema: dict | None = None) -> pl.DataFrame:
+    """Rows of a query as a frame; read identifier columns through `hex_of`."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        names = [item[0] for item in cursor.description]
+        rows = cursor.fetchall()
+    if schema is None:
+        return pl.DataFrame(rows, schema=names, orient="row", infer_schema_length=None)
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def hex_of(column: str) -> str:
+    """SQL for an identifier column as 32 hex digits, in both stores."""
+    return f"replace({column}::text, '-', '')" if on_postgresql() else column

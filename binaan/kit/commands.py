@@ -1,0 +1,62 @@
+"""Management commands other programs call: JSON on standard output, exit codes 0, 1 and 2.
+
+0: done. 1: refused or broken, with a sentence on standard error. 2: called wrongly.
+"""
+
+import json
+import sys
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management.base import BaseCommand
+
+
+class Refused(Exception):
+    """The thing asked for cannot be done; the text says why and what to do next."""
+
+
+class WrongUsage(Exception):
+    """The command was called with options that do not go together."""
+
+
+class JsonCommand(BaseCommand):
+    """A command that computes an `answer` and prints it; `broken` answers leave with exit code 1."""
+
+    requires_migrations_checks = False
+    stealth_options = ("json",)
+
+    def add_arguments(self, parser):
+        parser.add_argument("--json", action="store_true", help="Cetak hasil sebagai JSON.")
+        self.arguments(parser)
+
+    def arguments(self, parser):
+        """Declare the options of this command."""
+
+    def answer(self, **options) -> Any:
+        raise NotImplementedError
+
+    def broken(self, answer) -> bool:
+        """Whether the answer, though printed, means exit code 1."""
+        return False
+
+    def as_text(self, answer) -> str:
+        return json.dumps(answer, ensure_ascii=False, indent=2, default=str)
+
+    def handle(self, *args, **options):
+        try:
+            answer = self.answer(**options)
+        except WrongUsage as error:
+            self._leave(2, str(error))
+        except (Refused, PermissionDenied) as error:
+            self._leave(1, str(error) or "Anda tidak berhak melakukan ini.")
+        except ValidationError as error:
+            self._leave(1, " ".join(error.messages))
+        else:
+            text = json.dumps(answer, ensure_ascii=False, default=str)
+            self.stdout.write(text if options.get("json") else self.as_text(answer))
+            if self.broken(answer):
+                sys.exit(1)
+
+    def _leave(self, code: int, sentence: str):
+        self.stderr.write(sentence)
+        sys.exit(code)

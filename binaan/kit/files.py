@@ -1,0 +1,42 @@
+"""Files kept by content: the same bytes are stored once, under the SHA-256 of their content."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from binaan.kit.models import StoredFile
+
+BLOCK = 1024 * 1024
+
+
+def path_of(sha256: str) -> Path:
+    """Where the bytes lie: files/ab/abcdef…"""
+    return settings.FILES_DIR / sha256[:2] / sha256
+
+
+def keep(source: Path, *, name: str, by: str) -> StoredFile:
+    """Copy `source` into the store and note it; keeping the same bytes again changes nothing."""
+    settings.FILES_DIR.mkdir(parents=True, exist_ok=True)
+    digest = hashlib.sha256()
+    handle, partial = tempfile.mkstemp(dir=settings.FILES_DIR)
+    try:
+        with os.fdopen(handle, "wb") as target, open(source, "rb") as file:
+            while block := file.read(BLOCK):
+                digest.update(block)
+                target.write(block)
+            target.flush()
+            os.fsync(target.fileno())
+        sha256 = digest.hexdigest()
+        final = path_of(sha256)
+        final.parent.mkdir(exist_ok=True)
+        os.replace(partial, final)
+    except BaseException:
+        Path(partial).unlink(missing_ok=True)
+        raise
+    stored, _new = StoredFile.objects.get_or_create(
+        sha256=sha256, defaults={"name": name[-255:], "size": final.stat().st_size, "by": by}
+    )
+    return stored

@@ -1,0 +1,78 @@
+"""What every room may use: long work, kept files, running numbers."""
+
+from django.db import models
+from django.db.models import Q
+
+from binaan.kit.ids import new_id
+
+
+class JobState(models.TextChoices):
+    WAITING = "waiting", "Menunggu"
+    RUNNING = "running", "Berjalan"
+    DONE = "done", "Selesai"
+    FAILED = "failed", "Gagal"
+    CANCELLED = "cancelled", "Dibatalkan"
+
+
+class Job(models.Model):
+    """Long work with a lease: whoever holds the lease works; an expired lease may be taken over."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=60)
+    arguments = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=JobState, default=JobState.WAITING)
+    done = models.BigIntegerField(default=0)
+    total = models.BigIntegerField(default=0)
+    message = models.TextField(blank=True)
+    attempts = models.IntegerField(default=0)
+    worker = models.CharField(max_length=100, blank=True)
+    lease_until = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+    by = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["created_at"],
+                condition=Q(state__in=["waiting", "running"]),
+                name="open_jobs_by_age",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} ({self.get_state_display()})"
+
+
+class Worker(models.Model):
+    """A worker process that reported itself alive."""
+
+    name = models.CharField(max_length=100, primary_key=True)
+    seen_at = models.DateTimeField()
+
+    def __str__(self):
+        return self.name
+
+
+class StoredFile(models.Model):
+    """A file as it came, kept under BINAAN_HOME by the SHA-256 of its bytes."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    name = models.CharField(max_length=255)
+    size = models.BigIntegerField()
+    stored_at = models.DateTimeField(auto_now_add=True)
+    by = models.CharField(max_length=150, blank=True)
+    erased_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return self.name
+
+
+class Counter(models.Model):
+    """Short running numbers for people, taken in blocks."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    value = models.BigIntegerField(default=0)
+
+    def __str__(self):
+        return f"{self.name}: {self.value}"

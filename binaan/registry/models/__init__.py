@@ -1,0 +1,29 @@
+"""The register: owners, businesses, what was said of them, and how they stood at a date."""
+
+from binaan.registry.models.businesses import Business, Role
+from binaan.registry.models.claims import Claim, Condition
+from binaan.registry.models.owners import Alias, Consent, Identifier, Owner, Phone
+from binaan.registry.models.relations import (
+    Association,
+    Guidance,
+    Membership,
+    Photo,
+    Verification,
+)
+
+__all__ = [
+    "Alias",
+    "Association",
+    "Business",
+    "Claim",
+    "Condition",
+    "Consent",
+    "Guidance",
+    "Identifier",
+    "Membership",
+    "Owner",
+    "Phone",
+    "Photo",
+    "Role",
+    "Verification",
+]

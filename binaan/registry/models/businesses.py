@@ -1,0 +1,98 @@
+"""Businesses: one activity at one place each, run by owners in dated roles."""
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from binaan.access.scope import PlaceScoped, PlaceScopedQuerySet
+from binaan.kit.ids import new_id
+from binaan.registry.choices import LegalForm, RoleKind, Status, VerificationState
+from binaan.registry.models.owners import Owner
+
+
+class BusinessQuerySet(PlaceScopedQuerySet):
+    def reach(self, assignment) -> Q:
+        """At the place; bound to an office: what it guides, and what nobody guides yet."""
+        here = super().reach(assignment)
+        if assignment.office_id is None:
+            return here
+        guidance = apps.get_model("registry", "Guidance").objects.filter(business=OuterRef("pk"), known_until__isnull=True)
+        mine = guidance.filter(office_id=assignment.office_id)
+        return here & (Q(Exists(mine)) | ~Q(Exists(guidance)))
+
+    def present(self):
+        """Neither merged away nor erased."""
+        return self.filter(merged_into__isnull=True, erased_at__isnull=True)
+
+
+class Business(PlaceScoped):
+    """One activity at one place. The columns are the projection of its claims."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.BigIntegerField(unique=True)
+    name = models.CharField("nama usaha", max_length=200)
+    name_key = models.CharField(max_length=200)
+    address = models.TextField("alamat usaha", blank=True)
+    rt = models.CharField("RT", max_length=3, blank=True)
+    rw = models.CharField("RW", max_length=3, blank=True)
+    postcode = models.CharField("kode pos", max_length=5, blank=True)
+    lat = models.FloatField("lintang", null=True, blank=True)
+    lon = models.FloatField("bujur", null=True, blank=True)
+    legal_form = models.CharField("bentuk usaha", max_length=14, choices=LegalForm, blank=True)
+    started_year = models.SmallIntegerField("tahun mulai", null=True, blank=True)
+    product = models.CharField("produk utama", max_length=200, blank=True)
+    kbli = models.CharField("KBLI", max_length=5, blank=True)
+    kbli_edition = models.CharField("edisi KBLI", max_length=4, blank=True)
+    group = models.CharField("kelompok", max_length=20, blank=True)
+    ekraf = models.CharField("subsektor kreatif", max_length=20, blank=True)
+    is_vendor = models.BooleanField("pedagang kaki lima", default=False)
+    status = models.CharField(max_length=12, choices=Status, blank=True)
+    verification = models.CharField(
+        max_length=10, choices=VerificationState, default=VerificationState.NONE
+    )
+    first_as_of = models.DateField()
+    known_from = models.DateTimeField()
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    erased_at = models.DateTimeField(null=True)
+
+    objects = BusinessQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        indexes = [models.Index(fields=["name_key"], name="business_by_name")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lat__isnull=True, lon__isnull=True)
+                | Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                name="position_is_whole_and_on_earth",
+                violation_error_message="Isi lintang dan bujur keduanya, dalam derajat.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def short_number(self) -> str:
+        return f"U-{self.number:06d}"
+
+
+class Role(models.Model):
+    """Who runs a business, between two dates."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    owner = models.ForeignKey(Owner, models.PROTECT, related_name="roles")
+    business = models.ForeignKey(Business, models.PROTECT, related_name="roles")
+    kind = models.CharField(max_length=12, choices=RoleKind, default=RoleKind.OWNER)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    known_from = models.DateTimeField()
+    known_until = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["valid_from"]
+
+    def __str__(self):
+        return f"{self.owner}: {self.get_kind_display()} {self.business}"
+
+

@@ -1,0 +1,14 @@
+"""Every address, one line a room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("binaan.web.urls")),
+    path("", include("binaan.access.urls")),
+    path("", include("binaan.registry.urls")),
+]
+
+handler400 = "binaan.web.views.errors.bad_request"
+handler403 = "binaan.web.views.errors.forbidden"
+handler404 = "binaan.web.views.errors.not_found"
+handler500 = "binaan.web.views.errors.broken"
