@@ -95,7 +95,7 @@ def _start(binaries: Path, folder: Path, settings: dict) -> subprocess.Popen:
             stderr=log,
             cwd="/",
             start_new_session=True,
-            preexec_fn=dies_with_me(signal.SIGINT),  # noqa: PLW1509 - no threads yet
+            preexec_fn=dies_with_me(signal.SIGINT),
             **who,
         )
     _wait(server, cluster / "postmaster.pid", folder / "log")
