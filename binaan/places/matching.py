@@ -1,0 +1,234 @@
+"""Finds the place a row of a list means, from the names and codes somebody typed.
+
+The rules are told in `docs/rules/places.md`. Lists repeat themselves: every distinct combination of
+names is decided once and the answers are joined back to the rows.
+"""
+
+from typing import NamedTuple
+
+import polars as pl
+
+from binaan.places.gazetteer import Area, Gazetteer
+from binaan.places.rules import code_readings, name_key, name_keys, regency_name
+
+FIELDS = ("village", "district", "regency", "code")
+ANSWER = ("place_code", "place_problem", "place_field", "place_suggestion")
+
+MISSING = "place_missing"
+UNKNOWN = "place_unknown"
+AMBIGUOUS = "place_ambiguous"
+OUTSIDE = "place_outside"
+
+
+class Named(NamedTuple):
+    """What one row names, as keys to try; empty where it names nothing."""
+
+    village: tuple[str, ...]
+    district: tuple[str, ...]
+    regency: tuple[str, str]
+    code: tuple[str, str]
+    code_typed: bool
+
+
+class Answer(NamedTuple):
+    """The deepest certain place, and what is wrong with which field."""
+
+    place: Area
+    problem: str | None = None
+    field: str | None = None
+    suggestion: str | None = None
+
+
+class Start(NamedTuple):
+    """Where to look for the district and village, and what was wrong already."""
+
+    bases: tuple[Area, ...]
+    doubt: Answer | None = None
+    regency_is_sure: bool = False
+
+
+class Resolver:
+    """Resolves the places of one list that is imported for one place."""
+
+    def __init__(self, place_code):
+        self._gazetteer = Gazetteer(place_code)
+        self._place = self._gazetteer.place
+        self._decided = {}
+
+    def resolve(self, frame):
+        """The answers for each row of `frame`, in its order: the columns ANSWER, all texts.
+
+        Reads the columns village, district, regency and code where present; others are ignored.
+        `place_code` is never null; the three others are null where nothing is wrong.
+        """
+        typed = frame.select(
+            pl.col(name).cast(pl.String) if name in frame.columns else pl.lit(None, pl.String).alias(name)
+            for name in FIELDS
+        )
+        if typed.height != frame.height:
+            typed = pl.DataFrame(schema=dict.fromkeys(FIELDS, pl.String)).clear(frame.height)
+        distinct = typed.unique()
+        answers = [self._answer(row) for row in distinct.iter_rows()]
+        rows = [(a.place.code, a.problem, a.field, a.suggestion) for a in answers]
+        decided = pl.DataFrame(rows, schema=dict.fromkeys(ANSWER, pl.String), orient="row")
+        return typed.join(
+            distinct.hstack(decided), on=FIELDS, how="left", nulls_equal=True, maintain_order="left"
+        ).select(ANSWER)
+
+    def _answer(self, row):
+        if row not in self._decided:
+            self._decided[row] = self._decide(read(*row))
+        return self._decided[row]
+
+    def _decide(self, named):
+        if not any((named.village, named.district, named.regency[1], named.code_typed)):
+            return Answer(self._place, MISSING, "village")
+        start = self._start(named)
+        if isinstance(start, Answer):
+            return start
+        bases, doubt, _sure = start
+        if named.district and bases[0].level not in ("district", "village"):
+            found = self._in_district(named, bases)
+        elif named.village:
+            found = self._village_alone(named, start)
+        else:
+            found = Answer(self._gazetteer.common(bases))
+        if found.problem is None and doubt is not None:
+            return self._doubted(found.place, doubt, bases)
+        return found
+
+    def _doubted(self, place, doubt, bases):
+        """The place found, with the doubt about its code or regency unless the place settles it."""
+        if doubt.problem == AMBIGUOUS and any(base.covers(place) for base in bases):
+            return Answer(place)
+        suggestion = doubt.suggestion
+        if doubt.field == "code" and place.level == "village":
+            suggestion = self._said(place)
+        return Answer(place, doubt.problem, doubt.field, suggestion)
+
+    def _start(self, named):
+        """Where the code, else the regency, says to look; an Answer when that settles the row."""
+        doubt = None
+        if named.code_typed:
+            coded = self._gazetteer.coded(*named.code)
+            if coded:
+                return self._coded(named, coded)
+            doubt = Answer(self._place, UNKNOWN, "code")
+        if not named.regency[1]:
+            return Start((self._place,), doubt)
+        start = self._in_regency(named.regency)
+        if isinstance(start, Answer) or doubt is None:
+            return start
+        return start._replace(doubt=doubt)
+
+    def _coded(self, named, areas):
+        """A code wins over names; where it can be read in two ways the names decide between them."""
+        here = [a for a in areas if self._place.covers(a) or a.covers(self._place)]
+        if not here:
+            return Answer(self._place, OUTSIDE, "code")
+        if len(here) > 1:
+            agreeing = [[area for area in here if self._agrees(named, area)], here]
+            here = next((areas for areas in agreeing if len(areas) == 1), here)
+        if len(here) > 1:
+            return Answer(self._gazetteer.common(here), AMBIGUOUS, "code")
+        if here[0].level == "village" and self._place.covers(here[0]):
+            return Answer(here[0])
+        return Start((here[0] if self._place.covers(here[0]) else self._place,), None, True)
+
+    def _agrees(self, named, area):
+        if named.village:
+            return area.key in named.village
+        return any(above.key in named.district for above in self._gazetteer.chain(area))
+
+    def _in_regency(self, regency):
+        kind, key = regency
+        found = self._gazetteer.regencies(kind, key)
+        bases = tuple(area for area in found if self._place.covers(area)) or (self._place,)
+        if len(found) == 1:
+            return Start(bases, None, True)
+        if found:
+            doubt = Answer(self._place, AMBIGUOUS, "regency")
+            return Start(bases, doubt, True)
+        if any(name_key(area.name) == key for area in self._gazetteer.above):
+            return Start((self._place,))
+        if self._gazetteer.regency_elsewhere(kind, key):
+            return Answer(self._place, OUTSIDE, "regency")
+        near = self._gazetteer.regencies_near(key)
+        return Start((self._place,), Answer(self._place, UNKNOWN, "regency", self._only(near)))
+
+    def _in_district(self, named, bases):
+        gazetteer = self._gazetteer
+        districts = gazetteer.exact("district", named.district, bases)
+        if not districts:
+            return self._unknown_district(named, bases)
+        if not named.village:
+            problem = (AMBIGUOUS, "district") if len(districts) > 1 else ()
+            return Answer(gazetteer.common(districts), *problem)
+        villages = gazetteer.exact("village", named.village, tuple(districts))
+        if len(villages) == 1:
+            return Answer(villages[0])
+        if villages:
+            return Answer(gazetteer.common(villages), AMBIGUOUS, "village")
+        if len(districts) > 1:
+            return Answer(gazetteer.common(districts), AMBIGUOUS, "district")
+        return self._village_not_in(named.village, districts[0], bases)
+
+    def _village_not_in(self, village, district, bases):
+        """A village that is not in the district the row names: in another one, or in none."""
+        near = self._gazetteer.near("village", village, (district,))
+        others = self._gazetteer.exact("village", village, bases)
+        if others:
+            place = self._gazetteer.common([district, *others])
+            return Answer(place, AMBIGUOUS, "village", self._only([*near, *others]))
+        return Answer(self._gazetteer.common([district]), UNKNOWN, "village", self._only(near))
+
+    def _unknown_district(self, named, bases):
+        gazetteer = self._gazetteer
+        if gazetteer.beside("district", named.district):
+            return Answer(self._place, OUTSIDE, "district")
+        near = gazetteer.near("district", named.district, bases)
+        others = gazetteer.exact("district", named.district, (self._place,))
+        if others:
+            place = gazetteer.common([*bases, *others])
+            return Answer(place, AMBIGUOUS, "district", self._only([*near, *others]))
+        if not near and gazetteer.elsewhere("district", named.district):
+            return Answer(self._place, OUTSIDE, "district")
+        villages = gazetteer.exact("village", named.village, tuple(near) or bases)
+        place = villages[0] if len(villages) == 1 else gazetteer.common(bases)
+        return Answer(place, UNKNOWN, "district", self._only(near))
+
+    def _village_alone(self, named, start):
+        gazetteer, bases = self._gazetteer, start.bases
+        villages = gazetteer.exact("village", named.village, bases)
+        if villages:
+            problem = (AMBIGUOUS, "village") if len(villages) > 1 else ()
+            return Answer(gazetteer.common(villages), *problem)
+        if bases != (self._place,):
+            return self._village_not_in(named.village, gazetteer.common(bases), (self._place,))
+        near = gazetteer.near("village", named.village, bases)
+        known_beside = start.regency_is_sure or gazetteer.beside("village", named.village)
+        if not near and not known_beside and gazetteer.elsewhere("village", named.village):
+            return Answer(self._place, OUTSIDE, "village")
+        return Answer(self._place, UNKNOWN, "village", self._only(near))
+
+    def _only(self, areas):
+        """The suggestion, when there is exactly one candidate."""
+        return self._said(areas[0]) if len(set(areas)) == 1 else None
+
+    def _said(self, area):
+        """ "Kayuringin Jaya, Bekasi Selatan"; a district or regency by its name alone."""
+        if area.level != "village":
+            return area.name
+        parent = next((above for above in self._gazetteer.chain(area) if above != area), None)
+        return f"{area.name}, {parent.name}" if parent else area.name
+
+
+def read(village, district, regency, code):
+    """What a row names, as keys."""
+    return Named(
+        name_keys(village, "village"),
+        name_keys(district, "district"),
+        regency_name(regency),
+        code_readings(code),
+        bool(name_keys(code, "village")),
+    )
