@@ -1,8 +1,10 @@
 """Who works here, for which office, with which right and where; and the trail of what they did."""
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from binaan.access.permissions import Permission
@@ -64,6 +66,11 @@ class User(AbstractBaseUser):
         "nama pengguna",
         max_length=150,
         unique=True,
+        validators=[
+            RegexValidator(
+                r"^[\w.@+-]+\Z", "Nama pengguna memakai huruf, angka dan . @ + - _ tanpa spasi."
+            )
+        ],
         error_messages={"unique": "Nama pengguna ini sudah dipakai."},
     )
     name = models.CharField("nama lengkap", max_length=200)
@@ -80,6 +87,13 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["username"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="one_user_per_username_in_any_case",
+                violation_error_message="Nama pengguna ini sudah dipakai.",
+            )
+        ]
 
     def __str__(self):
         return self.name or self.username
@@ -106,9 +120,18 @@ class User(AbstractBaseUser):
 
 class AssignmentQuerySet(models.QuerySet):
     def in_force(self, on=None):
+        """Those that count on a day, by default today."""
+        day = on or timezone.localdate()
+        found = self.filter(
+            Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+        )
+        return found.exclude(revoked_at__isnull=False, valid_until=day)
+
+    def open(self, on=None):
+        """Those that count on a day or will later."""
         day = on or timezone.localdate()
         return self.filter(
-            Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+            Q(valid_until__isnull=True) | Q(valid_until__gte=day), revoked_at__isnull=True
         )
 
 
@@ -120,15 +143,15 @@ class Assignment(models.Model):
     role = models.CharField(
         "peran", max_length=40, choices=[(key, role.label) for key, role in ROLES.items()]
     )
-    office = models.ForeignKey(
-        Office, models.PROTECT, null=True, blank=True, verbose_name="kantor"
-    )
+    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, verbose_name="kantor")
     division = models.ForeignKey(
         Division, models.PROTECT, null=True, blank=True, verbose_name="bidang"
     )
     place = models.ForeignKey(Place, models.PROTECT, verbose_name="wilayah")
     valid_from = models.DateField("mulai", default=timezone.localdate)
     valid_until = models.DateField("sampai", null=True, blank=True)
+    # Taken away in the middle of a day: its last day then no longer counts.
+    revoked_at = models.DateTimeField("dicabut", null=True, blank=True, editable=False)
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -202,7 +225,12 @@ class Official(models.Model):
                 condition=Q(nip="") | Q(nip__regex=r"^[0-9]{18}$"),
                 name="nip_has_18_digits",
                 violation_error_message="NIP terdiri atas 18 angka.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="position_ends_after_it_starts",
+                violation_error_message="Tanggal akhir jabatan mendahului tanggal mulainya.",
+            ),
         ]
 
     def __str__(self):
@@ -210,7 +238,7 @@ class Official(models.Model):
 
 
 class OfficeParameter(models.Model):
-    """A value an office chose, or a fact not yet confirmed: dated, with its note shown beside it."""
+    """A value an office chose, or a fact not yet confirmed: dated, its note shown beside it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True)
