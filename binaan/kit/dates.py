@@ -1,0 +1,65 @@
+"""Dates as Indonesians write them, and the office's today."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+SHORT_MONTHS = (
+    "Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des",
+)  # fmt: skip
+DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+QUARTERS = ("I", "II", "III", "IV")
+NOTHING = "–"
+
+
+def today() -> date:
+    """The date in the office's time zone (Asia/Jakarta unless the settings say otherwise)."""
+    return timezone.localdate()
+
+
+def long_date(value: date | datetime | None) -> str:
+    """31 Desember 2026; an instant is told in the office's time zone, nothing is a dash."""
+    day = _day(value)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else NOTHING
+
+
+def short_date(value: date | datetime | None) -> str:
+    """31 Des 2026."""
+    day = _day(value)
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}" if day else NOTHING
+
+
+def day_date(value: date | datetime | None) -> str:
+    """Sabtu, 21 November 2026."""
+    day = _day(value)
+    return f"{DAYS[day.weekday()]}, {long_date(day)}" if day else NOTHING
+
+
+def month_year(value: date | datetime | None) -> str:
+    """Juni 2026."""
+    day = _day(value)
+    return f"{MONTHS[day.month - 1]} {day.year}" if day else NOTHING
+
+
+def moment(value: datetime | None) -> str:
+    """21 Nov 2026 pukul 14.05, in the office's time zone."""
+    if value is None:
+        return NOTHING
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{short_date(local.date())} pukul {local:%H.%M}"
+
+
+def quarter(value: date | datetime | None) -> str:
+    """Triwulan IV."""
+    day = _day(value)
+    return f"Triwulan {QUARTERS[(day.month - 1) // 3]}" if day else NOTHING
+
+
+def _day(value: date | datetime | None) -> date | None:
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return value

@@ -1,0 +1,125 @@
+"""What stands around every page: menu, who I am, light or dark, the demo ribbon."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from binaan.access.permissions import Permission as P
+from binaan.access.roles import ROLES
+
+THEMES = ("light", "dark")
+THEME_COOKIE = "binaan_tampilan"
+
+
+class Entry(NamedTuple):
+    """A line of the menu; `names`: how the URL names of the pages below it begin."""
+
+    label: str
+    icon: str
+    url_name: str
+    permission: P | None
+    names: tuple[str, ...]
+
+
+ENTRIES = (
+    Entry("Meja kerja", "layout-dashboard", "desk", None, ("desk",)),
+    Entry("Direktori", "building-store", "business_list", P.BUSINESS_VIEW, ("business_", "owner_")),
+    Entry("Pendataan", "inbox", "batch_list", P.LIST_VIEW, ("batch_", "row_", "list_")),
+    Entry("Angka", "chart-bar", "figure_list", P.FIGURE_VIEW, ("figure_",)),
+    Entry("Rekonsiliasi", "scale", "reconciliation", P.FIGURE_VIEW, ("reconciliation",)),
+    Entry("Audit", "shield-check", "audit_list", P.AUDIT_VIEW, ("audit_",)),
+)
+SETTINGS = (
+    Entry("Pengguna", "users", "user_list", P.USER_MANAGE, ("user_", "assignment_")),
+    Entry(
+        "Kantor", "building", "office_list", P.OFFICE_MANAGE,
+        ("office_", "division_", "official_", "decree_"),
+    ),
+    Entry("Parameter", "adjustments-horizontal", "parameter_list", P.PARAMETER_MANAGE, ("parameter_",)),
+)  # fmt: skip
+
+
+def menu(request: HttpRequest) -> dict:
+    """Context processor. Lazy: a fragment or a page without a menu pays nothing for it."""
+    return {
+        "menu": SimpleLazyObject(lambda: menu_entries(request)),
+        "settings_tabs": SimpleLazyObject(lambda: _shown(request, SETTINGS)),
+        "who": SimpleLazyObject(lambda: who_am_i(request)),
+        "search_url": SimpleLazyObject(lambda: _search_url(request)),
+        "theme": theme_of(request),
+        "demo": settings.DEMO,
+    }
+
+
+def theme_of(request: HttpRequest) -> str:
+    """The stored choice "light" or "dark"; "" follows the device."""
+    chosen = request.COOKIES.get(THEME_COOKIE, "")
+    return chosen if chosen in THEMES else ""
+
+
+def menu_entries(request: HttpRequest) -> list[dict]:
+    """Lines this person may open, the active one marked; settings folded into one line."""
+    entries = _shown(request, ENTRIES)
+    below = _shown(request, SETTINGS)
+    if below:
+        active = any(entry["active"] for entry in below)
+        entries.append({**below[0], "label": "Pengaturan", "icon": "settings", "active": active})
+    return entries
+
+
+def who_am_i(request: HttpRequest) -> dict | None:
+    """Name, initials, and each role with the office or place it is held in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return None
+    held = [
+        {"role": ROLES[item.role].label if item.role in ROLES else item.role,
+         "where": str(item.office or item.place)}
+        for item in user.held()
+    ]  # fmt: skip
+    name = user.get_full_name() or user.get_username()
+    return {"name": name, "initials": initials(name), "held": held}
+
+
+def initials(name: str) -> str:
+    """Rina Kartika -> RK; one word gives one letter."""
+    words = [word for word in name.replace(".", " ").split() if word[0].isalpha()]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def _shown(request: HttpRequest, entries: tuple[Entry, ...]) -> list[dict]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    shown = []
+    for entry in entries:
+        url = _url(entry.url_name)
+        if url and (entry.permission is None or user.may(entry.permission)):
+            active = _current_name(request).startswith(entry.names)
+            shown.append(
+                {"label": entry.label, "icon": entry.icon, "url": url, "active": active}
+            )
+    return shown
+
+
+def _search_url(request: HttpRequest) -> str:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or not user.may(P.BUSINESS_VIEW):
+        return ""
+    return _url("business_list")
+
+
+def _current_name(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return (match.url_name or "") if match else ""
+
+
+def _url(name: str) -> str:
+    """The address, or "" while that page does not exist yet."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
