@@ -4,6 +4,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.db.models import Q
 from rapidfuzz import fuzz, process
 
 from binaan.places.models import Place
@@ -21,16 +22,27 @@ class Area(NamedTuple):
     parent: str | None
     path: str
     key: str
+    bps_code: str
 
     def covers(self, other):
         return not self.path or f"{other.path}.".startswith(f"{self.path}.")
 
 
-FIELDS = ("code", "name", "level", "parent_id", "path", "name_key")
+FIELDS = ("code", "name", "level", "parent_id", "path", "name_key", "bps_code")
 
 
 def _areas(places):
     return [Area(*row) for row in places.order_by("code").values_list(*FIELDS)]
+
+
+def _upwards(code):
+    """The place with that code and those above it, nearest first."""
+    while code is not None:
+        found = _areas(Place.objects.filter(pk=code))
+        if not found:
+            raise Place.DoesNotExist(f"Tidak ada wilayah dengan kode {code}.")
+        yield found[0]
+        code = found[0].parent
 
 
 class Gazetteer:
@@ -40,16 +52,13 @@ class Gazetteer:
     """
 
     def __init__(self, place_code):
-        self.above = []
-        code = place_code
-        while code is not None:
-            self.above.append(_areas(Place.objects.filter(pk=code))[0])
-            code = self.above[-1].parent
+        self.above = list(_upwards(place_code))
         self.place = self.above[0]
-        around = next((area for area in self.above if area.level == "regency"), self.place)
-        self._around = around
-        known = _areas(Place.objects.valid().filter(within("path", around.path)))
+        self._around = next((area for area in self.above if area.level == "regency"), self.place)
+        known = _areas(Place.objects.valid().filter(within("path", self._around.path)))
         self._by_code = {area.code: area for area in [*known, *self.above]}
+        self._by_bps = {area.bps_code: area for area in known if area.bps_code}
+        self._regencies = [area for area in self._by_code.values() if area.level == "regency"]
         self._named = defaultdict(list)
         self._siblings = set()
         for area in self._by_code.values():
@@ -77,12 +86,10 @@ class Gazetteer:
     def _near(self, level, keys, bases):
         """The areas under the bases whose name differs by a slip."""
         areas, names = self._keys(level, bases)
-        close = {}
+        close = set()
         for key in keys:
-            for _name, score, index in process.extract(
-                key, names, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=None
-            ):
-                close[areas[index]] = score
+            alike = process.extract(key, names, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=None)
+            close.update(areas[index] for _name, _score, index in alike)
         return sorted(close)
 
     def _keys_under(self, level, bases):
@@ -105,33 +112,28 @@ class Gazetteer:
         return found.exclude(within("path", self._around.path)).exists()
 
     def regencies(self, kind, key):
-        """The regencies under or above the place with this bare name, of this kind if one is said."""
+        """The regencies under or above the place with this bare name, of the kind if it is said."""
         return [area for area in self._regencies if _is_called(area, kind, key)]
 
-    @property
-    def _regencies(self):
-        return [area for area in self._by_code.values() if area.level == "regency"]
-
     def regencies_near(self, key):
-        bare = [regency_name(area.name)[1] for area in self._regencies]
+        """The regencies under or above the place whose bare name differs by a slip."""
         return [
-            area
-            for area, name in zip(self._regencies, bare, strict=True)
-            if fuzz.ratio(key, name) >= CLOSE
+            area for area in self._regencies if fuzz.ratio(key, regency_name(area.name)[1]) >= CLOSE
         ]
 
-    def regency_elsewhere(self, kind, key):
-        return any(_is_called(area, kind, key) for area in _all_regencies())
+    @staticmethod
+    def regency_elsewhere(kind, key):
+        """Whether any regency of Indonesia is called so."""
+        regencies = _areas(Place.objects.valid().filter(level="regency"))
+        return any(_is_called(area, kind, key) for area in regencies)
 
     def coded(self, kemendagri, bps):
-        """The areas with that Kemendagri or BPS code, anywhere in Indonesia: none, one or two."""
-        wanted = [code for code in (kemendagri, bps) if code]
-        found = [self._by_code[kemendagri]] if kemendagri in self._by_code else []
-        if not found and kemendagri:
-            found = _areas(Place.objects.filter(pk=kemendagri))
-        if bps and wanted:
-            found += [area for area in _areas(Place.objects.filter(bps_code=bps))]
-        return list(dict.fromkeys(found))
+        """The areas with that Kemendagri or BPS code: none, one or two; those around come first."""
+        found = {self._by_code.get(kemendagri), self._by_bps.get(bps)} - {None}
+        if not found:
+            meant = Q(pk=kemendagri) if kemendagri else Q(pk__in=[])
+            found = _areas(Place.objects.filter(meant | Q(bps_code=bps) & ~Q(bps_code="")))
+        return sorted(found)
 
     def chain(self, area):
         """The area and those above it, nearest first, as far as they are in memory."""
@@ -153,7 +155,3 @@ class Gazetteer:
 def _is_called(area, kind, key):
     own_kind, own_key = regency_name(area.name)
     return own_key == key and kind in ("", own_kind)
-
-
-def _all_regencies():
-    return _areas(Place.objects.valid().filter(level="regency"))

@@ -106,55 +106,61 @@ def import_official(path, *, edition):
     """Import an official list: CSV with the headings code and title (or kode and judul).
 
     Codes of 2 to 5 digits; a single letter is a section and holds for the codes after it. Refuses
-    the whole file with every faulty line named. Answers the counts new and changed.
+    the whole file with the faulty lines named. Answers the counts new and changed.
     """
-    titles, sections, faults = {}, {}, []
-    letter = ("", "")
-    known = dict(
-        KbliCode.objects.filter(edition=edition, digits=2)
-        .exclude(section="")
-        .values_list("code", "section")
-    )
-    section_titles = dict(
-        KbliCode.objects.filter(edition=edition).values_list("section", "section_title")
-    )
+    titles, sections, faults = {}, _known_sections(edition), []
+    section = None
     for line, code, title in _official_rows(Path(path)):
         if re.fullmatch(r"[A-Z]", code):
-            letter = (code, title)
-        elif not re.fullmatch(r"[0-9]{2,5}", code):
-            faults.append(f"Baris {line}: kode {code!r} bukan 2 sampai 5 angka.")
-        elif not title or len(title) > TITLE_LIMIT:
-            faults.append(f"Baris {line}: judul kode {code} kosong atau terlalu panjang.")
-        elif titles.setdefault(code, title) != title:
-            faults.append(f"Baris {line}: kode {code} sudah ada dengan judul lain.")
-        elif letter[0]:
-            sections[code[:2]] = letter
-    for division, section in known.items():
-        sections.setdefault(division, (section, section_titles.get(section, "")))
+            section = (code, title)
+            continue
+        fault = _fault(code, title, titles)
+        if fault:
+            faults.append(f"Baris {line}: {fault}")
+        titles[code] = title
+        if section:
+            sections[code[:2]] = section
     if faults or not titles:
         raise ValidationError(faults[:20] or "Berkas tidak memuat satu pun kode KBLI.")
     return _write(edition, titles, sections, official=True)
 
 
+def _fault(code, title, titles):
+    """What is wrong with a line of an official list, given the titles before it; "" if nothing."""
+    if not re.fullmatch(r"[0-9]{2,5}", code):
+        return f"kode {code!r} bukan 2 sampai 5 angka."
+    if not title or len(title) > TITLE_LIMIT:
+        return f"judul kode {code} kosong atau terlalu panjang."
+    if titles.get(code, title) != title:
+        return f"kode {code} sudah ada dengan judul lain."
+    return ""
+
+
+def _known_sections(edition):
+    """Section letter and title by division, as already stored."""
+    divisions = KbliCode.objects.filter(edition=edition, digits=2).exclude(section="")
+    rows = divisions.values_list("code", "section", "section_title")
+    return {code: (section, title) for code, section, title in rows}
+
+
 def _official_rows(path):
-    """Line number, code and title of each filled line of the CSV, separated by comma or semicolon."""
+    """Line number, code and title of each filled line; cells apart by comma, semicolon or tab."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ValidationError(f"Berkas {path.name} tidak dapat dibaca sebagai CSV UTF-8.") from error
-    kept = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line[:1] not in ("#", "")]
-    if not kept:
+        raise ValidationError(f"Berkas {path.name} bukan CSV yang terbaca (UTF-8).") from error
+    lines = [line for line in text.splitlines(keepends=True) if not line.startswith("#")]
+    skipped = len(text.splitlines()) - len(lines)
+    if not "".join(lines).strip():
         raise ValidationError(f"Berkas {path.name} kosong.")
-    separator = max(",;\t", key=kept[0][1].count)
-    headings = [cell.strip().lower() for cell in next(csv.reader([kept[0][1]], delimiter=separator))]
+    reader = csv.reader(lines, delimiter=max(",;\t", key=lines[0].count))
+    headings = [cell.strip().lower() for cell in next(reader)]
     code_at = next((headings.index(name) for name in CODE_HEADINGS if name in headings), None)
     title_at = next((headings.index(name) for name in TITLE_HEADINGS if name in headings), None)
     if code_at is None or title_at is None:
         raise ValidationError("Baris pertama harus berisi judul kolom code dan title.")
-    for line, cells in zip(
-        (n for n, _ in kept[1:]),
-        csv.reader([line for _, line in kept[1:]], delimiter=separator),
-        strict=False,
-    ):
-        cells += [""] * (max(code_at, title_at) + 1 - len(cells))
-        yield line, cells[code_at].strip(), " ".join(cells[title_at].split())
+    for cells in reader:
+        if any(cells):
+            cells += [""] * (max(code_at, title_at) + 1 - len(cells))
+            code, title = cells[code_at].strip(), " ".join(cells[title_at].split())
+            yield reader.line_num + skipped, code, title

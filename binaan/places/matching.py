@@ -4,6 +4,7 @@ The rules are told in `docs/rules/places.md`. Lists repeat themselves: every dis
 names is decided once and the answers are joined back to the rows.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import polars as pl
@@ -45,6 +46,7 @@ class Start(NamedTuple):
     bases: tuple[Area, ...]
     doubt: Answer | None = None
     regency_is_sure: bool = False
+    district_is_sure: bool = False
 
 
 class Resolver:
@@ -54,6 +56,7 @@ class Resolver:
         self._gazetteer = Gazetteer(place_code)
         self._place = self._gazetteer.place
         self._decided = {}
+        self._in_regency = lru_cache(maxsize=None)(self._regency)
 
     def resolve(self, frame):
         """The answers for each row of `frame`, in its order: the columns ANSWER, all texts.
@@ -61,12 +64,9 @@ class Resolver:
         Reads the columns village, district, regency and code where present; others are ignored.
         `place_code` is never null; the three others are null where nothing is wrong.
         """
-        typed = frame.select(
-            pl.col(name).cast(pl.String) if name in frame.columns else pl.lit(None, pl.String).alias(name)
-            for name in FIELDS
-        )
-        if typed.height != frame.height:
-            typed = pl.DataFrame(schema=dict.fromkeys(FIELDS, pl.String)).clear(frame.height)
+        nothing = pl.DataFrame(schema=dict.fromkeys(FIELDS, pl.String)).clear(frame.height)
+        given = [pl.col(name).cast(pl.String) for name in FIELDS if name in frame.columns]
+        typed = nothing.with_columns(frame.select(given)) if given else nothing
         distinct = typed.unique()
         answers = [self._answer(row) for row in distinct.iter_rows()]
         rows = [(a.place.code, a.problem, a.field, a.suggestion) for a in answers]
@@ -86,15 +86,14 @@ class Resolver:
         start = self._start(named)
         if isinstance(start, Answer):
             return start
-        bases, doubt, _sure = start
-        if named.district and bases[0].level not in ("district", "village"):
-            found = self._in_district(named, bases)
+        if named.district and not start.district_is_sure:
+            found = self._in_district(named, start.bases)
         elif named.village:
             found = self._village_alone(named, start)
         else:
-            found = Answer(self._gazetteer.common(bases))
-        if found.problem is None and doubt is not None:
-            return self._doubted(found.place, doubt, bases)
+            found = Answer(self._gazetteer.common(start.bases))
+        if found.problem is None and start.doubt is not None:
+            return self._doubted(found.place, start.doubt, start.bases)
         return found
 
     def _doubted(self, place, doubt, bases):
@@ -122,7 +121,7 @@ class Resolver:
         return start._replace(doubt=doubt)
 
     def _coded(self, named, areas):
-        """A code wins over names; where it can be read in two ways the names decide between them."""
+        """A code wins over names; where it can be read in two ways the names decide."""
         here = [a for a in areas if self._place.covers(a) or a.covers(self._place)]
         if not here:
             return Answer(self._place, OUTSIDE, "code")
@@ -133,14 +132,15 @@ class Resolver:
             return Answer(self._gazetteer.common(here), AMBIGUOUS, "code")
         if here[0].level == "village" and self._place.covers(here[0]):
             return Answer(here[0])
-        return Start((here[0] if self._place.covers(here[0]) else self._place,), None, True)
+        base = here[0] if self._place.covers(here[0]) else self._place
+        return Start((base,), None, True, base.level in ("district", "village"))
 
     def _agrees(self, named, area):
         if named.village:
             return area.key in named.village
         return any(above.key in named.district for above in self._gazetteer.chain(area))
 
-    def _in_regency(self, regency):
+    def _regency(self, regency):
         kind, key = regency
         found = self._gazetteer.regencies(kind, key)
         bases = tuple(area for area in found if self._place.covers(area)) or (self._place,)
@@ -203,8 +203,12 @@ class Resolver:
         if villages:
             problem = (AMBIGUOUS, "village") if len(villages) > 1 else ()
             return Answer(gazetteer.common(villages), *problem)
+        districts = gazetteer.exact("district", named.village, bases)
+        if len(districts) == 1 and not start.district_is_sure:
+            return Answer(gazetteer.common(districts), UNKNOWN, "village")
         if bases != (self._place,):
-            return self._village_not_in(named.village, gazetteer.common(bases), (self._place,))
+            found = self._village_not_in(named.village, gazetteer.common(bases), (self._place,))
+            return found._replace(place=bases[0]) if start.district_is_sure else found
         near = gazetteer.near("village", named.village, bases)
         known_beside = start.regency_is_sure or gazetteer.beside("village", named.village)
         if not near and not known_beside and gazetteer.elsewhere("village", named.village):

@@ -94,9 +94,7 @@ class Place(models.Model):
         ordering = ["code"]
         indexes = [
             models.Index(fields=["name_key", "level"], name="place_by_name"),
-            models.Index(
-                fields=["bps_code"], condition=~Q(bps_code=""), name="place_by_bps_code"
-            ),
+            models.Index(fields=["bps_code"], condition=~Q(bps_code=""), name="place_by_bps_code"),
         ]
         constraints = [
             models.CheckConstraint(

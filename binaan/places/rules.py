@@ -75,7 +75,7 @@ def code_readings(text: str | None) -> tuple[str, str]:
 
 
 def _blocks(digits: str, sizes: tuple[int, ...]) -> list[str]:
-    """The digits cut into blocks of these sizes, without trailing zero blocks; [] if they do not fit."""
+    """The digits cut into blocks of these sizes, without trailing zero blocks; [] if unfit."""
     blocks = []
     for size in sizes:
         if not digits:

@@ -5,133 +5,342 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='IndustryGroup',
+            name="IndustryGroup",
             fields=[
-                ('code', models.CharField(max_length=30, primary_key=True, serialize=False, verbose_name='kode')),
-                ('label', models.CharField(max_length=100, verbose_name='nama kelompok')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='urutan')),
-                ('note', models.CharField(blank=True, default='', max_length=300, verbose_name='catatan')),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=30, primary_key=True, serialize=False, verbose_name="kode"
+                    ),
+                ),
+                ("label", models.CharField(max_length=100, verbose_name="nama kelompok")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="urutan")),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, default="", max_length=300, verbose_name="catatan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kelompok industri',
-                'verbose_name_plural': 'kelompok industri',
-                'ordering': ['order'],
+                "verbose_name": "kelompok industri",
+                "verbose_name_plural": "kelompok industri",
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('code', models.CharField(max_length=13, primary_key=True, serialize=False, verbose_name='kode Kemendagri')),
-                ('name', models.CharField(max_length=100, verbose_name='nama')),
-                ('level', models.CharField(choices=[('country', 'Negara'), ('province', 'Provinsi'), ('regency', 'Kabupaten/kota'), ('district', 'Kecamatan'), ('village', 'Desa/kelurahan')], max_length=8, verbose_name='tingkat')),
-                ('kind', models.CharField(choices=[('negara', 'Negara'), ('provinsi', 'Provinsi'), ('kabupaten', 'Kabupaten'), ('kota', 'Kota'), ('kecamatan', 'Kecamatan'), ('distrik', 'Distrik'), ('kelurahan', 'Kelurahan'), ('desa', 'Desa'), ('desa_adat', 'Desa adat')], max_length=9, verbose_name='jenis')),
-                ('path', models.CharField(blank=True, db_index=True, max_length=40, verbose_name='jalur')),
-                ('name_key', models.CharField(max_length=100, verbose_name='kunci nama')),
-                ('bps_code', models.CharField(blank=True, default='', max_length=10, verbose_name='kode BPS')),
-                ('postcode', models.CharField(blank=True, default='', max_length=5, verbose_name='kode pos')),
-                ('lat', models.FloatField(blank=True, null=True, verbose_name='lintang (derajat, WGS84)')),
-                ('lon', models.FloatField(blank=True, null=True, verbose_name='bujur (derajat, WGS84)')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='berlaku sejak')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='berlaku sampai')),
-                ('source', models.CharField(blank=True, default='', max_length=200, verbose_name='sumber')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.place', verbose_name='bagian dari')),
-                ('predecessor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='places.place', verbose_name='pengganti dari')),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=13,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="kode Kemendagri",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="nama")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("country", "Negara"),
+                            ("province", "Provinsi"),
+                            ("regency", "Kabupaten/kota"),
+                            ("district", "Kecamatan"),
+                            ("village", "Desa/kelurahan"),
+                        ],
+                        max_length=8,
+                        verbose_name="tingkat",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("negara", "Negara"),
+                            ("provinsi", "Provinsi"),
+                            ("kabupaten", "Kabupaten"),
+                            ("kota", "Kota"),
+                            ("kecamatan", "Kecamatan"),
+                            ("distrik", "Distrik"),
+                            ("kelurahan", "Kelurahan"),
+                            ("desa", "Desa"),
+                            ("desa_adat", "Desa adat"),
+                        ],
+                        max_length=9,
+                        verbose_name="jenis",
+                    ),
+                ),
+                (
+                    "path",
+                    models.CharField(
+                        blank=True, db_index=True, max_length=40, verbose_name="jalur"
+                    ),
+                ),
+                ("name_key", models.CharField(max_length=100, verbose_name="kunci nama")),
+                (
+                    "bps_code",
+                    models.CharField(
+                        blank=True, default="", max_length=10, verbose_name="kode BPS"
+                    ),
+                ),
+                (
+                    "postcode",
+                    models.CharField(blank=True, default="", max_length=5, verbose_name="kode pos"),
+                ),
+                (
+                    "lat",
+                    models.FloatField(
+                        blank=True, null=True, verbose_name="lintang (derajat, WGS84)"
+                    ),
+                ),
+                (
+                    "lon",
+                    models.FloatField(blank=True, null=True, verbose_name="bujur (derajat, WGS84)"),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(blank=True, null=True, verbose_name="berlaku sejak"),
+                ),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="berlaku sampai"),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="sumber"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="places.place",
+                        verbose_name="bagian dari",
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successors",
+                        to="places.place",
+                        verbose_name="pengganti dari",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wilayah',
-                'verbose_name_plural': 'wilayah',
-                'ordering': ['code'],
+                "verbose_name": "wilayah",
+                "verbose_name_plural": "wilayah",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='ReferenceLoad',
+            name="ReferenceLoad",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='daftar')),
-                ('source', models.CharField(max_length=300, verbose_name='sumber')),
-                ('changed_at', models.DateTimeField(verbose_name='terakhir berubah')),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=40, primary_key=True, serialize=False, verbose_name="daftar"
+                    ),
+                ),
+                ("source", models.CharField(max_length=300, verbose_name="sumber")),
+                ("changed_at", models.DateTimeField(verbose_name="terakhir berubah")),
             ],
             options={
-                'verbose_name': 'pemuatan rujukan',
-                'verbose_name_plural': 'pemuatan rujukan',
+                "verbose_name": "pemuatan rujukan",
+                "verbose_name_plural": "pemuatan rujukan",
             },
         ),
         migrations.CreateModel(
-            name='KbliCode',
+            name="KbliCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.CharField(choices=[('2020', 'KBLI 2020 (Peraturan BPS 2/2020)'), ('2025', 'KBLI 2025 (Peraturan BPS 7/2025)')], max_length=4, verbose_name='edisi')),
-                ('code', models.CharField(max_length=5, verbose_name='kode')),
-                ('title', models.CharField(max_length=300, verbose_name='judul')),
-                ('section', models.CharField(blank=True, default='', max_length=1, verbose_name='kategori')),
-                ('section_title', models.CharField(blank=True, default='', max_length=300, verbose_name='judul kategori')),
-                ('digits', models.PositiveSmallIntegerField(verbose_name='banyaknya angka')),
-                ('official', models.BooleanField(default=False, verbose_name='dari daftar resmi')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.CharField(
+                        choices=[
+                            ("2020", "KBLI 2020 (Peraturan BPS 2/2020)"),
+                            ("2025", "KBLI 2025 (Peraturan BPS 7/2025)"),
+                        ],
+                        max_length=4,
+                        verbose_name="edisi",
+                    ),
+                ),
+                ("code", models.CharField(max_length=5, verbose_name="kode")),
+                ("title", models.CharField(max_length=300, verbose_name="judul")),
+                (
+                    "section",
+                    models.CharField(blank=True, default="", max_length=1, verbose_name="kategori"),
+                ),
+                (
+                    "section_title",
+                    models.CharField(
+                        blank=True, default="", max_length=300, verbose_name="judul kategori"
+                    ),
+                ),
+                ("digits", models.PositiveSmallIntegerField(verbose_name="banyaknya angka")),
+                ("official", models.BooleanField(default=False, verbose_name="dari daftar resmi")),
             ],
             options={
-                'verbose_name': 'kode KBLI',
-                'verbose_name_plural': 'kode KBLI',
-                'ordering': ['edition', 'code'],
-                'constraints': [models.UniqueConstraint(fields=('edition', 'code'), name='one_kbli_code_per_edition', violation_error_message='Kode ini sudah ada pada edisi tersebut.')],
+                "verbose_name": "kode KBLI",
+                "verbose_name_plural": "kode KBLI",
+                "ordering": ["edition", "code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("edition", "code"),
+                        name="one_kbli_code_per_edition",
+                        violation_error_message="Kode ini sudah ada pada edisi tersebut.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Outline',
+            name="Outline",
             fields=[
-                ('place', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='outline', serialize=False, to='places.place')),
-                ('geometry', models.TextField(verbose_name='geometri GeoJSON')),
-                ('min_lon', models.FloatField()),
-                ('min_lat', models.FloatField()),
-                ('max_lon', models.FloatField()),
-                ('max_lat', models.FloatField()),
-                ('source', models.CharField(blank=True, default='', max_length=200, verbose_name='sumber')),
+                (
+                    "place",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="outline",
+                        serialize=False,
+                        to="places.place",
+                    ),
+                ),
+                ("geometry", models.TextField(verbose_name="geometri GeoJSON")),
+                ("min_lon", models.FloatField()),
+                ("min_lat", models.FloatField()),
+                ("max_lon", models.FloatField()),
+                ("max_lat", models.FloatField()),
+                (
+                    "source",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="sumber"),
+                ),
             ],
             options={
-                'verbose_name': 'batas wilayah',
-                'verbose_name_plural': 'batas wilayah',
+                "verbose_name": "batas wilayah",
+                "verbose_name_plural": "batas wilayah",
             },
         ),
         migrations.CreateModel(
-            name='GroupRule',
+            name="GroupRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.CharField(choices=[('2020', 'KBLI 2020 (Peraturan BPS 2/2020)'), ('2025', 'KBLI 2025 (Peraturan BPS 7/2025)')], max_length=4, verbose_name='edisi')),
-                ('kbli_prefix', models.CharField(max_length=5, verbose_name='awalan KBLI')),
-                ('note', models.CharField(blank=True, default='', max_length=300, verbose_name='catatan')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='places.industrygroup', verbose_name='kelompok')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.CharField(
+                        choices=[
+                            ("2020", "KBLI 2020 (Peraturan BPS 2/2020)"),
+                            ("2025", "KBLI 2025 (Peraturan BPS 7/2025)"),
+                        ],
+                        max_length=4,
+                        verbose_name="edisi",
+                    ),
+                ),
+                ("kbli_prefix", models.CharField(max_length=5, verbose_name="awalan KBLI")),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, default="", max_length=300, verbose_name="catatan"
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rules",
+                        to="places.industrygroup",
+                        verbose_name="kelompok",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aturan kelompok',
-                'verbose_name_plural': 'aturan kelompok',
-                'ordering': ['edition', 'kbli_prefix'],
-                'constraints': [models.UniqueConstraint(fields=('edition', 'kbli_prefix'), name='one_group_per_kbli_prefix', violation_error_message='Awalan ini sudah punya kelompok pada edisi tersebut.')],
+                "verbose_name": "aturan kelompok",
+                "verbose_name_plural": "aturan kelompok",
+                "ordering": ["edition", "kbli_prefix"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("edition", "kbli_prefix"),
+                        name="one_group_per_kbli_prefix",
+                        violation_error_message="Awalan ini sudah punya kelompok pada edisi tersebut.",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['name_key', 'level'], name='place_by_name'),
+            model_name="place",
+            index=models.Index(fields=["name_key", "level"], name="place_by_name"),
         ),
         migrations.AddIndex(
-            model_name='place',
-            index=models.Index(condition=models.Q(('bps_code', ''), _negated=True), fields=['bps_code'], name='place_by_bps_code'),
+            model_name="place",
+            index=models.Index(
+                condition=models.Q(("bps_code", ""), _negated=True),
+                fields=["bps_code"],
+                name="place_by_bps_code",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 'country'), ('parent', None), ('path', '')), models.Q(models.Q(('level', 'country'), _negated=True), ('parent__isnull', False), models.Q(('path', ''), _negated=True)), _connector='OR'), name='only_the_country_has_no_parent', violation_error_message='Wilayah harus berada di bawah wilayah lain.'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("level", "country"), ("parent", None), ("path", "")),
+                    models.Q(
+                        models.Q(("level", "country"), _negated=True),
+                        ("parent__isnull", False),
+                        models.Q(("path", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="only_the_country_has_no_parent",
+                violation_error_message="Wilayah harus berada di bawah wilayah lain.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='place_position_is_whole', violation_error_message='Lintang dan bujur diisi keduanya, dalam derajat.'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lat", None), ("lon", None)),
+                    models.Q(("lat__range", (-90, 90)), ("lon__range", (-180, 180))),
+                    _connector="OR",
+                ),
+                name="place_position_is_whole",
+                violation_error_message="Lintang dan bujur diisi keduanya, dalam derajat.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='place_ends_after_it_begins', violation_error_message='Tanggal berakhir mendahului tanggal mulai.'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None),
+                    ("valid_until", None),
+                    ("valid_until__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="place_ends_after_it_begins",
+                violation_error_message="Tanggal berakhir mendahului tanggal mulai.",
+            ),
         ),
     ]
