@@ -1,0 +1,170 @@
+"""NIK, NIB, NPWP and telephone numbers: how they are read, and what is wrong with them.
+
+See docs/rules/identifiers.md. Sources: data/ikm/id-formats.yaml (S45-S47; K:h), handbook §1.1-1.5.
+A check answers the value as it is kept and a problem code; both are None when nothing was written.
+Nothing is refused for its place of registration: a NIK keeps the kecamatan where it was first given.
+"""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+NIK_DIGITS = 16
+NIB_DIGITS = 13
+OLD_NPWP_DIGITS = 15
+NPWP_DIGITS = 16
+NITKU_DIGITS = 22  # NPWP of 16 digits + the serial of a place of business
+FEMALE_DAY = 40  # women's day of birth is written DD+40
+YOUNGEST, OLDEST = 15, 100  # ages by which the century of a NIK is told [D]
+
+_BETWEEN = re.compile(r"[\s.\-_'’`]")
+_DECIMALS = re.compile(r"^(\d+)[.,]0{1,2}$")
+_SCIENTIFIC = re.compile(r"^\d[.,]?\d*e\+?\d+$", re.IGNORECASE)
+_MOBILE = re.compile(r"^8[1-9]\d{6,10}$")
+_FIXED = re.compile(r"^(21\d{6,8}|[2-79]\d{8,10})$")  # 021 is Jakarta and Bekasi
+_SEVERAL = re.compile(r"[/;,&|\n]|\batau\b|\bdan\b", re.IGNORECASE)
+_PHONE_WORDS = re.compile(
+    r"\b(no|nomor|hp|wa|whatsapp|telp?|tlp|telepon|kantor|rumah)\b[.:]*", re.IGNORECASE
+)
+
+
+class Checked(NamedTuple):
+    """What is kept (None when it cannot be) and the code of the problem (None when there is none)."""
+
+    value: str | None
+    problem: str | None
+
+
+class CheckedNib(NamedTuple):
+    """As `Checked`, with what the number probably was."""
+
+    value: str | None
+    problem: str | None
+    suggestion: str | None
+
+
+def plain_digits(text: str | None) -> str:
+    """The number without blanks, dots, dashes and the ".0" a spreadsheet adds; letters stay."""
+    return _BETWEEN.sub("", _DECIMALS.sub(r"\1", (text or "").strip()))
+
+
+def digits_lost(text: str | None) -> bool:
+    """Whether a spreadsheet has written the number as 3,21606E+15, so that its end is gone."""
+    return bool(_SCIENTIFIC.match((text or "").strip().replace(" ", "")))
+
+
+def _is_number(digits: str, length: int) -> bool:
+    return len(digits) == length and digits.isascii() and digits.isdecimal()
+
+
+def check_nik(text: str | None) -> Checked:
+    """16 digits; DDMMYY a real day (women DD+40) in 19YY or 20YY; serial not 0000.
+
+    Codes: nik_length, nik_date, nik_serial.
+    """
+    digits = plain_digits(text)
+    if not digits:
+        return Checked(None, None)
+    if not _is_number(digits, NIK_DIGITS):
+        return Checked(None, "nik_length")
+    if not any(_born(digits, century) for century in (1900, 2000)):
+        return Checked(None, "nik_date")
+    if digits[12:] == "0000":
+        return Checked(None, "nik_serial")
+    return Checked(digits, None)
+
+
+def _born(nik: str, century: int) -> date | None:
+    day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
+    if day > FEMALE_DAY:
+        day -= FEMALE_DAY
+    try:
+        return date(century + year, month, day)
+    except ValueError:
+        return None
+
+
+def nik_sex(nik: str) -> str | None:
+    """ "P" (female) when the day is DD+40, else "L" (male); None for a NIK that is not sound."""
+    checked = check_nik(nik)
+    if checked.value is None:
+        return None
+    return "P" if int(checked.value[6:8]) > FEMALE_DAY else "L"
+
+
+def nik_birth_date(nik: str, today: date) -> date | None:
+    """The birthday in a NIK: of 19YY and 20YY the one that gives an age of 15 to 100.
+
+    None for a NIK that is not sound, and when neither century gives such an age.
+    """
+    checked = check_nik(nik)
+    if checked.value is None:
+        return None
+    for century in (1900, 2000):
+        born = _born(checked.value, century)
+        if born and YOUNGEST <= age(born, today) <= OLDEST:
+            return born
+    return None
+
+
+def age(born: date, today: date) -> int:
+    """Full years of life on a day."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def check_nib(text: str | None) -> CheckedNib:
+    """13 digits, nothing else is fixed (old NIBs hold no date).
+
+    Codes: nib_zero_lost (12 digits: a spreadsheet took the leading zero; suggested with it),
+    nib_length.
+    """
+    digits = plain_digits(text)
+    if not digits:
+        return CheckedNib(None, None, None)
+    if _is_number(digits, NIB_DIGITS):
+        return CheckedNib(digits, None, None)
+    if _is_number(digits, NIB_DIGITS - 1):
+        return CheckedNib(None, "nib_zero_lost", f"0{digits}")
+    return CheckedNib(None, "nib_length", None)
+
+
+def check_npwp(text: str | None) -> Checked:
+    """Kept as 16 digits: the old 15 with a leading 0; of a NITKU its first 16.
+
+    Code: npwp_length.
+    """
+    digits = plain_digits(text)
+    if not digits:
+        return Checked(None, None)
+    if _is_number(digits, OLD_NPWP_DIGITS):
+        digits = f"0{digits}"
+    if _is_number(digits, NITKU_DIGITS):
+        digits = digits[:NPWP_DIGITS]
+    if not _is_number(digits, NPWP_DIGITS) or not digits.strip("0"):
+        return Checked(None, "npwp_length")
+    return Checked(digits, None)
+
+
+def normal_phone(text: str | None) -> str | None:
+    """E.164 (+628…, +6221…): the first number of several that can be read; None when none can.
+
+    A mobile number whose leading zero a spreadsheet took ("812…") is read as one.
+    """
+    for part in _SEVERAL.split(text or ""):
+        number = _one_phone(part)
+        if number:
+            return number
+    return None
+
+
+def _one_phone(text: str) -> str | None:
+    bare = _DECIMALS.sub(r"\1", _PHONE_WORDS.sub("", text).replace("(0)", "").strip())
+    digits = re.sub(r"[\s.\-()'’`:+]", "", bare)
+    if not (digits.isascii() and digits.isdecimal()):
+        return None
+    for prefix in ("0062", "62", "0"):
+        if digits.startswith(prefix):
+            rest = digits.removeprefix(prefix).removeprefix("0")
+            found = _MOBILE.match(rest) or _FIXED.match(rest)
+            return f"+62{rest}" if found else None
+    return f"+62{digits}" if _MOBILE.match(digits) else None
