@@ -1,8 +1,8 @@
 """NIK, NIB, NPWP and telephone numbers: how they are read, and what is wrong with them.
 
 See docs/rules/identifiers.md. Sources: data/ikm/id-formats.yaml (S45-S47; K:h), handbook §1.1-1.5.
-A check answers the value as it is kept and a problem code; both are None when nothing was written.
-Nothing is refused for its place of registration: a NIK keeps the kecamatan where it was first given.
+A check answers the value as kept and a problem code; both are None when nothing was written.
+Nothing is refused for its place: a NIK keeps the kecamatan where it was first given.
 """
 
 import re
@@ -29,7 +29,7 @@ _PHONE_WORDS = re.compile(
 
 
 class Checked(NamedTuple):
-    """What is kept (None when it cannot be) and the code of the problem (None when there is none)."""
+    """What is kept (None: it cannot be) and the code of the problem (None: there is none)."""
 
     value: str | None
     problem: str | None
