@@ -1,0 +1,1 @@
+"""A believable Bekasi in one command: synthetic office workbooks, accounts and their loading."""

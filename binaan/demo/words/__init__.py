@@ -1,0 +1,1 @@
+"""What people, streets and trades of Bekasi are called; material of the generators."""
