@@ -104,7 +104,14 @@ class Place(models.Model):
                 violation_error_message="Wilayah harus berada di bawah wilayah lain.",
             ),
             models.CheckConstraint(
-                condition=Q(lat=None, lon=None) | Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                # Unknown is not false to a database: say that both are there.
+                condition=Q(lat=None, lon=None)
+                | Q(
+                    lat__isnull=False,
+                    lon__isnull=False,
+                    lat__range=(-90, 90),
+                    lon__range=(-180, 180),
+                ),
                 name="place_position_is_whole",
                 violation_error_message="Lintang dan bujur diisi keduanya, dalam derajat.",
             ),
