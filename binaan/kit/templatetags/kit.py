@@ -43,7 +43,7 @@ def icon(name: str, size: int = 20) -> SafeString:
     if not drawing:
         return mark_safe("")
     return mark_safe(  # noqa: S308 - our own files, and two arguments written by us
-        f'<svg class="icon" width="{int(size)}" height="{int(size)}" viewBox="0 0 24 24" fill="none" '
+        f'<svg class="ico" width="{int(size)}" height="{int(size)}" viewBox="0 0 24 24" fill="none" '
         f'stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" '
         f'aria-hidden="true" focusable="false">{drawing}</svg>'
     )
