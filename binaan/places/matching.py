@@ -126,8 +126,9 @@ class Resolver:
         if not here:
             return Answer(self._place, OUTSIDE, "code")
         if len(here) > 1:
-            agreeing = [[area for area in here if self._agrees(named, area)], here]
-            here = next((areas for areas in agreeing if len(areas) == 1), here)
+            by_village = [area for area in here if area.key in named.village]
+            by_district = [area for area in here if self._lies_in(area, named.district)]
+            here = next((some for some in (by_village, by_district) if len(some) == 1), here)
         if len(here) > 1:
             return Answer(self._gazetteer.common(here), AMBIGUOUS, "code")
         if here[0].level == "village" and self._place.covers(here[0]):
@@ -135,10 +136,8 @@ class Resolver:
         base = here[0] if self._place.covers(here[0]) else self._place
         return Start((base,), None, True, base.level in ("district", "village"))
 
-    def _agrees(self, named, area):
-        if named.village:
-            return area.key in named.village
-        return any(above.key in named.district for above in self._gazetteer.chain(area))
+    def _lies_in(self, area, keys):
+        return any(above.key in keys for above in self._gazetteer.chain(area))
 
     def _regency(self, regency):
         kind, key = regency
