@@ -40,7 +40,7 @@ CERTAIN = [
     ({"regency": "Kabupaten Bekasi"}, REGENCY),
     ({"regency": "Jawa Barat", "district": "Setu"}, "32.16.18"),  # above us, no fault
     ({"code": JATIMULYA}, JATIMULYA),
-    ({"code": "3216062002"}, "32.16.06.2002"),
+    ({"code": "3216062010"}, "32.16.06.2010"),
     ({"code": "3216010"}, "32.16.18"),  # BPS for Setu
     ({"code": "32.16.06", "village": "Jatimulya"}, JATIMULYA),
     ({"code": "32.16.06", "district": "Setu"}, DISTRICT),  # a code wins
@@ -198,7 +198,7 @@ def test_with_dots_a_code_is_never_taken_for_that_of_bps():
 def test_an_ended_place_is_found_by_code_but_not_by_name():
     Place.objects.filter(pk=JATIMULYA).update(valid_until="2025-12-31")
     assert resolve(REGENCY, code=JATIMULYA) == (JATIMULYA, None, None, None)
-    assert resolve(REGENCY, village="Jatimulya")[1] == "place_outside"
+    assert resolve(REGENCY, village="Jatimulya")[:2] == (REGENCY, "place_unknown")
 
 
 def test_rows_keep_their_order_and_other_columns_do_not_matter():
@@ -221,8 +221,8 @@ def test_an_empty_list_has_no_answers():
 
 
 def test_codes_read_as_numbers_are_taken():
-    found = Resolver(REGENCY).resolve(pl.DataFrame({"code": [3216062002]}))
-    assert found["place_code"].to_list() == ["32.16.06.2002"]
+    found = Resolver(REGENCY).resolve(pl.DataFrame({"code": [3216062010]}))
+    assert found["place_code"].to_list() == ["32.16.06.2010"]
 
 
 def test_a_list_for_an_unknown_place_is_refused():
