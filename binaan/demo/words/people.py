@@ -62,7 +62,7 @@ SUNDANESE = Background(
         "Tatang Tedi Toto Ujang Undang Usep Wawan Wildan Yana Yayan Yudi"
     ),
     (
-        "Ai Aisyah Ani Cucu Dedeh Dewi Edah Elis Enok Enung Euis Evi Ida Iis Imas Ipit Kartika "
+        "Aisyah Ani Cucu Dedeh Dewi Edah Elis Enok Enung Euis Evi Ida Iis Imas Ipit Kartika "
         "Kokom Lilis Lina Mimin Nani Neng Nia Nina Nining Novi Nunung Nurhasanah Oneng Pipih "
         "Popon Rani Reni Rina Risma Rosita Santi Sari Sinta Sri Susi Teti Tita Wida Wulan Yanti "
         "Yati Yeni Yeti Yuli"

@@ -1,0 +1,82 @@
+"""The written files: the same bytes each time, identifiers as text, totals counted again."""
+
+import csv
+import json
+from contextlib import closing
+
+import pytest
+from openpyxl import load_workbook
+
+from binaan.demo import checking, layouts
+from binaan.demo.books import BOOKS, write_books
+from binaan.demo.lists import lists
+from binaan.demo.writing import write_workbook
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    write_books(folder)
+    return folder
+
+
+def test_writing_twice_gives_the_same_bytes(folder, tmp_path):
+    lists.cache_clear()
+    write_books(tmp_path)
+    for path in sorted(folder.iterdir()):
+        assert path.read_bytes() == (tmp_path / path.name).read_bytes(), path.name
+
+
+def test_the_files_give_the_published_totals(folder):
+    found = checking.recount(folder)
+    assert (found["kabupaten"], found["kabupaten workers"], found["kota"]) == (3_444, 14_575, 2_086)
+
+
+def test_a_missing_row_is_noticed(folder, tmp_path):
+    short = tmp_path / "disperin-ikm-2020.xlsx"
+    write_workbook(short, lists().kabupaten[1:], layouts.IKM_2020)
+    (tmp_path / "diskopukm-umkm-2018.xlsx").symlink_to(folder / "diskopukm-umkm-2018.xlsx")
+    with pytest.raises(checking.TotalsDiffer, match=r"3443 \(3444\)"):
+        checking.recount(tmp_path)
+
+
+def test_the_heading_stands_where_the_map_says(folder):
+    for book in BOOKS:
+        map_path = book.map_path(folder)
+        if map_path is None:
+            continue
+        (name, told), *others = json.loads(map_path.read_text())["sheets"].items()
+        with closing(load_workbook(folder / book.file, read_only=True)) as opened:
+            row = told["heading_row"]
+            heading = next(opened[name].iter_rows(min_row=row, max_row=row, values_only=True))
+        assert list(heading)[1:4] == [column.heading for column in book.layout.columns[1:4]]
+        assert not others
+
+
+def test_a_workbook_looks_like_the_offices_own(folder):
+    book = load_workbook(folder / "disperin-ikm-2020.xlsx")
+    sheet = book["Data"]
+    assert sheet["A4"].value == layouts.EXAMPLE
+    assert sheet["C6"].value == "Nama Usaha"
+    assert sheet.freeze_panes == "D7"
+    assert sheet.auto_filter.ref == "A6:AG3450"
+    assert book.sheetnames == ["Data", "Rekap"]
+    assert book["Rekap"]["B27"].value == 3_444
+
+
+def test_identifiers_are_text_but_for_the_lost_ones(folder):
+    with closing(load_workbook(folder / "disperin-ikm-2020.xlsx", read_only=True)) as opened:
+        column = opened["Data"].iter_rows(min_row=7, min_col=6, max_col=6)
+        cells = [(row[0].value, row[0].number_format) for row in column]
+    lost = [value for value, _format in cells if isinstance(value, int | float)]
+    assert 20 < len(lost) < 40
+    assert all(int(value) % 10 == 0 for value in lost)
+    assert {look for value, look in cells if isinstance(value, str)} == {"@"}
+
+
+def test_the_association_sends_a_semicolon_file_with_records_over_two_lines(folder):
+    path = folder / "asosiasi-umkm-2024.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file, delimiter=";"))
+    assert len(rows) == len(lists().association) + 1
+    assert any("\n" in cell for row in rows for cell in row)
