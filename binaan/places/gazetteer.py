@@ -13,6 +13,7 @@ from binaan.places.scope import within
 
 # Two names this alike are taken for one with a slip of the pen; see docs/rules/places.md.
 CLOSE = 86
+LOOK_UP_NAMES = 500
 
 
 class Area(NamedTuple):
@@ -66,7 +67,7 @@ class Gazetteer:
                 self._named[area.level, area.key].append(area)
             else:
                 self._siblings.add((area.level, area.key))
-        self.elsewhere = lru_cache(maxsize=None)(self._elsewhere)
+        self._far = {}
         self.near = lru_cache(maxsize=None)(self._near)
         self._keys = lru_cache(maxsize=4096)(self._keys_under)
 
@@ -106,10 +107,24 @@ class Gazetteer:
         """Whether an area called so lies in the place's regency but outside the place."""
         return any((level, key) in self._siblings for key in keys)
 
-    def _elsewhere(self, level, keys):
+    def elsewhere(self, level, keys):
         """Whether an area called so exists in Indonesia outside the place's regency."""
-        found = Place.objects.valid().filter(level=level, name_key__in=keys)
-        return found.exclude(within("path", self._around.path)).exists()
+        self.look_up(level, keys)
+        return any(self._far[level, key] for key in keys)
+
+    def look_up(self, level, keys):
+        """Find out, in few queries, which of these names exist outside the place's regency."""
+        unsure = [key for key in dict.fromkeys(keys) if (level, key) not in self._far]
+        far = Place.objects.valid().exclude(within("path", self._around.path))
+        for start in range(0, len(unsure), LOOK_UP_NAMES):
+            asked = unsure[start : start + LOOK_UP_NAMES]
+            named = far.filter(level=level, name_key__in=asked).values_list("name_key", flat=True)
+            self._far |= {(level, key): False for key in asked}
+            self._far |= {(level, key): True for key in named}
+
+    def is_known(self, level, key):
+        """Whether an area around the place is called so."""
+        return (level, key) in self._named or (level, key) in self._siblings
 
     def regencies(self, kind, key):
         """The regencies under or above the place with this bare name, of the kind if it is said."""

@@ -68,17 +68,22 @@ class Resolver:
         given = [pl.col(name).cast(pl.String) for name in FIELDS if name in frame.columns]
         typed = nothing.with_columns(frame.select(given)) if given else nothing
         distinct = typed.unique()
-        answers = [self._answer(row) for row in distinct.iter_rows()]
+        self._decide_all(distinct.rows())
+        answers = [self._decided[row] for row in distinct.iter_rows()]
         rows = [(a.place.code, a.problem, a.field, a.suggestion) for a in answers]
         decided = pl.DataFrame(rows, schema=dict.fromkeys(ANSWER, pl.String), orient="row")
         return typed.join(
             distinct.hstack(decided), on=FIELDS, how="left", nulls_equal=True, maintain_order="left"
         ).select(ANSWER)
 
-    def _answer(self, row):
-        if row not in self._decided:
-            self._decided[row] = self._decide(read(*row))
-        return self._decided[row]
+    def _decide_all(self, rows):
+        """Decide the combinations not met before; unknown names are looked up together."""
+        new = {row: read(*row) for row in rows if row not in self._decided}
+        for level in ("village", "district"):
+            keys = (key for named in new.values() for key in getattr(named, level))
+            unknown = (key for key in keys if not self._gazetteer.is_known(level, key))
+            self._gazetteer.look_up(level, unknown)
+        self._decided |= {row: self._decide(named) for row, named in new.items()}
 
     def _decide(self, named):
         if not any((named.village, named.district, named.regency[1], named.code_typed)):
