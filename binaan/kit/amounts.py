@@ -14,6 +14,7 @@ UNIT_UNCLEAR = "money_unit_unclear"
 UNREADABLE = "number_unreadable"
 
 THOUSAND, MILLION, BILLION, TRILLION = (Decimal(10) ** power for power in (3, 6, 9, 12))
+LARGEST = Decimal(10) ** 18  # a thousand times Indonesia's yearly budget: a mistake, not money
 UNITS = {
     THOUSAND: "rb rbu ribu ribuan k",
     MILLION: "jt jta juta jutaan",
@@ -22,9 +23,8 @@ UNITS = {
 }
 UNIT_OF = {word: size for size, words in UNITS.items() for word in words.split()}
 NOTHING_SAID = frozenset(
-    ["", "?", "n/a", "na", "n.a", "n.a.", "null", "none", "kosong", "tidak ada data"]
-    + ["belum ada data", "data tidak ada", "tidak diisi", "belum diisi"]
-    + ["tidak diketahui", "tidak tahu", "belum diketahui"]
+    "|?|n/a|na|n.a|n.a.|null|none|kosong|tidak ada data|belum ada data|data tidak ada|tidak diisi|"
+    "belum diisi|tidak diketahui|tidak tahu|belum diketahui".split("|")
 )
 
 
@@ -45,7 +45,7 @@ _UNCLEAR = Amount(None, None, UNIT_UNCLEAR)
 
 _DASHES = re.compile(r"[‐‑‒–—―−]")
 _CURRENCY = re.compile(r"\b(?:rp|idr)\b\.?|\brp\.?(?=\s*[\d(-])|\brupiah\b")
-_CLOSING = re.compile(r"(?<=\d)\s*[,.]\s*[-=]+(?=\D|$)")
+_CLOSING = re.compile(r"(?<=[\da-z])\s*[,.]\s*[-=]+(?=\D|$)|(?<=[a-z])-an\b")
 _PERIOD = re.compile(
     r"(?:/|\b(?:per|se|tiap|setiap))\s*(?:hari|hr|minggu|mgg|bulan|bln|triwulan|tahun|thn|th)\b\.?"
 )
@@ -77,7 +77,7 @@ def parse_amount(text: object) -> Amount:
 def _number(value: int | float | Decimal) -> Amount:
     if not math.isfinite(value) or value < 0:
         return _UNREADABLE
-    return _single({Decimal(str(value))})
+    return _single({Decimal(str(value))}, "")
 
 
 def _plain(text: str) -> str:
@@ -91,27 +91,34 @@ def _read(said: str) -> Amount:
     if re.match(r"[-(]", said):
         return _UNREADABLE
     if _SCIENTIFIC.fullmatch(said):
-        return _single({Decimal(said.replace(",", "."))})
+        return _single({Decimal(said.replace(",", "."))}, said)
     bound = _OPEN.match(said)
     if bound:
         return _bounded(bound[1], said[bound.end() :])
     parts = _RANGE.split(said)
     if len(parts) == 2:
         return _between(*parts)
-    return _single(_readings(said)) if len(parts) == 1 else _UNREADABLE
+    return _single(_readings(said), said) if len(parts) == 1 else _UNREADABLE
 
 
-def _single(readings: set[Decimal]) -> Amount:
-    if not readings:
+def _single(readings: set[Decimal], said: str) -> Amount:
+    if not readings or min(readings) > LARGEST:
         return _UNREADABLE
-    value = min(readings)
-    if len(readings) > 1 or 0 < value < 1000:
+    value = _tidy(min(readings))
+    unit_named = re.search(r"[a-z]", said)
+    if len(readings) > 1 or (0 < value < 1000 and not unit_named):
         return _UNCLEAR
     return Amount(value, value, None)
 
 
+def _tidy(value: Decimal) -> Decimal:
+    """2.5E+6 and 2500000.0 -> 2500000."""
+    whole = value.to_integral_value()
+    return Decimal(int(whole)) if whole == value else value
+
+
 def _bounded(word: str, said: str) -> Amount:
-    amount = _single(_readings(said))
+    amount = _single(_readings(said), said)
     if amount.code:
         return amount
     if word.startswith(_UP_TO):
@@ -122,19 +129,19 @@ def _bounded(word: str, said: str) -> Amount:
 def _between(first: str, second: str) -> Amount:
     """Two bounds; a first one without unit may share the second's ("5-10 juta")."""
     highs = _readings(second)
-    lows = _readings(first)
+    lows = bare = _readings(first)
     unit = re.search(r"[a-z]+\.?$", second)
     if unit and not re.search(r"[a-z]", first):
         shared = _readings(f"{first} {unit[0]}")
-        lows = shared | {low for low in lows if low >= 1000 or low == 0}
-    pairs = {(low, high) for low in lows for high in highs if low <= high}
+        lows = shared | {low for low in bare if low >= 1000}
+    pairs = {(_tidy(low), _tidy(high)) for low in lows for high in highs if low <= high}
     if not pairs:
+        return _UNCLEAR if bare and highs and min(bare) <= max(highs) else _UNREADABLE
+    low, high = min(pairs)
+    if len(pairs) > 1 or (0 < high < 1000 and not unit):
+        return _UNCLEAR
+    if high > LARGEST:
         return _UNREADABLE
-    if len(pairs) > 1:
-        return _UNCLEAR
-    low, high = pairs.pop()
-    if 0 < high < 1000:
-        return _UNCLEAR
     return Amount(low, high, NUMBER_RANGE if low < high else None)
 
 

@@ -54,7 +54,7 @@ def rupiah_short(value: Number | None) -> str:
 
 
 def percent(share: Number | None, places: int = 1) -> str:
-    """A share of one -> percent: 0.769 -> 76,9 %; a whole percent loses its decimals (0.8 -> 80 %)."""
+    """A share of one: 0.769 -> 76,9 %; a whole percent loses its decimals, 0.8 -> 80 %."""
     if share is None:
         return NOTHING
     number = (Decimal(str(share)) * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

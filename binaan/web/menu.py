@@ -38,7 +38,10 @@ SETTINGS = (
         "Kantor", "building", "office_list", P.OFFICE_MANAGE,
         ("office_", "division_", "official_", "decree_"),
     ),
-    Entry("Parameter", "adjustments-horizontal", "parameter_list", P.PARAMETER_MANAGE, ("parameter_",)),
+    Entry(
+        "Parameter", "adjustments-horizontal", "parameter_list", P.PARAMETER_MANAGE,
+        ("parameter_",),
+    ),
 )  # fmt: skip
 
 
@@ -99,9 +102,7 @@ def _shown(request: HttpRequest, entries: tuple[Entry, ...]) -> list[dict]:
         url = _url(entry.url_name)
         if url and (entry.permission is None or user.may(entry.permission)):
             active = _current_name(request).startswith(entry.names)
-            shown.append(
-                {"label": entry.label, "icon": entry.icon, "url": url, "active": active}
-            )
+            shown.append({"label": entry.label, "icon": entry.icon, "url": url, "active": active})
     return shown
 
 

@@ -52,7 +52,11 @@ TABS = [
     {"label": "Fakta", "url": "#tab", "icon": "list-details"},
     {"label": "Audit", "url": "#tab", "icon": "shield-check", "count": 12},
 ]
-CRUMBS = [{"label": "Direktori", "url": "#"}, {"label": "Jatiasih", "url": "#"}, {"label": "Contoh"}]
+CRUMBS = [
+    {"label": "Direktori", "url": "#"},
+    {"label": "Jatiasih", "url": "#"},
+    {"label": "Contoh"},
+]
 FACTS = [
     {"label": "Pemilik", "value": "Masnah", "url": "#", "note": "+ 1 usaha lain"},
     {"label": "NIB (pemilik)", "value": "1310220202906", "cell": "Data!E417"},
