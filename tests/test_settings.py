@@ -1,4 +1,4 @@
-"""Every variable of the environment is read in one place and named in every place that lists them."""
+"""Every variable of the environment is read in one place and named wherever they are listed."""
 
 import re
 

@@ -4,15 +4,19 @@ import hashlib
 import ipaddress
 import socket
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
+from textwrap import indent
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from binaan.kit.commands import Refused
+from binaan.places.models import Place
 
 STATIC_STAMP = ".binaan-stamp"
+PLACES_STAMP = "places-stamp"
 
 
 @dataclass(frozen=True)
@@ -63,12 +67,39 @@ def refuse_taken(address: Address) -> None:
 
 
 def is_listening(address: Address) -> bool:
+    """Whether something answers there."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address.host, address.host)
     try:
         with socket.create_connection((host, address.port), timeout=1):
             return True
     except OSError:
         return False
+
+
+def load_reference(say) -> bool:
+    """Load places and codes when there are none or their sources changed; says whether."""
+    stamp = settings.HOME / PLACES_STAMP
+    now = _reference_fingerprint()
+    if Place.objects.exists() and stamp.is_file() and stamp.read_text() == now:
+        return False
+    say("· memuat wilayah Indonesia dan kode usaha …")
+    printed = StringIO()
+    call_command("load_places", stdout=printed)
+    stamp.write_text(now)
+    say(indent(printed.getvalue().rstrip(), "  "))
+    return True
+
+
+def _reference_fingerprint() -> str:
+    """Content of the lists, of the code that reads them, and which database they went into."""
+    database = settings.DATABASES["default"]
+    digest = hashlib.sha256(f"{database['NAME']}@{database.get('HOST', '')}".encode())
+    sources = [settings.BASE_DIR / "requirements" / "base.txt"]
+    sources += sorted((settings.BASE_DIR / "data").rglob("*.*"))
+    sources += sorted((settings.BASE_DIR / "binaan" / "places").glob("*.py"))
+    for source in sources:
+        digest.update(source.read_bytes())
+    return digest.hexdigest()
 
 
 def collect_static() -> bool:

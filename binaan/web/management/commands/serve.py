@@ -42,18 +42,11 @@ class Command(BaseCommand):
         self.stdout.write(text)
         self.stdout.flush()
 
-    def timed(self, what: str, work) -> None:
-        """Say what is done and how long it took."""
-        began = time.monotonic()
-        self.say(f"· {what} …")
-        work()
-        self.say(f"  selesai dalam {time.monotonic() - began:.0f} detik")
-
     def prepare(self, address: serving.Address) -> None:
         """Database, reference data, demo, static files: each only as far as it is missing."""
         self.say(f"Binaan: data di {settings.HOME}")
         call_command("migrate", interactive=False, stdout=Steps(self.say), skip_checks=True)
-        call_command("load_places", stdout=self.stdout)
+        serving.load_reference(self.say)
         first_start = not get_user_model().objects.exists()
         if settings.DEMO and first_start and not address.is_loopback:
             raise Refused(refusal(address, "contoh akan dimuat pada awal pemakaian"))
@@ -90,14 +83,16 @@ class Command(BaseCommand):
 
 
 class Steps:
-    """Turns what `migrate` prints into one short line a step."""
+    """Turns what `migrate` prints, a line a step, into one short line a room."""
 
     def __init__(self, say):
-        self.say = say
+        self.say, self.room = say, ""
 
     def write(self, text: str) -> None:
-        if "Applying" in text:
-            self.say(f"· menyiapkan basis data: {text.split()[1].rstrip('.')}")
+        room = text.split()[1].partition(".")[0] if "Applying" in text else ""
+        if room and room != self.room:
+            self.room = room
+            self.say(f"· menyiapkan basis data: {room}")
 
     def flush(self) -> None:
         """Nothing is held back."""
