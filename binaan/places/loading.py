@@ -117,7 +117,7 @@ def _as_rows(new, valid_from):
         pl.lit(valid_from, dtype=pl.Date).alias("valid_from"),
         pl.lit(None, dtype=pl.Date).alias("valid_until"),
         nothing.alias("predecessor_id"),
-        pl.lit(areas_package.source()).alias("source"),
+        pl.lit(areas_package.source()).alias("origin"),
     )
 
 
@@ -137,10 +137,10 @@ def _changed(published, stored):
 
 
 def _write_changes(changed):
-    names = [*COLUMNS, "valid_until", "source"]
+    names = [*COLUMNS, "valid_until", "origin"]
     rows = changed.with_columns(
         pl.lit(None, dtype=pl.Date).alias("valid_until"),
-        pl.lit(areas_package.source()).alias("source"),
+        pl.lit(areas_package.source()).alias("origin"),
     )
     places = [Place(**row) for row in rows.select(names).iter_rows(named=True)]
     Place.objects.bulk_update(places, [name for name in names if name != "code"], batch_size=80)

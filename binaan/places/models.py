@@ -84,7 +84,7 @@ class Place(models.Model):
         related_name="successors",
         verbose_name="pengganti dari",
     )
-    source = models.CharField("sumber", max_length=200, blank=True, default="")
+    origin = models.CharField("asal data", max_length=200, blank=True, default="")
 
     objects = PlaceQuerySet.as_manager()
 

@@ -115,8 +115,10 @@ class Migration(migrations.Migration):
                     models.DateField(blank=True, null=True, verbose_name="berlaku sampai"),
                 ),
                 (
-                    "source",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="sumber"),
+                    "origin",
+                    models.CharField(
+                        blank=True, default="", max_length=200, verbose_name="asal data"
+                    ),
                 ),
                 (
                     "parent",

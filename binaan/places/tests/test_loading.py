@@ -54,7 +54,7 @@ def test_an_area_stands_with_all_it_needs(bekasi):
     assert (village.parent_id, village.path) == ("32.16.06", "32.16.06.1001")
     assert (village.postcode, village.bps_code) == ("17510", "3216081001")
     assert (round(village.lat, 1), round(village.lon, 1)) == (-6.3, 107.0)
-    assert "Kepmendagri" in village.source
+    assert "Kepmendagri" in village.origin
 
 
 def test_an_area_that_vanished_ends_and_one_that_is_new_begins(bekasi, published_here):
