@@ -11,6 +11,7 @@ from binaan.demo.gazetteer import Village
 from binaan.demo.owners import Owner, Registry
 from binaan.demo.phrases import address_of, business_name
 from binaan.demo.words.trades import Trade
+from binaan.registry.rules.names import business_key
 
 MILLION = 1_000_000
 SECOND_BUSINESS = 0.031  # of the rows belong to an owner met before
@@ -174,10 +175,10 @@ class Maker:
         return owner
 
     def fresh_name(self, trade: Trade, owner: Owner, place: Village, form: str) -> str:
-        """A business name nobody else in the village has."""
+        """A business name nobody else in the village has, legal forms left aside."""
         while True:
             name = business_name(trade.heads, owner, form, self.rng)
-            key = (place.code, "".join(name.lower().split()))
+            key = (place.code, business_key(name))
             if key not in self.names:
                 self.names.add(key)
                 return name

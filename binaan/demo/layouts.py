@@ -8,14 +8,12 @@ from binaan.demo.firms import Firm
 
 class Column(NamedTuple):
     """A column: heading, what of the firm it shows, width in characters, and kind of cell
-    (text, number, money, date, position). `imported` is the field the door knows it by when the
-    heading alone does not say; it goes into the map beside the file."""
+    (text, number, year, money, date, position)."""
 
     heading: str
     shows: str
     width: int
     kind: str = "text"
-    imported: str = ""
 
 
 class Layout(NamedTuple):
@@ -71,6 +69,22 @@ SHOWS: dict[str, Callable[[Firm], object]] = {
     "longitude": lambda firm: firm.longitude,
 }
 NUMBER = "no"  # the running number of the sheet, which is no key
+
+# What the door calls a column where it does not go by our own word (registry.rules.fields).
+IMPORTED = {
+    "form": "legal_form",
+    "creative": "ekraf",
+    "started": "started_year",
+    "paid_men": "paid_male",
+    "paid_women": "paid_female",
+    "family_men": "family_male",
+    "family_women": "family_female",
+    "investment_thousands": "investment",
+    "unit": "capacity_unit",
+    "closed_on": "status_on",
+    "latitude": "lat",
+    "longitude": "lon",
+}
 
 # fmt: off
 IKM_COLUMNS = (
@@ -131,7 +145,7 @@ UMKM_COLUMNS = (
     Column("Kelurahan", "village", 19),
     Column("Kecamatan", "district", 18),
     Column("Sektor Usaha", "sector", 13),
-    Column("Produk/Jasa", "product", 28),
+    Column("Jenis Produk", "product", 28),
     Column("Subsektor Ekraf", "creative", 14),
     Column("Tahun Mulai", "started", 9, "year"),
     Column("TK L", "paid_men", 6, "number"),
@@ -152,11 +166,11 @@ ASSOCIATION_COLUMNS = (
     Column("Nama Pemilik", "owner_name", 0),
     Column("L/P", "sex", 0),
     Column("NIK", "nik", 0),
-    Column("No. WA", "phone", 0),
+    Column("No. HP/WA", "phone", 0),
     Column("Alamat", "address", 0),
     Column("Kelurahan", "village", 0),
     Column("Kecamatan", "district", 0),
-    Column("Produk/Jasa", "product", 0),
+    Column("Produk", "product", 0),
     Column("Asosiasi", "association", 0),
     Column("Nama Asosiasi", "association_name", 0),
 )

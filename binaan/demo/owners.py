@@ -6,11 +6,13 @@
 * Phone: prefix 0845, which no operator holds.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
 from binaan.demo.words.people import BACKGROUNDS, Background
+from binaan.registry.rules.names import person_key
 
 NIK_SERIALS = range(9_001, 10_000)
 PHONE_PREFIX = "0845"
@@ -52,7 +54,7 @@ class Registry:
         if rng.random() < 0.3:
             home = rng.choice(background.districts)
         return Owner(
-            name=self._fresh(lambda: full_name(background, sex, rng)),
+            name=self._fresh(lambda: full_name(background, sex, rng), person_key),
             sex=sex,
             born=born,
             background=background,
@@ -62,11 +64,11 @@ class Registry:
             phone=self._fresh(lambda: phone_number(rng)) if rng.random() < 0.72 else "",
         )
 
-    def _fresh(self, draw) -> str:
-        """The first value drawn that nobody has; names are compared without case and spaces."""
+    def _fresh(self, draw: Callable[[], str], told_apart_by: Callable[[str], str] = str) -> str:
+        """The first value drawn that nobody has; names are told apart without titles."""
         while True:
             value = draw()
-            key = value.lower().replace(" ", "")
+            key = told_apart_by(value).replace(" ", "")
             if key not in self.taken:
                 self.taken.add(key)
                 return value

@@ -24,7 +24,7 @@ def business_name(heads: tuple[str, ...], owner: Owner, form: str, rng: Random) 
     if luck < 0.86:
         return f"{head} {brand(rng)}"
     if luck < 0.93:
-        return f"{brand(rng)} {head}"
+        return f"{rng.choice(BRANDS)} {head}"
     return f"{head} {owner.name.split()[-1]} {rng.choice(BRANDS)}"
 
 
@@ -44,14 +44,17 @@ def address_of(place: Village, rng: Random) -> tuple[str, str, str]:
 
 
 def _street(place: Village, rng: Random) -> str:
+    """A kampung in the country, else a street with its number or a block of an estate."""
     rural = place.code.startswith(KABUPATEN)
     luck = rng.random()
     if rural and luck < 0.6:
         coast = place.district_code in COAST_DISTRICTS
-        return rng.choice(addresses.COAST if coast else addresses.KAMPUNG)
-    if luck < 0.8:
+        own = f"Kp. {place.name}"
+        return rng.choice((*(addresses.COAST if coast else addresses.KAMPUNG), own, own))
+    if luck < 0.84:
+        own = f"Jl. Raya {place.district}"
         streets = addresses.STREETS if rural else addresses.CITY_STREETS
-        return f"{rng.choice(streets)} No. {rng.randint(1, 240)}"
+        return f"{rng.choice((*streets, own, own))} No. {rng.randint(1, 240)}"
     estates = addresses.ESTATES if rural else addresses.CITY_ESTATES
     block = f"{rng.choice('ABCDEFGHK')}{rng.randint(1, 30)}"
     return f"{rng.choice(estates)} Blok {block} No. {rng.randint(1, 40)}"

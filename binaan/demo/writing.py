@@ -17,7 +17,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from binaan.demo import layouts
 from binaan.demo.firms import Firm
-from binaan.demo.layouts import NUMBER, Column, Layout
+from binaan.demo.layouts import IMPORTED, NUMBER, Column, Layout
 
 CREATED = datetime(2025, 1, 6, 8, 0)  # noqa: DTZ001 - a fixed date in the file's properties
 HEAD = {"bold": True, "bg_color": "#DCE8DC", "border": 1, "text_wrap": True, "align": "center"}
@@ -134,27 +134,20 @@ def _plain(cell: object) -> object:
 
 
 def column_map(layout: Layout) -> dict:
-    """What the door must be told of a layout whose heading it cannot find or read by itself."""
-    letters = [xl_col_to_name(number) for number in range(len(layout.columns))]
-    placed = list(zip(letters, layout.columns, strict=True))
-    return {
-        "sheets": {
-            layout.sheet: {
-                "heading_row": layout.heading_row,
-                "columns": {
-                    letter: column.imported
-                    for letter, column in placed
-                    if column.imported and column.shows not in (NUMBER, "key")
-                },
-                "multiply": {
-                    letter: 1_000
-                    for letter, column in placed
-                    if column.shows == "investment_thousands"
-                },
-                "key": next(letter for letter, column in placed if column.shows == "key"),
-            }
+    """What the door must be told of a list: the heading's row and the key, and where a column is
+    kept in thousands also which column is which, since its heading alone would mislead."""
+    placed = [(xl_col_to_name(number), column) for number, column in enumerate(layout.columns)]
+    thousands = [letter for letter, column in placed if column.shows == "investment_thousands"]
+    told = {"heading_row": layout.heading_row}
+    if thousands:
+        told["columns"] = {
+            letter: IMPORTED.get(column.shows, column.shows)
+            for letter, column in placed
+            if column.shows not in (NUMBER, "key")
         }
-    }
+        told["multiply"] = dict.fromkeys(thousands, 1_000)
+    told["key"] = next(letter for letter, column in placed if column.shows == "key")
+    return {"sheets": {layout.sheet: told}}
 
 
 def write_map(path: Path, layout: Layout) -> None:

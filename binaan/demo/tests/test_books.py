@@ -10,7 +10,9 @@ from openpyxl import load_workbook
 from binaan.demo import checking, layouts
 from binaan.demo.books import BOOKS, write_books
 from binaan.demo.lists import lists
-from binaan.demo.writing import write_workbook
+from binaan.demo.writing import column_map, write_workbook
+from binaan.intake.mapping import normal
+from binaan.registry.rules.fields import BY_NAME, FIELDS
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +53,27 @@ def test_the_heading_stands_where_the_map_says(folder):
             heading = next(opened[name].iter_rows(min_row=row, max_row=row, values_only=True))
         assert list(heading)[1:4] == [column.heading for column in book.layout.columns[1:4]]
         assert not others
+
+
+def test_the_maps_name_fields_the_register_knows():
+    for layout in (layouts.IKM_2020, layouts.IKM_2024):
+        (told,) = column_map(layout)["sheets"].values()
+        assert set(told["columns"].values()) <= BY_NAME.keys()
+        assert told["columns"]["C"] == "name"
+        assert told["multiply"] == {"X": 1_000}
+
+
+def test_headings_without_a_map_are_words_the_door_knows():
+    known = {
+        normal(word) for field in FIELDS for word in (field.name, field.label, *field.synonyms)
+    }
+    unknown = {
+        column.heading
+        for layout in (layouts.UMKM_2018, layouts.ASSOCIATION_2024)
+        for column in layout.columns
+        if normal(column.heading) not in known
+    }
+    assert unknown == {"No", "ID UMKM", "Sektor Usaha"}
 
 
 def test_a_workbook_looks_like_the_offices_own(folder):

@@ -11,15 +11,13 @@ from binaan.demo.faults import FAULTS, SPOILABLE
 from binaan.demo.figures import FOOD, OTHERS
 from binaan.demo.lists import KABUPATEN_PLAN, lists
 from binaan.demo.owners import PHONE_PREFIX, TAX_OFFICE, npwp_number
+from binaan.registry.rules.names import business_key, person_key
 
 BASE = ["kabupaten", "kota"]
 
 
 def fingerprint(firm):
-    return tuple(
-        "".join(letter for letter in text.lower() if letter.isalnum())
-        for text in (firm.name, firm.owner.name, firm.place.code)
-    )
+    return business_key(firm.name), person_key(firm.owner.name), firm.place.code
 
 
 def test_the_kabupaten_of_2020_has_the_published_units_and_workers():

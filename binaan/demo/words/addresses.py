@@ -1,4 +1,4 @@
-"""Kampung, streets and housing estates in the manner of Bekasi."""
+"""Kampung, streets and housing estates in the manner of Bekasi; common names, met everywhere."""
 
 KAMPUNG = (
     "Kp. Rawa Bugel|Kp. Pulo Puter|Kp. Gabus|Kp. Jati|Kp. Bojong|Kp. Kobak|Kp. Buaran|"
@@ -15,32 +15,25 @@ COAST = (
 ).split("|")
 
 STREETS = (
-    "Jl. Raya Sultan Hasanuddin|Jl. Kalimalang|Jl. KH. Fudholi|Jl. Ki Hajar Dewantara|"
-    "Jl. Yos Sudarso|Jl. RE. Martadinata|Jl. Imam Bonjol|Jl. Industri|Jl. Raya Cibarusah|"
-    "Jl. Raya Setu|Jl. Sukatani Raya|Jl. Raya Teuku Umar|Jl. Bosih Raya|Jl. Gatot Subroto|"
-    "Jl. Urip Sumoharjo|Jl. Mesjid|Jl. Pasar Lama|Jl. Puskesmas|Jl. Balai Desa|Jl. Pendidikan|"
-    "Jl. Madrasah|Jl. Irigasi|Jl. Inspeksi Saluran"
+    "Jl. Mesjid|Jl. Pasar Lama|Jl. Puskesmas|Jl. Balai Desa|Jl. Pendidikan|Jl. Madrasah|"
+    "Jl. Irigasi|Jl. Inspeksi Saluran|Jl. Lapangan|Jl. Pemuda|Jl. Kuburan|Jl. Karang Taruna|"
+    "Gg. Mushola|Gg. Masjid|Gg. Sawah|Jl. Melati|Jl. Mawar|Jl. Anggrek"
 ).split("|")
 
 ESTATES = (
-    "Perum Graha Prima|Perum Mutiara Gading|Perum Griya Asri|Perum Villa Bekasi Indah|"
-    "Perum Telaga Harapan|Perum Bumi Cikarang Makmur|Perum Permata Cikarang|Perum Taman Aster|"
-    "Perum Puri Nirwana|Perum BCL|Perum Wahana Pondok Ungu|Perum Metland Cibitung|"
-    "Perum Kota Serang Baru|Perum Trias Estate"
+    "Perum Griya Asri|Perum Bumi Indah|Perum Puri Lestari|Perum Permata Regency|"
+    "Perum Taman Sentosa|Perum Graha Mandiri|Perum Villa Mutiara|Perum Pesona Alam|"
+    "Perum Griya Pratama|Perum Taman Cendana|Perum Bumi Lestari|Perum Puri Harmoni"
 ).split("|")
 
 CITY_STREETS = (
-    "Jl. Ir. H. Juanda|Jl. Cut Meutia|Jl. Jend. Sudirman|Jl. KH. Noer Ali|Jl. Pramuka|"
-    "Jl. Mayor Oking|Jl. Agus Salim|Jl. Kartini|Jl. Veteran|Jl. Pekayon Raya|Jl. Raya Jatiasih|"
-    "Jl. Raya Pondok Gede|Jl. Raya Kranji|Jl. Bintara Raya|Jl. Perjuangan|Jl. Raya Narogong|"
-    "Jl. Siliwangi|Jl. Hankam Raya|Jl. Mawar|Jl. Melati|Jl. Flamboyan|Jl. Cendana|Jl. Delima|"
-    "Jl. Kenanga|Gg. H. Saabun|Gg. Mushola|Gg. Kelinci|Gg. Swadaya|Gg. Langgar|"
-    "Jl. Wibawa Mukti II|Jl. Kemang Sari|Jl. Lumbu Tengah"
+    "Jl. Mawar|Jl. Melati|Jl. Flamboyan|Jl. Cendana|Jl. Delima|Jl. Kenanga|Jl. Anggrek|"
+    "Jl. Dahlia|Jl. Nusa Indah|Jl. Rambutan|Jl. Manggis|Jl. Mangga|Jl. Pahlawan|Jl. Perjuangan|"
+    "Jl. Kemuning|Gg. H. Saabun|Gg. Mushola|Gg. Kelinci|Gg. Swadaya|Gg. Langgar|Gg. Masjid|"
+    "Jl. Bambu Kuning|Jl. Pasar|Jl. Pelita"
 ).split("|")
 
 CITY_ESTATES = (
-    "Perum Kemang Pratama|Perum Harapan Indah|Perum Pondok Ungu Permai|Perum Taman Galaxy|"
-    "Perumnas 1|Perumnas 2|Perumnas 3|Perum Jatibening Permai|Perum Bumi Bekasi Baru|"
-    "Perum Pondok Hijau Permai|Perum Duta Harapan|Perum Narogong Indah|Perum Dukuh Zamrud|"
-    "Perum Mutiara Gading Timur"
+    "Perum Griya Asri|Perum Taman Indah|Perum Pondok Hijau|Perum Bumi Patriot|Perum Puri Sentosa|"
+    "Perum Taman Harapan|Perum Graha Pelita|Perum Villa Kenanga|Perum Permata Asri"
 ).split("|")
