@@ -125,7 +125,7 @@ def prepare_frontend() -> None:
         step("mengambil bagian tampilan", command, cwd=ROOT, env=environment)
         (MODULES / STAMP).write_text(lock)
     sys.path.append(str(Path(__file__).parent))  # last: kit has names the library has too
-    from frontend import copy_parts
+    from frontend import copy_parts  # type: ignore[import-not-found]
 
     copy_parts(MODULES, VENDOR)
     (VENDOR / STAMP).write_text(mark)

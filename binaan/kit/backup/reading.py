@@ -60,7 +60,7 @@ def _manifest(tar: tarfile.TarFile) -> dict:
     first = tar.next()
     if first is None or first.name != MANIFEST or first.size > LARGEST_MANIFEST:
         raise Refused("Berkas ini bukan cadangan Binaan: daftar isinya tidak ada.")
-    manifest = json.loads(tar.extractfile(first).read())
+    manifest = json.loads(b"".join(_blocks(tar, first)))
     if manifest["format"] != FORMAT:
         raise Refused(f"Bentuk cadangan {manifest['format']!r} tidak dikenal.")
     return manifest
@@ -78,7 +78,7 @@ def _members(manifest: dict) -> dict[str, str]:
 
 def _blocks(tar: tarfile.TarFile, info: tarfile.TarInfo) -> Iterator[bytes]:
     member = tar.extractfile(info)
-    while block := member.read(BLOCK):
+    while member and (block := member.read(BLOCK)):
         yield block
 
 

@@ -114,7 +114,7 @@ def _decimal(places: int) -> Kind:
 
 def kind_of(field: models.Field) -> Kind:
     """The kind of a field; a field type nobody has thought about is an error, not a guess."""
-    while field.remote_field:
+    while isinstance(field, models.ForeignKey):
         field = field.target_field
     if isinstance(field, models.DecimalField):
         return _decimal(field.decimal_places)
@@ -145,9 +145,9 @@ class Table:
 
     @cached_property
     def columns(self) -> list[Column]:
-        fields = [field for field in self.model._meta.local_concrete_fields if field.column]
+        fields = self.model._meta.local_concrete_fields
         ours = [field for field in fields if not getattr(field, "generated", False)]
-        return [Column(field.column, kind_of(field)) for field in ours]
+        return [Column(field.column, kind_of(field)) for field in ours if field.column]
 
     def select(self) -> str:
         """Every row as text, in an order that both stores agree on."""
@@ -177,7 +177,7 @@ class Table:
 def _order(field: models.Field) -> str:
     """Texts by their bytes, as SQLite sorts them; PostgreSQL's own order is the locale's."""
     by_bytes = connection.vendor == "postgresql" and kind_of(field) is TEXT
-    return connection.ops.quote_name(field.column) + (' COLLATE "C"' if by_bytes else "")
+    return connection.ops.quote_name(str(field.column)) + (' COLLATE "C"' if by_bytes else "")
 
 
 def _stream(statement: str) -> Iterator[tuple]:

@@ -82,7 +82,16 @@ def _start(binaries: Path, folder: Path, settings: dict) -> subprocess.Popen:
     who, cluster = _identity(), folder / "cluster"
     if who:
         os.chown(folder, who["user"], who["group"])
-    make = [binaries / "initdb", "-D", cluster, "-U", "postgres", "-E", "UTF8", "--no-sync"]
+    make = [
+        str(binaries / "initdb"),
+        "-D",
+        str(cluster),
+        "-U",
+        "postgres",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    ]
     make += ["--locale=C.UTF-8", "--auth-local=trust", "--auth-host=reject"]
     subprocess.run(make, check=True, capture_output=True, cwd="/", **who)
     command = [str(binaries / "postgres"), "-D", str(cluster), "-k", str(folder), "-h", ""]
