@@ -48,7 +48,7 @@ def person_key(name: str) -> str:
 
 
 def _fold(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name.casefold())
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     text = "".join(letter for letter in letters if not unicodedata.combining(letter))
     text = _APOSTROPHES.sub("", text)
     text = _INITIALS.sub(r"\1", text)

@@ -44,7 +44,8 @@ def icon(name: str, size: int = 20) -> SafeString:
         return mark_safe("")
     return mark_safe(  # our own files, and a number
         f'<svg class="ico" width="{int(size)}" height="{int(size)}" viewBox="0 0 24 24" '
-        f'fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" '
+        f'fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" '
+        f'stroke-linejoin="round" '
         f'aria-hidden="true" focusable="false">{drawing}</svg>'
     )
 
