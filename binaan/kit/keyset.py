@@ -1,0 +1,84 @@
+"""Pages by key: "the 25 after this one". As fast on the last page as on the first, without a count."""
+
+import base64
+import json
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+
+SIZE = 25
+
+
+class Page(NamedTuple):
+    """Rows of one page, and the tokens that open the pages around it ("": there is none)."""
+
+    rows: list
+    previous: str
+    next: str
+
+
+def page(
+    found: QuerySet, fields: tuple[str, ...], *, after: str = "", before: str = "", size: int = SIZE
+) -> Page:
+    """One page of `found`, rising by `fields`, which together are unique and never null.
+
+    `after` and `before` are tokens of an earlier page; one that cannot be read opens the start.
+    """
+    backwards = bool(before) and not after
+    try:
+        beyond = _beyond(fields, _read(before if backwards else after), backwards=backwards)
+        part = found.filter(beyond)
+    except (ValueError, TypeError, ValidationError):
+        part, backwards, after = found, False, ""
+    order = [f"-{name}" if backwards else name for name in fields]
+    rows = list(part.order_by(*order)[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
+    if backwards:
+        rows.reverse()
+    has_previous = more if backwards else bool(after)
+    has_next = True if backwards else more
+    return Page(
+        rows,
+        _token(rows[0], fields) if rows and has_previous else "",
+        _token(rows[-1], fields) if rows and has_next else "",
+    )
+
+
+def _beyond(fields: tuple[str, ...], values: list, *, backwards: bool) -> Q:
+    """(a, b) > (x, y), spelled out: a > x, or a = x and b > y."""
+    if not values:
+        return Q()
+    if len(values) != len(fields):
+        raise ValueError("The token does not fit.")
+    step = "lt" if backwards else "gt"
+    beyond, equal = Q(), Q()
+    for name, value in zip(fields, values, strict=True):
+        beyond |= equal & Q(**{f"{name}__{step}": value})
+        equal &= Q(**{name: value})
+    return beyond
+
+
+def _token(row: Any, fields: tuple[str, ...]) -> str:
+    values = [value_of(row, name) for name in fields]
+    text = json.dumps(values, default=str, separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def value_of(row: Any, path: str) -> Any:
+    """A value by a look-up path ("business__number") from a model row or a dictionary."""
+    if isinstance(row, dict):
+        return row[path]
+    for name in path.split("__"):
+        row = getattr(row, name)
+    return row
+
+
+def _read(token: str) -> list:
+    if not token:
+        return []
+    padded = token + "=" * (-len(token) % 4)
+    values = json.loads(base64.urlsafe_b64decode(padded.encode()))
+    if not isinstance(values, list) or not all(isinstance(v, str | int) for v in values):
+        raise ValueError("The token does not fit.")
+    return values

@@ -1,0 +1,293 @@
+"""Measures: named numbers over records, published by the room that owns the facts.
+
+A measure answers with the records it counts; value, rows by dimension and evidence all come from
+that one answer, so a figure and its evidence cannot drift apart.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count, QuerySet, Sum
+from django.utils.module_loading import autodiscover_modules
+
+from binaan.kit import keyset
+from binaan.kit.measuring.periods import Period, between, end_of, parse_day, parse_period
+
+__all__ = [
+    "SMALL_CELL",
+    "Asked",
+    "Dimension",
+    "Figure",
+    "Measure",
+    "Period",
+    "Row",
+    "Shown",
+    "all_measures",
+    "between",
+    "end_of",
+    "get",
+    "measure",
+    "parse_day",
+    "parse_period",
+]
+
+STOCK, FLOW = "stock", "flow"
+SMALL_CELL = 5  # fewer records than this could point at a person
+MEASURES: dict[str, "Measure"] = {}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a measure. `place` and `office` are objects of the rooms below.
+
+    A stock takes `at`, and `known` (None: as known now); a flow takes `period`.
+    """
+
+    place: Any = None
+    at: date | None = None
+    known: datetime | None = None
+    period: Period | None = None
+    office: Any = None
+
+    def but(self, **changes) -> "Asked":
+        return replace(self, **changes)
+
+
+class Figure(NamedTuple):
+    """A number and how many records stand behind it.
+
+    `value`: None when nothing is known, or when `hidden` (too few records for who asks).
+    `unknown`: records counted whose summed column is not known (always 0 for a count).
+    """
+
+    value: int | Decimal | None
+    evidence: int | None
+    unknown: int = 0
+    hidden: bool = False
+
+
+class Row(NamedTuple):
+    """A figure for one value of a dimension; `key` is "" where the dimension is not known."""
+
+    key: str
+    label: str
+    value: int | Decimal | None
+    evidence: int | None
+    hidden: bool = False
+
+
+class Dimension(NamedTuple):
+    """A way to divide a figure so that its rows add up.
+
+    `row(asked)`: an expression giving the key of the row a record falls into, as text, never null.
+    `labels(asked, keys)`: the label of each key, in the order people read them.
+    """
+
+    key: str
+    label: str
+    row: Callable[[Asked], Any]
+    labels: Callable[[Asked, list[str]], dict[str, str]]
+
+
+class Shown(NamedTuple):
+    """A column of the counted records that the evidence shows beside the name."""
+
+    path: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A published number. `total` names the column summed; "" counts records.
+
+    `order`: fields that together put the records in one order; `identity`: the field that names a
+    record elsewhere. `discreet(user)`: whether small cells are kept from this user. `opens_with`:
+    the permission needed to read the records themselves.
+    """
+
+    key: str
+    label: str
+    records_of: Callable[[Any, Asked], QuerySet]
+    unit: str
+    kind: str
+    formula: str
+    source: str
+    polarity: str
+    edition: str
+    total: str
+    dimensions: dict[str, Dimension]
+    order: tuple[str, ...]
+    identity: tuple[str, ...]
+    shows: tuple[Shown, ...]
+    discreet: Callable[[Any], bool]
+    opens_with: str
+    subject: str
+
+    @property
+    def is_stock(self) -> bool:
+        return self.kind == STOCK
+
+    def records(
+        self, user, asked: Asked, *, dimension: str = "", row: str | None = None
+    ) -> QuerySet:
+        """The records counted, of one row of a dimension if asked; with a sum: those it adds."""
+        self._check(asked)
+        found = self.records_of(user, asked)
+        if dimension:
+            found = found.alias(row_key=self.dimension(dimension).row(asked))
+            try:
+                found = found.filter(row_key=row or "")
+            except (ValidationError, ValueError):
+                return found.none()
+        return found
+
+    def value(self, user, asked: Asked, *, dimension: str = "", row: str | None = None) -> Figure:
+        """The number. A count of nothing is 0; a sum over nothing known is None."""
+        found = self.records(user, asked, dimension=dimension, row=row).order_by()
+        if not self.total:
+            counted = found.count()
+            return self._discreet(user, Figure(counted, counted))
+        sums = found.aggregate(
+            row_value=Sum(self.total), row_evidence=Count(self.total), row_records=Count("*")
+        )
+        unknown = sums["row_records"] - sums["row_evidence"]
+        return self._discreet(user, Figure(sums["row_value"], sums["row_evidence"], unknown))
+
+    def rows(self, user, asked: Asked, dimension: str) -> list[Row]:
+        """The number divided by a dimension; the rows add up to the value. Empty rows are left out."""
+        divided = self.dimension(dimension)
+        found = self.records(user, asked).order_by().annotate(row_key=divided.row(asked))
+        sums = found.values("row_key").annotate(
+            row_value=Sum(self.total) if self.total else Count("*"),
+            row_evidence=Count(self.total or "*"),
+        )
+        by_key = {str(item["row_key"]): item for item in sums.order_by()}
+        labels = divided.labels(asked, sorted(by_key))
+        order = [key for key in labels if key in by_key]
+        order += sorted(key for key in by_key if key not in labels)
+        rows = [
+            Row(key, labels.get(key, key), by_key[key]["row_value"], by_key[key]["row_evidence"])
+            for key in order
+        ]
+        return _without_small_cells(rows) if self.discreet(user) else rows
+
+    def evidence(
+        self,
+        user,
+        asked: Asked,
+        *,
+        dimension: str = "",
+        row: str | None = None,
+        after: str = "",
+        before: str = "",
+        narrow: Callable[[QuerySet], QuerySet] | None = None,
+        size: int = keyset.SIZE,
+    ) -> keyset.Page:
+        """A page of the records behind the number; `narrow` joins what is shown and filters by name."""
+        found = self.records(user, asked, dimension=dimension, row=row)
+        if self.total:
+            found = found.filter(**{f"{self.total}__isnull": False})
+        if narrow is not None:
+            found = narrow(found)
+        return keyset.page(found, self.order, after=after, before=before, size=size)
+
+    def record_id(self, record) -> str:
+        """The id of a record as text, the same everywhere."""
+        return ":".join(str(keyset.value_of(record, path)) for path in self.identity)
+
+    def dimension(self, key: str) -> Dimension:
+        """Raises ValidationError that lists the dimensions there are."""
+        if key not in self.dimensions:
+            known = ", ".join(self.dimensions)
+            raise ValidationError(f"{self.key} tidak dapat dirinci menurut {key!r}; ada: {known}.")
+        return self.dimensions[key]
+
+    def _check(self, asked: Asked) -> None:
+        if self.is_stock and (asked.at is None or asked.period is not None):
+            raise ValidationError(f"{self.key} adalah keadaan: sebutkan tanggalnya, bukan periode.")
+        if not self.is_stock and (asked.period is None or asked.at is not None):
+            raise ValidationError(f"{self.key} adalah kejadian: sebutkan periodenya, bukan tanggal.")
+
+    def _discreet(self, user, figure: Figure) -> Figure:
+        if self.discreet(user) and _is_small(figure.evidence):
+            return Figure(None, None, 0, hidden=True)
+        return figure
+
+
+def _is_small(evidence: int | None) -> bool:
+    return evidence is not None and 0 < evidence < SMALL_CELL
+
+
+def _without_small_cells(rows: list[Row]) -> list[Row]:
+    """Hide rows of few records; one alone would follow from the total, so the next goes with it."""
+    small = {row.key for row in rows if _is_small(row.evidence)}
+    if len(small) == 1:
+        others = [row for row in rows if row.key not in small and row.evidence]
+        if others:
+            small.add(min(others, key=lambda row: row.evidence or 0).key)
+    return [
+        Row(row.key, row.label, None, None, hidden=True) if row.key in small else row
+        for row in rows
+    ]
+
+
+def measure(  # noqa: PLR0913 - a declaration: everything said once, by name
+    key: str,
+    label: str,
+    *,
+    unit: str,
+    formula: str,
+    source: str,
+    kind: str = STOCK,
+    polarity: str = "up",
+    edition: str = "",
+    total: str = "",
+    dimensions: Iterable[Dimension] = (),
+    order: tuple[str, ...] = ("pk",),
+    identity: tuple[str, ...] = ("pk",),
+    shows: tuple[Shown, ...] = (),
+    discreet: Callable[[Any], bool] = lambda user: False,
+    opens_with: str = "",
+    subject: str = "",
+):
+    """Publish a function `(user, asked)` answering with the records the measure counts.
+
+    The function shows only what the user may see, and joins nothing that repeats a record.
+    """
+
+    def publish(records_of):
+        if key in MEASURES:
+            raise ValueError(f"Measure {key} was published twice.")
+        MEASURES[key] = Measure(
+            key, label, records_of, unit, kind, formula, source, polarity, edition, total,
+            {item.key: item for item in dimensions}, order, identity, shows, discreet, opens_with,
+            subject,
+        )  # fmt: skip
+        return records_of
+
+    return publish
+
+
+@cache
+def _find() -> None:
+    """Every room publishes in its module `measures`."""
+    autodiscover_modules("measures")
+
+
+def all_measures() -> list[Measure]:
+    """Every published measure, by key."""
+    _find()
+    return [MEASURES[key] for key in sorted(MEASURES)]
+
+
+def get(key: str) -> Measure:
+    """Raises ValidationError that lists the measures there are."""
+    _find()
+    if key not in MEASURES:
+        raise ValidationError(f"Angka {key!r} tidak dikenal; ada: {', '.join(sorted(MEASURES))}.")
+    return MEASURES[key]

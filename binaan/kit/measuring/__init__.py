@@ -1,0 +1,1 @@
+"""Parts of kit.measures: periods and dates as people write them."""

@@ -1,0 +1,28 @@
+"""What all measures of businesses have in common."""
+
+from binaan.access.models import User
+from binaan.access.permissions import Permission
+from binaan.kit.measures import Shown
+from binaan.registry.measures.dimensions import DIMENSIONS
+
+
+def keeps_small_cells(user: User) -> bool:
+    """Whoever sees figures somewhere without seeing the businesses gets no small cells."""
+    named = user.holdings(Permission.BUSINESS_VIEW)
+    return any(item not in named for item in user.holdings(Permission.FIGURE_VIEW))
+
+
+OF_BUSINESSES = {
+    "dimensions": DIMENSIONS,
+    "order": ("business__number", "pk"),
+    "identity": ("business_id",),
+    "discreet": keeps_small_cells,
+    "opens_with": Permission.BUSINESS_VIEW,
+    "subject": "business",
+}
+STATUS = (Shown("status", "Keadaan terakhir"), Shown("status_on", "Dilihat"))
+SOURCE = "Register usaha: daftar yang dimasukkan dan koreksi petugas"
+EXISTING = (
+    "usaha yang dikenal pada tanggal itu dan belum tutup, pindah ke luar wilayah, digabung atau "
+    "dihapus; sudah diverifikasi maupun belum"
+)

@@ -1,0 +1,138 @@
+"""How many there are at a date: existing, guided, running, their workers, and rows that wait."""
+
+from django.db.models import F
+
+from binaan.access import parameters
+from binaan.access.permissions import Permission
+from binaan.intake.models import Source
+from binaan.kit.measures import Asked, Dimension, Shown, end_of, measure
+from binaan.registry.measures.declared import (
+    EXISTING,
+    OF_BUSINESSES,
+    SOURCE,
+    STATUS,
+    keeps_small_cells,
+)
+from binaan.registry.measures.dimensions import office_labels, place_labels, place_row
+from binaan.registry.queries import conditions, waiting
+from binaan.registry.rules import activity
+
+ACTIVE_MONTHS = parameters.declare(
+    activity.PARAMETER,
+    "Umur pengamatan yang masih dihitung berjalan",
+    activity.DEFAULT_MONTHS,
+    source=activity.CITATION,
+    unit="bulan",
+    kind="number",
+)
+
+
+@measure(
+    "registry.businesses",
+    "Usaha ada",
+    unit="usaha",
+    formula=f"Banyaknya {EXISTING}. Bila kantor disebut: hanya yang dibina kantor itu.",
+    source=SOURCE,
+    shows=STATUS,
+    **OF_BUSINESSES,
+)
+def businesses(user, asked: Asked):
+    return conditions.existing(user, **_stock(asked))
+
+
+@measure(
+    "registry.guided",
+    "Usaha binaan",
+    unit="usaha",
+    formula=f"Banyaknya {EXISTING}; dan pada tanggal itu dibina kantor yang disebut, atau kantor "
+    "mana pun bila tidak disebut.",
+    source=f"{SOURCE}; hubungan binaan kantor dengan usaha",
+    shows=STATUS,
+    **OF_BUSINESSES,
+)
+def guided(user, asked: Asked):
+    return conditions.guided(user, **_stock(asked))
+
+
+@measure(
+    "registry.running",
+    "Masih berjalan",
+    unit="usaha",
+    formula=f"Banyaknya {EXISTING}; dan terakhir dilihat berjalan atau musiman, paling lama 24 "
+    "bulan (atau sebanyak bulan yang ditetapkan kantor) sebelum tanggal itu. Yang tidak pernah "
+    "dilihat tidak dihitung.",
+    source=f"{SOURCE}. {activity.CITATION}",
+    edition=activity.EDITION,
+    shows=STATUS,
+    **OF_BUSINESSES,
+)
+def running(user, asked: Asked):
+    return conditions.running(user, months=active_months(asked), **_stock(asked))
+
+
+@measure(
+    "registry.workers",
+    "Tenaga kerja",
+    unit="orang",
+    formula=f"Jumlah tenaga kerja dari {EXISTING}. Pekerja keluarga ikut dihitung bila disebut; "
+    "usaha yang tenaga kerjanya tidak diketahui tidak menambah apa-apa dan disebut tersendiri.",
+    source=SOURCE,
+    total="workers",
+    shows=(Shown("workers", "Tenaga kerja"),),
+    **OF_BUSINESSES,
+)
+def workers(user, asked: Asked):
+    return conditions.existing(user, **_stock(asked))
+
+
+def _list_labels(asked: Asked, keys: list[str]) -> dict[str, str]:
+    named = Source.objects.filter(pk__in=keys).values_list("pk", "name")
+    return {str(pk): name for pk, name in named}
+
+
+@measure(
+    "registry.rows_waiting",
+    "Baris menunggu",
+    unit="baris",
+    formula="Banyaknya baris daftar yang diterima sampai tanggal itu, tidak dapat masuk register "
+    "dan sampai sekarang belum diperbaiki atau disisihkan.",
+    source="Daftar yang dimasukkan",
+    polarity="down",
+    dimensions=(
+        Dimension("place", "Wilayah daftar", place_row("batch__place"), place_labels),
+        Dimension(
+            "office",
+            "Kantor",
+            lambda asked: F("batch__version__source__office__key"),
+            office_labels,
+        ),
+        Dimension(
+            "list", "Daftar", lambda asked: F("batch__version__source_id"), _list_labels
+        ),
+    ),
+    order=("batch_id", "ordinal"),
+    identity=("batch_id", "ordinal"),
+    discreet=keeps_small_cells,
+    opens_with=Permission.LIST_VIEW,
+    subject="row",
+)
+def rows_waiting(user, asked: Asked):
+    received = end_of(asked.at)
+    received = min(received, asked.known) if asked.known else received
+    return waiting.rows_waiting(
+        user, received_by=received, place=asked.place, office=asked.office
+    )
+
+
+def active_months(asked: Asked) -> int:
+    """The months of edition aktif-2026.1 that the office decided for that date."""
+    return int(parameters.number(activity.PARAMETER, office=asked.office, on=asked.at))
+
+
+def _stock(asked: Asked) -> dict:
+    return {
+        "at": asked.at,
+        "known": asked.known,
+        "place": asked.place,
+        "office": asked.office,
+    }

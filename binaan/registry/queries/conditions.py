@@ -1,0 +1,159 @@
+"""How businesses stood at a date, as known at a moment; and what moved between two dates.
+
+`known` None means as known now. Everything is limited to what the user may see figures of.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from binaan.access.models import Office, User
+from binaan.access.permissions import Permission
+from binaan.places.models import Place
+from binaan.places.scope import within
+from binaan.registry.choices import GONE
+from binaan.registry.models import Business, Condition, Guidance
+from binaan.registry.rules.activity import RUNNING, observed_since
+
+NOW_KNOWN = Q(known_until__isnull=True)
+
+
+def existing(
+    user: User,
+    *,
+    at: date,
+    known: datetime | None = None,
+    place: Place | None = None,
+    office: Office | None = None,
+) -> QuerySet[Condition]:
+    """One condition for each business that exists at a date; of an office: those it guides then."""
+    found = Condition.objects.filter(_standing(at, known), business__in=_seen(user, known))
+    found = found.exclude(status__in=GONE)
+    if place is not None:
+        found = found.filter(within("place__path", place))
+    if office is not None:
+        found = found.filter(Exists(_guidance(at, known).filter(office=office)))
+    return found
+
+
+def guided(
+    user: User,
+    *,
+    at: date,
+    known: datetime | None = None,
+    place: Place | None = None,
+    office: Office | None = None,
+) -> QuerySet[Condition]:
+    """Existing businesses guided at the date by an office, or by any."""
+    found = existing(user, at=at, known=known, place=place, office=office)
+    return found if office else found.filter(Exists(_guidance(at, known)))
+
+
+def running(
+    user: User,
+    *,
+    at: date,
+    months: int,
+    known: datetime | None = None,
+    place: Place | None = None,
+    office: Office | None = None,
+) -> QuerySet[Condition]:
+    """Existing businesses last observed running or seasonal, at most `months` months before."""
+    found = existing(user, at=at, known=known, place=place, office=office)
+    return found.filter(status__in=RUNNING, status_on__gte=observed_since(at, months))
+
+
+def recorded(
+    user: User, *, first: date, last: date, place: Place | None, office: Office | None
+) -> QuerySet[Condition]:
+    """The first condition of each business first known with a date from `first` to `last`."""
+    found = _begun(user, first, last, place).exclude(status__in=GONE)
+    earlier = Condition.objects.filter(
+        NOW_KNOWN, business=OuterRef("business_id"), valid_from__lt=OuterRef("valid_from")
+    )
+    found = found.filter(~Exists(earlier))
+    if office is not None:
+        start = OuterRef("valid_from")
+        mine = Guidance.objects.filter(
+            NOW_KNOWN,
+            Q(valid_until__isnull=True) | Q(valid_until__gt=start),
+            valid_from__lte=start,
+            business=OuterRef("business_id"),
+            office=office,
+        )
+        found = found.filter(Exists(mine))
+    return found
+
+
+def closed(
+    user: User, *, first: date, last: date, place: Place | None, office: Office | None
+) -> QuerySet[Condition]:
+    """The closing condition of each business that went from existing to gone in the period."""
+    before = Condition.objects.filter(
+        NOW_KNOWN, business=OuterRef("business_id"), valid_until=OuterRef("valid_from")
+    ).exclude(status__in=GONE)
+    found = _begun(user, first, last, place).filter(Exists(before), status__in=GONE)
+    if office is not None:
+        end = OuterRef("valid_from")
+        mine = Guidance.objects.filter(
+            NOW_KNOWN,
+            Q(valid_until__isnull=True) | Q(valid_until__gte=end),
+            valid_from__lt=end,
+            business=OuterRef("business_id"),
+            office=office,
+        )
+        found = found.filter(Exists(mine))
+    return found
+
+
+def entered(
+    user: User, *, since: date, until: date, place: Place | None, office: Office | None
+) -> QuerySet[Condition]:
+    """Counted at `until` but not at `since`: with `left` the whole difference of two stocks."""
+    before = existing(user, at=since, place=place, office=office)
+    found = existing(user, at=until, place=place, office=office)
+    return found.filter(~Exists(before.filter(business=OuterRef("business_id"))))
+
+
+def left(
+    user: User, *, since: date, until: date, place: Place | None, office: Office | None
+) -> QuerySet[Condition]:
+    """Counted at `since` but no longer at `until`."""
+    after = existing(user, at=until, place=place, office=office)
+    found = existing(user, at=since, place=place, office=office)
+    return found.filter(~Exists(after.filter(business=OuterRef("business_id"))))
+
+
+def day_before(day: date) -> date:
+    """The date whose state a period starts from."""
+    return day - timedelta(days=1)
+
+
+def _begun(user: User, first: date, last: date, place: Place | None) -> QuerySet[Condition]:
+    found = Condition.objects.filter(NOW_KNOWN, business__in=_seen(user, None))
+    found = found.filter(valid_from__range=(first, last))
+    return found if place is None else found.filter(within("place__path", place))
+
+
+def _standing(at: date, known: datetime | None) -> Q:
+    """Both half-open intervals hold the date and the moment."""
+    valid = Q(valid_from__lte=at) & (Q(valid_until__isnull=True) | Q(valid_until__gt=at))
+    if known is None:
+        return valid & NOW_KNOWN
+    unrevised = Q(known_until__isnull=True) | Q(known_until__gt=known)
+    return valid & Q(known_from__lte=known) & unrevised
+
+
+def _seen(user: User, known: datetime | None) -> QuerySet[Business]:
+    """The businesses whose figures this user sees and that were neither merged nor erased then.
+
+    Merging ends what is known of the business merged away, so an earlier `known` still finds it.
+    """
+    mine = Business.objects.permitted(user, Permission.FIGURE_VIEW)
+    if known is None:
+        return mine.present()
+    return mine.filter(Q(erased_at__isnull=True) | Q(erased_at__gt=known))
+
+
+def _guidance(at: date, known: datetime | None) -> QuerySet[Guidance]:
+    return Guidance.objects.filter(_standing(at, known), business=OuterRef("business_id"))
