@@ -1,0 +1,425 @@
+"""Figures of the register at their edges; each name is a promise."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from binaan.kit import measures
+from binaan.kit.measures import Asked, end_of, parse_period
+from binaan.registry.tests.factory import FIRST, START, Register
+
+LATER = datetime(2025, 1, 20, 3, tzinfo=UTC)
+D2024 = date(2024, 12, 31)
+
+
+@pytest.fixture
+def register(db):
+    return Register()
+
+
+@pytest.fixture
+def head(register):
+    return register.user("section_head", office="disperin")
+
+
+def value(register, user, key="registry.businesses", *, at=FIRST, place="32.16", **asked):
+    office = asked.pop("office", None)
+    question = Asked(
+        place=register.place(place), at=at, office=register.offices.get(office), **asked
+    )
+    return measures.get(key).value(user, question).value
+
+
+def flow(register, user, key, period, *, place="32.16", office=None):
+    question = Asked(
+        place=register.place(place), period=parse_period(period), office=register.offices.get(office)
+    )
+    return measures.get(key).value(user, question).value
+
+
+def test_a_business_exists_from_its_first_date_on(register, head):
+    register.business()
+    assert value(register, head, at=FIRST) == 1
+    assert value(register, head, at=FIRST - timedelta(days=1)) == 0
+
+
+@pytest.mark.parametrize("status", ["closed", "moved"])
+def test_a_closed_business_is_gone_on_the_day_itself(register, head, status):
+    business = register.business()
+    register.condition(business, since=D2024, known=LATER, status=status)
+    assert value(register, head, at=D2024 - timedelta(days=1)) == 1
+    assert value(register, head, at=D2024) == 0
+
+
+@pytest.mark.parametrize("status", ["", "resting", "not_found", "sold", "owner_died"])
+def test_only_closing_or_moving_away_ends_existence(register, head, status):
+    register.business(status=status)
+    assert value(register, head) == 1
+
+
+def test_verified_or_not_a_business_counts(register, head):
+    register.business(verification="verified")
+    register.business(verification="none")
+    assert value(register, head) == 2
+
+
+def test_what_was_known_earlier_answers_the_same_for_ever(register, head):
+    business = register.business()
+    early = end_of(date(2021, 2, 1))
+    assert value(register, head, at=D2024, known=early) == 1
+    register.condition(business, since=D2024, known=LATER, status="closed")
+    register.business("Backdated", since=FIRST, known=LATER)
+    assert value(register, head, at=D2024, known=early) == 1
+    assert value(register, head, at=D2024) == 1
+    assert value(register, head, at=FIRST, known=early) == 1
+    assert value(register, head, at=FIRST) == 2
+
+
+def test_nothing_is_known_before_it_was_recorded(register, head):
+    register.business()
+    assert value(register, head, known=START - timedelta(seconds=1)) == 0
+    assert value(register, head, known=START) == 1
+
+
+def test_a_known_date_means_the_end_of_that_day_in_the_offices_time(register, head):
+    register.business(known=datetime(2021, 1, 15, 16, 59, tzinfo=UTC))  # 23.59 in Jakarta
+    register.business(known=datetime(2021, 1, 15, 17, 0, tzinfo=UTC))  # midnight: the 16th
+    assert value(register, head, known=end_of(date(2021, 1, 15))) == 1
+
+
+def test_merged_and_erased_businesses_do_not_count(register, head):
+    kept, merged, erased = register.business(), register.business(), register.business()
+    merged.merged_into, erased.erased_at = kept, LATER
+    for business in (merged, erased):
+        business.save(update_fields=["merged_into", "erased_at"])
+    assert value(register, head) == 1
+
+
+def test_erased_later_still_counts_as_known_before(register, head):
+    erased = register.business()
+    erased.erased_at = LATER
+    erased.save(update_fields=["erased_at"])
+    assert value(register, head, known=LATER - timedelta(days=1)) == 1
+    assert value(register, head, known=LATER) == 0
+
+
+def test_the_place_is_the_one_of_that_date(register, head):
+    business = register.business(place="32.16.06.2001")
+    register.condition(business, since=D2024, known=LATER, place_id="32.16.07.2001")
+    assert value(register, head, at=FIRST, place="32.16.06") == 1
+    assert value(register, head, at=D2024, place="32.16.06") == 0
+    assert value(register, head, at=D2024, place="32.16.07") == 1
+
+
+def test_guided_counts_only_between_the_dates_of_guidance(register, head):
+    business = register.business(office="")
+    register.guide(business, "disperin", since=date(2021, 6, 1), until=date(2022, 6, 1))
+    asked = {"key": "registry.guided", "office": "disperin"}
+    assert value(register, head, at=date(2021, 5, 31), **asked) == 0
+    assert value(register, head, at=date(2021, 6, 1), **asked) == 1
+    assert value(register, head, at=date(2022, 5, 31), **asked) == 1
+    assert value(register, head, at=date(2022, 6, 1), **asked) == 0
+
+
+def test_guided_without_an_office_means_by_any(register):
+    planner = register.user("planner", place="32")
+    register.business(office="disperin")
+    register.business(office="diskopukm", place="32.75.01.1001")
+    register.business(office="")
+    assert value(register, planner, "registry.guided", place="32") == 2
+    assert value(register, planner, "registry.guided", place="32", office="diskopukm") == 1
+    assert value(register, planner, "registry.businesses", place="32") == 3
+    assert value(register, planner, "registry.businesses", place="32", office="disperin") == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "seen", "counts"),
+    [
+        ("running", date(2022, 12, 31), 1),  # 24 months to the day
+        ("running", date(2022, 12, 30), 0),
+        ("seasonal", D2024, 1),
+        ("resting", D2024, 0),
+        ("", D2024, 0),
+        ("running", None, 0),
+    ],
+)
+def test_running_means_seen_running_within_24_months(register, head, status, seen, counts):
+    register.business(status=status, status_on=seen)
+    assert value(register, head, "registry.running", at=D2024) == counts
+
+
+def test_an_office_may_decide_other_months(register, head):
+    from binaan.access.models import OfficeParameter
+
+    register.business(status="running", status_on=date(2024, 6, 1))
+    OfficeParameter.objects.create(
+        office=register.offices["disperin"], key="registry.active_observation_months", value="3",
+        valid_from=date(2024, 1, 1),
+    )  # fmt: skip
+    asked = {"key": "registry.running", "at": D2024}
+    assert value(register, head, **asked) == 1
+    assert value(register, head, office="disperin", **asked) == 0
+
+
+def test_workers_add_what_is_known_and_say_how_many_are_not(register, head):
+    register.business(workers=3)
+    register.business(workers=0)
+    register.business(workers=None)
+    asked = Asked(place=register.place("32.16"), at=FIRST)
+    figure = measures.get("registry.workers").value(head, asked)
+    assert figure == measures.Figure(3, 2, 1)
+
+
+def test_workers_over_nothing_known_are_null_not_zero(register, head):
+    assert value(register, head, "registry.workers") is None
+    register.business(workers=None)
+    assert value(register, head, "registry.workers") is None
+
+
+def test_rows_waiting_counts_held_rows_received_by_the_date(register, head):
+    register.batch(held=3, received=datetime(2024, 12, 31, 16, 59, tzinfo=UTC))
+    register.batch(held=2, received=datetime(2024, 12, 31, 17, 0, tzinfo=UTC))
+    settled = register.batch(held=1)
+    settled.landed.update(settled=True)
+    assert value(register, head, "registry.rows_waiting", at=D2024) == 3
+    assert value(register, head, "registry.rows_waiting", at=date(2025, 1, 1)) == 5
+
+
+def test_recorded_counts_businesses_by_their_first_date(register, head):
+    business = register.business(since=FIRST)
+    register.condition(business, since=D2024, known=LATER, workers=9)
+    register.business(since=D2024, known=LATER)
+    register.business(since=D2024, known=LATER, status="closed")
+    assert flow(register, head, "registry.recorded", "2020") == 1
+    assert flow(register, head, "registry.recorded", "2024-Q4") == 1
+    assert flow(register, head, "registry.recorded", "2024-12-31..2024-12-31") == 1
+    assert flow(register, head, "registry.recorded", "2024", office="disperin") == 1
+    assert flow(register, head, "registry.recorded", "2024", office="diskopukm") == 0
+
+
+def test_closed_counts_the_closing_not_the_repeating_of_it(register, head):
+    business = register.business()
+    register.condition(business, since=date(2024, 5, 3), known=LATER, status="closed")
+    register.condition(business, since=date(2024, 8, 1), known=LATER, status="closed", workers=1)
+    assert flow(register, head, "registry.closed", "2024-Q2") == 1
+    assert flow(register, head, "registry.closed", "2024-Q3") == 0
+    assert flow(register, head, "registry.closed", "2024", office="disperin") == 1
+
+
+def test_a_stock_and_what_entered_and_left_give_the_later_stock(register, head):
+    closed, moved, back = (register.business(f"Usaha {n}") for n in range(3))
+    register.condition(closed, since=date(2022, 1, 1), known=LATER, status="closed")
+    register.condition(moved, since=date(2023, 1, 1), known=LATER, place_id="32.16.07.2001")
+    register.condition(back, since=date(2020, 12, 31) + timedelta(days=1), status="closed")
+    register.condition(back, since=date(2024, 1, 1), known=LATER, status="running")
+    register.business("Baru", since=D2024, known=LATER)
+    for place in ("32.16", "32.16.06", "32.16.07"):
+        for begin in (date(2021, 1, 1), date(2021, 6, 1)):
+            start = value(register, head, at=begin - timedelta(days=1), place=place)
+            end = value(register, head, at=D2024, place=place)
+            period = f"{begin}..{D2024}"
+            entered = flow(register, head, "registry.entered", period, place=place)
+            left = flow(register, head, "registry.left", period, place=place)
+            assert start + entered - left == end
+
+
+def test_every_entry_and_exit_has_its_reason(register, head):
+    closed, gone, back, guided = (register.business(f"Usaha {n}") for n in range(4))
+    register.condition(closed, since=date(2022, 1, 1), status="closed")
+    register.condition(gone, since=date(2022, 1, 1), status="moved")
+    register.condition(back, since=date(2020, 12, 31) + timedelta(days=1), status="closed")
+    register.condition(back, since=date(2024, 1, 1), status="running")
+    guided.guidance.update(valid_from=date(2023, 1, 1))
+    register.business("Baru", since=D2024)
+    asked = Asked(
+        place=register.place("32.16"), office=register.offices["disperin"],
+        period=parse_period(f"2021-06-01..{D2024}"),
+    )  # fmt: skip
+
+    def reasons(key):
+        return {row.key: row.value for row in measures.get(key).rows(head, asked, "reason")}
+
+    assert reasons("registry.entered") == {"new": 1, "back": 1, "guided": 1}
+    assert reasons("registry.left") == {"closed": 1, "moved_away": 1}
+
+
+def test_who_may_see_what(register):
+    register.business("Tambun", place="32.16.06.2001")
+    register.business("Cibitung", place="32.16.07.2001")
+    register.business("Kota", place="32.75.01.1001", office="diskopukm")
+    asked = Asked(place=register.place("32"), at=FIRST)
+
+    def seen(user):
+        return measures.get("registry.businesses").value(user, asked).value
+
+    assert seen(register.user("section_head", place="32.16.06", office="disperin")) == 1
+    assert seen(register.user("section_head", place="32.16", office="disperin")) == 2
+    assert seen(register.user("section_head", place="32.75", office="diskopukm")) == 1
+    assert seen(register.user("section_head", place="32", office="diskopukm")) == 1
+    assert seen(register.user("planner", place="32")) == 3
+    assert seen(register.user()) == 0
+
+
+def test_staff_of_another_office_see_none_of_the_first_ones_rows_waiting(register):
+    register.batch(held=3)
+    asked = Asked(place=register.place("32.16"), at=date(2026, 1, 1))
+    waiting = measures.get("registry.rows_waiting")
+    assert waiting.value(register.user("section_staff", office="disperin"), asked).value == 3
+    assert waiting.value(register.user("section_staff", office="diskopukm"), asked).value == 0
+    assert waiting.value(register.user("section_head", place="32.16.06"), asked).value == 0
+
+
+@pytest.fixture
+def varied(register):
+    """A dozen businesses that differ in everything, some of them unknown."""
+    villages = ("32.16.06.2001", "32.16.07.2001", "32.16.06", "32.16")
+    for n in range(12):
+        business = register.business(
+            f"Usaha {n}", place=villages[n % 4], office=("disperin", "")[n % 2],
+            group=("pangan", "", "kayu_furnitur")[n % 3], owner_sex=("L", "P", "")[n % 3],
+            association=("anggota", "bukan", "")[n % 3], workers=(None, 1, 4, 5, 19, 20)[n % 6],
+            verification=("none", "verified")[n % 2], status=("running", "")[n % 2],
+            sales_low=10**8 * n, sales_high=10**9 * n, started_year=(2010, None, 2023)[n % 3],
+            capital_low=None if n % 5 == 0 else 10**9, capital_high=10**9 * n,
+            investment_low=10**8 * n, investment_high=10**8 * n,
+        )  # fmt: skip
+        if n == 0:
+            register.guide(business, "diskopukm")
+    return register
+
+
+@pytest.mark.parametrize("key", ["registry.businesses", "registry.workers", "registry.guided"])
+def test_the_rows_of_every_dimension_add_up_to_the_value(varied, key):
+    planner = varied.user("planner")
+    measure = measures.get(key)
+    asked = Asked(place=varied.place("32.16"), at=FIRST)
+    whole = measure.value(planner, asked)
+    for dimension in measure.dimensions:
+        rows = measure.rows(planner, asked, dimension)
+        assert sum(row.value or 0 for row in rows) == whole.value, dimension
+        assert sum(row.evidence for row in rows) == whole.evidence, dimension
+        for row in rows:
+            one = measure.value(planner, asked, dimension=dimension, row=row.key)
+            assert (one.value, one.evidence) == (row.value, row.evidence), (dimension, row)
+
+
+def test_the_flows_and_rows_waiting_add_up_too(varied):
+    planner = varied.user("planner")
+    varied.batch(held=3)
+    varied.batch(held=2)
+    place = varied.place("32.16")
+    stock = Asked(place=place, at=date(2026, 1, 1))
+    flow = Asked(place=place, period=parse_period("2020"))
+    for measure in measures.all_measures():
+        asked = stock if measure.is_stock else flow
+        whole = measure.value(planner, asked).value
+        for dimension in measure.dimensions:
+            rows = measure.rows(planner, asked, dimension)
+            assert sum(row.value or 0 for row in rows) == (whole or 0), (measure.key, dimension)
+
+
+def test_rows_standing_exactly_at_the_place_have_their_own_row(varied):
+    planner = varied.user("planner")
+    asked = Asked(place=varied.place("32.16"), at=FIRST)
+    rows = measures.get("registry.businesses").rows(planner, asked, "place")
+    assert [(row.key, row.label, row.value) for row in rows] == [
+        ("32.16.06", "Tambun Selatan", 6),
+        ("32.16.07", "Cibitung", 3),
+        ("32.16", "kecamatan tidak disebut", 3),
+    ]
+    village = asked.but(place=varied.place("32.16.06.2001"))
+    rows = measures.get("registry.businesses").rows(planner, village, "place")
+    assert [(row.label, row.value) for row in rows] == [("Setiadarma", 3)]
+    province = asked.but(place=varied.place("32"))
+    rows = measures.get("registry.businesses").rows(planner, province, "place")
+    assert [(row.label, row.value) for row in rows] == [("Kabupaten Bekasi", 12)]
+
+
+def test_what_is_not_known_is_said_so(varied):
+    planner = varied.user("planner")
+    asked = Asked(place=varied.place("32.16"), at=FIRST)
+    measure = measures.get("registry.businesses")
+    labels = {
+        dimension: [row.label for row in measure.rows(planner, asked, dimension) if not row.key]
+        for dimension in ("group", "sex", "office", "size_pp7", "status")
+    }
+    assert labels == {
+        "group": ["Kelompok belum diketahui"],
+        "sex": ["Belum diketahui"],
+        "office": ["Belum dibina kantor"],
+        "size_pp7": ["Belum dapat ditentukan"],
+        "status": ["Belum pernah diamati"],
+    }
+
+
+def test_a_business_guided_by_two_offices_counts_once(varied):
+    planner = varied.user("planner")
+    asked = Asked(place=varied.place("32.16"), at=FIRST)
+    rows = measures.get("registry.businesses").rows(planner, asked, "office")
+    found = {row.key: row.value for row in rows}
+    assert found == {"disperin": 5, "beberapa": 1, "": 6}
+
+
+def test_evidence_names_each_record_once_over_all_pages(varied):
+    planner = varied.user("planner")
+    measure = measures.get("registry.businesses")
+    asked = Asked(place=varied.place("32.16"), at=FIRST)
+    ids, after = [], ""
+    while True:
+        part = measure.evidence(planner, asked, after=after, size=5)
+        ids += [measure.record_id(record) for record in part.rows]
+        after = part.next
+        if not after:
+            break
+    assert len(ids) == len(set(ids)) == 12
+    back = measure.evidence(planner, asked, before=part.previous, size=5)
+    assert [measure.record_id(record) for record in back.rows] == ids[5:10]
+    first = measure.evidence(planner, asked, before=back.previous, size=5)
+    assert (first.previous, [measure.record_id(r) for r in first.rows]) == ("", ids[:5])
+
+
+def test_evidence_of_a_sum_leaves_out_what_adds_nothing(varied):
+    planner = varied.user("planner")
+    asked = Asked(place=varied.place("32.16"), at=FIRST)
+    measure = measures.get("registry.workers")
+    records = measure.evidence(planner, asked, size=50).rows
+    assert len(records) == measure.value(planner, asked).evidence == 10
+
+
+def test_a_reader_from_above_gets_no_small_cells(varied):
+    reader = varied.user("upper_reader", place="32")
+    asked = Asked(place=varied.place("32.16"), at=FIRST)
+    measure = measures.get("registry.businesses")
+    assert measure.value(reader, asked).value == 12
+    small = asked.but(place=varied.place("32.16.07"))
+    assert measure.value(reader, small) == measures.Figure(None, None, 0, hidden=True)
+    rows = measure.rows(reader, asked, "place")
+    assert [(row.key, row.value) for row in rows] == [
+        ("32.16.06", 6),
+        ("32.16.07", None),
+        ("32.16", None),
+    ]
+
+
+def test_a_single_small_cell_takes_the_next_with_it(register):
+    reader = register.user("upper_reader", place="32")
+    for n in range(20):
+        register.business(f"Usaha {n}", owner_sex="L" if n < 9 else "P" if n < 18 else "")
+    asked = Asked(place=register.place("32.16"), at=FIRST)
+    rows = measures.get("registry.businesses").rows(reader, asked, "sex")
+    assert [(row.key, row.value) for row in rows] == [("L", None), ("P", 9), ("", None)]
+
+
+def test_asking_the_wrong_kind_of_time_or_dimension_is_refused(register, head):
+    from django.core.exceptions import ValidationError
+
+    place = register.place("32.16")
+    stock, moving = measures.get("registry.businesses"), measures.get("registry.closed")
+    with pytest.raises(ValidationError, match="sebutkan tanggalnya"):
+        stock.value(head, Asked(place=place, period=parse_period("2025")))
+    with pytest.raises(ValidationError, match="sebutkan periodenya"):
+        moving.value(head, Asked(place=place, at=FIRST))
+    with pytest.raises(ValidationError, match="ada: place, group"):
+        stock.rows(head, Asked(place=place, at=FIRST), "warna")
+    with pytest.raises(ValidationError, match="registry.businesses"):
+        measures.get("registry.nothing")
