@@ -48,7 +48,7 @@ def check(source: Path) -> dict:
         raise Refused(f"Berkas ini bukan cadangan Binaan, atau rusak ({error}).") from None
     if expected:
         raise Refused(f"Cadangan rusak: {next(iter(expected))} tidak ada di dalamnya.")
-    if manifest["migrations"] != migration_state():
+    if manifest["migrations"] != migration_state() or _shape(manifest) != _own_shape():
         raise Refused(
             f"Cadangan ini dibuat oleh Binaan {manifest['version']} dengan susunan data yang "
             f"berbeda dari Binaan {version()} ini. Pulihkan dengan versi yang sama, lalu perbarui."
@@ -74,6 +74,14 @@ def _members(manifest: dict) -> dict[str, str]:
             raise Refused(f"Cadangan rusak: {kept['path']} menunjuk ke luar foldernya.")
         expected[f"files/{kept['path']}"] = kept["sha256"]
     return expected
+
+
+def _shape(manifest: dict) -> dict[str, list[str]]:
+    return {table["name"]: table["columns"] for table in manifest["tables"]}
+
+
+def _own_shape() -> dict[str, list[str]]:
+    return {table.name: [column.name for column in table.columns] for table in all_tables()}
 
 
 def _blocks(tar: tarfile.TarFile, info: tarfile.TarInfo) -> Iterator[bytes]:
@@ -126,7 +134,7 @@ def _clear(tables: Iterable[Table]) -> None:
 
 
 def _unpack(source: Path, manifest: dict, tables: dict[str, Table], placed: list[Path]) -> None:
-    columns = {table["name"]: table["columns"] for table in manifest["tables"]}
+    columns = _shape(manifest)
     with tarfile.open(source, "r:gz") as tar:
         for info in tar:
             room, _slash, name = info.name.partition("/")

@@ -125,12 +125,15 @@ def kind_of(field: models.Field) -> Kind:
 class Column:
     """A column of a table and its kind."""
 
+    table: str
     name: str
     kind: Kind
 
     def sql(self) -> str:
+        """The value as text. Named with its table: SQLite takes a lone unknown name for a text."""
         form = self.kind.postgresql if connection.vendor == "postgresql" else self.kind.sqlite
-        return form.format(c=connection.ops.quote_name(self.name))
+        quote = connection.ops.quote_name
+        return form.format(c=f"{quote(self.table)}.{quote(self.name)}")
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,7 @@ class Table:
     def columns(self) -> list[Column]:
         fields = self.model._meta.local_concrete_fields
         ours = [field for field in fields if not getattr(field, "generated", False)]
-        return [Column(field.column, kind_of(field)) for field in ours if field.column]
+        return [Column(self.name, field.column, kind_of(field)) for field in ours if field.column]
 
     def select(self) -> str:
         """Every row as text, in an order that both stores agree on."""
