@@ -62,7 +62,7 @@ FAULTS = (
     Fault("nib_zero_lost", 6, lambda firm: firm.owner.nib.startswith("0"),
           lambda firm, rng: {"nib": int(firm.owner.nib)}),
     Fault("nib_length", 2, lambda firm: firm.owner.nib[:1] in ("8", "9"),
-          lambda firm, rng: {"nib": firm.owner.nib[:-1]}),
+          lambda firm, rng: {"nib": firm.owner.nib[:-2]}),
     Fault("npwp_length", 2, lambda firm: bool(firm.owner.npwp),
           lambda firm, rng: {"npwp": firm.owner.npwp[:-2]}),
     Fault("phone_unreadable", 6, lambda firm: True,

@@ -23,7 +23,7 @@ Say = Callable[[str], None]
 
 def load(say: Say) -> dict:
     """Set up accounts, write the lists and import those not yet applied; answers what was done."""
-    added = staffing.set_up_offices() + staffing.set_up_accounts()
+    added = staffing.set_up_groups() + staffing.set_up_offices() + staffing.set_up_accounts()
     if added:
         say(f"· kantor dan {len(staffing.accounts())} akun contoh siap")
     missing = [book for book in BOOKS if not is_applied(book)]

@@ -4,9 +4,20 @@ from binaan.access import actions
 from binaan.access.models import Decree, Division, Office, Official, User
 from binaan.access.roles import ROLES
 from binaan.demo import people
-from binaan.places.models import Place
+from binaan.demo.figures import OTHERS
+from binaan.places.models import IndustryGroup, Place
 
+OTHERS_CODE = "lainnya_contoh"
 BY = "demo"  # who set up an installation that has no users yet, as the audit trail names it
+
+
+def set_up_groups() -> int:
+    """The group for all that is not food: the demo's own, the true ones were not published."""
+    _group, created = IndustryGroup.objects.get_or_create(
+        code=OTHERS_CODE,
+        defaults={"label": OTHERS, "order": 99, "note": "Hanya untuk data contoh."},
+    )
+    return int(created)
 
 
 def set_up_offices() -> int:
