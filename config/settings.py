@@ -163,6 +163,23 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    "login": "binaan.access.forms.signing_in.SignInForm",
+    "change_password": "binaan.access.forms.signing_in.ChangePasswordForm",
+    "reset_password": "binaan.access.forms.signing_in.ForgottenForm",
+    "reset_password_from_key": "binaan.access.forms.signing_in.NewPasswordForm",
+    "reauthenticate": "binaan.access.forms.signing_in.ReauthenticateForm",
+}
+# A whole office shares one address; wrong passwords are counted by axes, so allauth's own limit
+# on failures lies above it and guards only the codes of the second step.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,20/15m/key"}
+MFA_ADAPTER = "binaan.access.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "binaan.access.forms.signing_in.SecondStepForm",
+    "reauthenticate": "binaan.access.forms.signing_in.SecondStepAgainForm",
+    "activate_totp": "binaan.access.forms.signing_in.ActivateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Binaan"
 SESSION_COOKIE_HTTPONLY = True
@@ -193,6 +210,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 HTTPS = env_flag("BINAAN_HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "binaan.web.views.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],

@@ -11,4 +11,5 @@ urlpatterns = [
 handler400 = "binaan.web.views.errors.bad_request"
 handler403 = "binaan.web.views.errors.forbidden"
 handler404 = "binaan.web.views.errors.not_found"
+handler429 = "binaan.web.views.errors.locked"  # asked for by allauth's rate limits
 handler500 = "binaan.web.views.errors.broken"

@@ -1,27 +1,29 @@
 """Reading people, offices, decrees and parameters; the first argument is who asks."""
 
-from django.db import models
-from django.db.models import Exists, OuterRef, Q
+import re
+from datetime import date, datetime, time, timedelta
 
-from binaan.access.models import Assignment, Decree, Division, Office, Official, User
-from binaan.access.parameters import parameter
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils import timezone
+
+from binaan.access.models import (
+    Assignment,
+    AuditEvent,
+    Decree,
+    Division,
+    Office,
+    OfficeParameter,
+    Official,
+    User,
+)
+from binaan.access.parameters import DECLARED, decided, parameter  # noqa: F401
 from binaan.access.permissions import Permission
 from binaan.places.models import Place
+from binaan.places.queries import labels
+from binaan.places.rules import name_key
 from binaan.places.scope import within
-
-__all__ = [
-    "assignments",
-    "decrees",
-    "divisions",
-    "manageable_users",
-    "may_everywhere",
-    "may_for_office",
-    "offices",
-    "officials",
-    "parameter",
-    "places",
-    "users",
-]
 
 NOTHING = Q(pk__in=[])
 
@@ -40,11 +42,10 @@ def divisions(user: User, permission: Permission) -> models.QuerySet[Division]:
     return Division.objects.filter(office__in=offices(user, permission)).select_related("office")
 
 
-def officials(user: User, office: Office) -> models.QuerySet[Official]:
-    """Who held or holds a position of this office, the newest first."""
-    mine = offices(user, Permission.OFFICE_MANAGE)
-    found = Official.objects.filter(office=office, office__in=mine)
-    return found.select_related("decree", "division").order_by("-valid_from", "position")
+def officials(user: User) -> models.QuerySet[Official]:
+    """Who held or holds a position of an office this user manages, the newest first."""
+    found = Official.objects.filter(office__in=offices(user, Permission.OFFICE_MANAGE))
+    return found.select_related("office", "decree", "division").order_by("-valid_from", "position")
 
 
 def decrees(user: User, search: str = "") -> models.QuerySet[Decree]:
@@ -115,3 +116,138 @@ def places(user: User, permission: Permission) -> models.QuerySet[Place]:
     for held in user.holdings(permission):
         reached |= within("path", held.place)
     return Place.objects.filter(reached)
+
+
+def demo_accounts(user) -> list[User]:
+    """Accounts of the demo, shown to whoever stands at its door; none outside a demo."""
+    return list(User.objects.filter(is_demo=True, is_active=True)) if settings.DEMO else []
+
+
+def find_places(user: User, permission: Permission, text: str, limit: int = 8) -> list[Place]:
+    """Places within reach that the typed text may mean; one when it is clear, else the likeliest.
+
+    A code decides alone. A name may be followed by what it lies in: "Cibitung, Bekasi".
+    """
+    reached = places(user, permission).valid()
+    code = re.search(r"(?<![\d.])\d{2}(?:\.\d{2}){0,2}(?:\.\d{4})?(?![\d.])", text)
+    if code:
+        return list(reached.filter(pk=code.group()))
+    first, *above = (name_key(part) for part in text.split(","))
+    if not first:
+        return []
+    exact = _lying_in(reached.filter(name_key=first).order_by("path")[:200], above)
+    if exact:
+        return exact[:limit]
+    likely = reached.filter(name_key__startswith=first).order_by("path")[:200]
+    return _lying_in(likely, above)[:limit]
+
+
+def _lying_in(found, above: list[str]) -> list[Place]:
+    found = list(found)
+    wanted = [part for part in above if part]
+    if not wanted:
+        return found
+    said = labels([place.code for place in found])
+    return [place for place in found if all(part in name_key(said[place.code]) for part in wanted)]
+
+
+def people(
+    user: User, *, q="", role="", place: Place | None = None, office=None, active=""
+) -> models.QuerySet[User]:
+    """The people this user manages, narrowed; role, place and office mean one open assignment."""
+    found = users(user)
+    for word in q.split():
+        found = found.filter(Q(username__icontains=word) | Q(name__icontains=word))
+    if active:
+        found = found.filter(is_active=active == "1")
+    wanted = Q()
+    if role:
+        wanted &= Q(role=role)
+    if office:
+        wanted &= Q(office=office)
+    if place:
+        wanted &= within("place__path", place)
+    if wanted:
+        held = Assignment.objects.open().filter(wanted, user=OuterRef("pk")).order_by()
+        found = found.filter(Exists(held))
+    return found.prefetch_related(
+        Prefetch("assignments", Assignment.objects.open().select_related("place", "office"), "open")
+    )
+
+
+def assignments_of(user: User, person: User) -> models.QuerySet[Assignment]:
+    """A person's assignments, past ones too, as far as this user reaches; one's own always."""
+    own = Assignment.objects.filter(user=person).select_related("place", "office", "division")
+    mine = own if person.pk == user.pk else own.filter(pk__in=assignments(user).values("pk"))
+    return mine.order_by("-valid_from", "-pk")
+
+
+def signings_in(user: User, limit: int = 10) -> models.QuerySet[AuditEvent]:
+    """When this user last signed in, failed to, or was locked out; the newest first."""
+    verbs = ["user.signed_in", "user.sign_in_failed", "user.locked"]
+    return AuditEvent.objects.filter(by=user.username, verb__in=verbs)[:limit]
+
+
+def events(
+    user: User, *, person="", verb="", subject="", since: date | None = None, until=None
+) -> models.QuerySet[AuditEvent]:
+    """The audit events this user may read, the newest first.
+
+    Whoever audits every office of the installation reads all of them, also those of no place
+    (a name typed wrongly at the door). Others read the events of their places and, bound to an
+    office, of these only what concerns that office or none.
+    """
+    found = AuditEvent.objects.all()
+    if not may_everywhere(user, Permission.AUDIT_VIEW):
+        found = found.filter(_audited(user))
+    if person:
+        named = User.objects.filter(name__icontains=person).values("username")
+        found = found.filter(Q(by__icontains=person) | Q(by__in=named))
+    if verb:
+        found = found.filter(verb=verb)
+    if subject:
+        found = found.filter(subject__icontains=subject.strip())
+    if since:
+        found = found.filter(at__gte=_midnight(since))
+    if until:
+        found = found.filter(at__lt=_midnight(until + timedelta(days=1)))
+    return found.order_by("-id")
+
+
+def _audited(user: User) -> Q:
+    reached = NOTHING
+    for held in user.holdings(Permission.AUDIT_VIEW):
+        here = Q(place_code__in=Place.objects.filter(within("path", held.place)).values("pk"))
+        if held.office_id:
+            here &= Q(office_key__in=["", held.office.key])
+        reached |= here
+    return reached
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def names(user: User, usernames) -> dict[str, str]:
+    """The full names behind user names, for a list that shows who did something."""
+    wanted = User.objects.filter(username__in=set(usernames))
+    return dict(wanted.values_list("username", "name"))
+
+
+def parameters_in_force(user: User) -> list[dict]:
+    """Every declared parameter with what counts today: for all, and for each office reached."""
+    mine = list(offices(user, Permission.PARAMETER_MANAGE))
+    rows = []
+    for key in sorted(DECLARED, key=lambda one: DECLARED[one].label):
+        general = decided(key)
+        own = [(office, decided(key, office=office)) for office in mine]
+        differing = [(office, found) for office, found in own if found.row != general.row]
+        rows.append({"general": general, "own": differing})
+    return rows
+
+
+def parameter_history(user: User, key: str) -> models.QuerySet[OfficeParameter]:
+    """The rows of a parameter this user may see: for all offices, and for those reached."""
+    mine = offices(user, Permission.PARAMETER_MANAGE)
+    found = OfficeParameter.objects.filter(Q(office__isnull=True) | Q(office__in=mine), key=key)
+    return found.select_related("office").order_by("-valid_from", "-recorded_at")

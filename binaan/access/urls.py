@@ -1,3 +1,61 @@
-"""Addresses."""
+"""Addresses. Those of django-allauth keep its names, which its own code asks for."""
 
-urlpatterns = []
+from django.urls import path, re_path
+
+from binaan.access.views import account, audit, decrees, offices, people, signing_in
+
+urlpatterns = [
+    path("masuk/", signing_in.sign_in, name="account_login"),
+    path("masuk/langkah-kedua/", signing_in.second_step, name="mfa_authenticate"),
+    path("keluar/", signing_in.sign_out, name="account_logout"),
+    path("sandi/ganti/", signing_in.change_password, name="account_change_password"),
+    path("sandi/lupa/", signing_in.forgotten, name="account_reset_password"),
+    path("sandi/lupa/terkirim/", signing_in.forgotten_sent, name="account_reset_password_done"),
+    re_path(
+        r"^sandi/lupa/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        signing_in.new_password,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "sandi/lupa/selesai/",
+        signing_in.new_password_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("akun/pastikan/", signing_in.reauthenticate, name="account_reauthenticate"),
+    path("akun/pastikan/kode/", signing_in.reauthenticate_by_code, name="mfa_reauthenticate"),
+    path("akun/langkah-kedua/", signing_in.second_factor_index, name="mfa_index"),
+    path("akun/langkah-kedua/aktifkan/", signing_in.activate_totp, name="mfa_activate_totp"),
+    path("akun/langkah-kedua/matikan/", signing_in.deactivate_totp, name="mfa_deactivate_totp"),
+    path("akun/kode-cadangan/", signing_in.view_codes, name="mfa_view_recovery_codes"),
+    path("akun/kode-cadangan/baru/", signing_in.renew_codes, name="mfa_generate_recovery_codes"),
+    path("akun/", account.account_profile, name="account_profile"),
+    path("wilayah/cari/", account.place_options, name="place_options"),
+    path("pengaturan/pengguna/", people.user_list, name="user_list"),
+    path("pengaturan/pengguna/baru/", people.user_add, name="user_add"),
+    path("pengaturan/pengguna/<uuid:pk>/", people.user_detail, name="user_detail"),
+    path("pengaturan/pengguna/<uuid:pk>/koreksi/", people.user_edit, name="user_edit"),
+    path("pengaturan/pengguna/<uuid:pk>/akun/", people.user_active, name="user_active"),
+    path(
+        "pengaturan/pengguna/<uuid:pk>/sandi/",
+        people.user_reset_password,
+        name="user_reset_password",
+    ),
+    path("pengaturan/pengguna/<uuid:pk>/tugas/", people.assignment_add, name="assignment_add"),
+    path("pengaturan/tugas/<uuid:pk>/akhiri/", people.assignment_end, name="assignment_end"),
+    path("pengaturan/kantor/", offices.office_list, name="office_list"),
+    path("pengaturan/kantor/baru/", offices.office_add, name="office_add"),
+    path("pengaturan/kantor/<uuid:pk>/", offices.office_detail, name="office_detail"),
+    path("pengaturan/kantor/<uuid:pk>/koreksi/", offices.office_edit, name="office_edit"),
+    path("pengaturan/kantor/<uuid:pk>/bidang/", offices.division_add, name="division_add"),
+    path("pengaturan/kantor/<uuid:pk>/pejabat/", offices.official_add, name="official_add"),
+    path("pengaturan/pejabat/<uuid:pk>/akhiri/", offices.official_end, name="official_end"),
+    path("pengaturan/keputusan/", decrees.decree_list, name="decree_list"),
+    path("pengaturan/keputusan/baru/", decrees.decree_add, name="decree_add"),
+    path("pengaturan/keputusan/<uuid:pk>/berkas/", decrees.decree_file, name="decree_file"),
+    path("pengaturan/parameter/", decrees.parameter_list, name="parameter_list"),
+    path("pengaturan/parameter/<str:key>/", decrees.parameter_detail, name="parameter_detail"),
+    path("audit/", audit.audit_list, name="audit_list"),
+    path("audit/periksa/", audit.audit_verify, name="audit_verify"),
+    path("audit/ekspor/", audit.audit_export, name="audit_export"),
+    path("audit/<int:pk>/", audit.audit_detail, name="audit_detail"),
+]

@@ -22,6 +22,7 @@ from binaan.access.actions.people import (
     reset_password,
     set_active,
 )
+from binaan.access.actions.trail import note_export, verify_trail
 
 __all__ = [
     "add_decree",
@@ -35,7 +36,9 @@ __all__ = [
     "change_user",
     "end_appointment",
     "end_assignment",
+    "note_export",
     "reset_password",
     "set_active",
     "set_parameter",
+    "verify_trail",
 ]

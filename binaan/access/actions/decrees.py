@@ -1,6 +1,8 @@
 """Decrees (keputusan, peraturan): noted once, cited everywhere."""
 
+import tempfile
 from datetime import date
+from pathlib import Path
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,6 +11,7 @@ from binaan.access import audit, queries
 from binaan.access.actions.keeping import keep
 from binaan.access.models import Decree, Office
 from binaan.access.permissions import Permission
+from binaan.kit import files
 from binaan.kit.models import StoredFile
 
 
@@ -22,8 +25,14 @@ def add_decree(
     office: Office | None = None,
     signer: str = "",
     file: StoredFile | None = None,
+    upload=None,
 ) -> Decree:
-    """Note a decree. Without an office it counts for all, so only who reaches all may add it."""
+    """Note a decree. Without an office it counts for all, so only who reaches all may add it.
+
+    `file` is one already kept; `upload` (an uploaded PDF) is kept here.
+    """
+    if upload is not None:
+        file = _kept(upload, by)
     decree = Decree(
         number=" ".join(number.split()),
         title=" ".join(title.split()),
@@ -49,3 +58,11 @@ def add_decree(
         office=office,
     )
     return decree
+
+
+def _kept(upload, by) -> StoredFile:
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as copy:
+        for block in upload.chunks():
+            copy.write(block)
+        copy.flush()
+        return files.keep(Path(copy.name), name=upload.name, by=getattr(by, "username", by))
