@@ -22,7 +22,8 @@ ANSWER = {"batch": "1", "rows": 2, "new": 2, "changed": 0, "unchanged": 0, "wait
 
 
 @pytest.fixture
-def places(db):
+def places(db, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
     for code, (name, level, kind, parent) in PLACES.items():
         Place.objects.update_or_create(
             code=code,
@@ -48,6 +49,8 @@ def door(monkeypatch, settings, tmp_path):
         stdout.write(json.dumps({**ANSWER, "problems": []}))
 
     monkeypatch.setattr(loading, "call_command", import_list)
+    monkeypatch.setattr(loading, "write_books", lambda folder: [])  # test_books writes them
+    monkeypatch.setattr(loading, "recount", lambda folder: {"kabupaten": 3_444, "kota": 2_086})
     return handed
 
 
