@@ -1,3 +1,34 @@
-"""Addresses."""
+"""Addresses of the register."""
 
-urlpatterns = []
+from django.urls import path
+
+from binaan.registry.views import adding, businesses, correcting, events, lists, owners
+
+urlpatterns = [
+    path("usaha/baru/", adding.business_add, name="business_add"),
+    path("usaha/<uuid:pk>/", businesses.business_detail, name="business_detail"),
+    path("usaha/<uuid:pk>/fakta/<slug:field>/", businesses.business_fact, name="business_fact"),
+    path("usaha/<uuid:pk>/tampilkan/", businesses.business_reveal, name="business_reveal"),
+    path("usaha/<uuid:pk>/koreksi/", correcting.business_correct, name="business_correct"),
+    path("usaha/<uuid:pk>/tutup/", events.business_close, name="business_close"),
+    path("usaha/<uuid:pk>/verifikasi/", events.business_verify, name="business_verify"),
+    path(
+        "usaha/<uuid:pk>/verifikasi/<uuid:verification>/setuju/",
+        events.business_approve,
+        name="business_approve",
+    ),
+    path("usaha/<uuid:pk>/binaan/", events.business_guide, name="business_guide"),
+    path(
+        "usaha/<uuid:pk>/binaan/<uuid:guidance>/akhir/",
+        events.business_guidance_end,
+        name="business_guidance_end",
+    ),
+    path("usaha/<uuid:pk>/foto/", events.business_photo_add, name="business_photo_add"),
+    path("usaha/<uuid:pk>/foto/<uuid:photo>/", businesses.business_photo, name="business_photo"),
+    path("pemilik/<uuid:pk>/", owners.owner_detail, name="owner_detail"),
+    path("pemilik/<uuid:pk>/tampilkan/", owners.owner_reveal, name="owner_reveal"),
+    path("pemilik/<uuid:pk>/persetujuan/", events.owner_consent, name="owner_consent"),
+    path("pendataan/", lists.batch_list, name="batch_list"),
+    path("pendataan/<uuid:pk>/", lists.batch_detail, name="batch_detail"),
+    path("pendataan/<uuid:pk>/hilang/<uuid:key>/", lists.batch_decide, name="batch_decide"),
+]

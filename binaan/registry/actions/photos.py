@@ -1,0 +1,84 @@
+"""Photographs: checked, turned upright, shrunk and written anew: no position travels along."""
+
+import tempfile
+import warnings
+from datetime import date
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from binaan.access import audit
+from binaan.access.permissions import Permission
+from binaan.kit import files
+from binaan.registry.actions.reach import must_not_be_future, must_reach
+from binaan.registry.models import Business, Photo
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+MOST_BYTES = 10 * 1024 * 1024
+MOST_PIXELS = 50_000_000
+LONGEST_SIDE = 2048  # pixels: sharp on any screen, small enough for a village's line
+QUALITY = 82
+UNREADABLE = "Berkas ini bukan foto JPEG, PNG atau WebP yang utuh."
+
+
+def add_photo(
+    business: Business, *, upload, caption: str = "", taken_on: date | None = None, by
+) -> Photo:
+    """Keep a photo of a business. `upload`: an open binary file with `size` (bytes).
+
+    Raises ValidationError for what is no photo, above 10 MB or above 50 megapixels.
+    """
+    must_reach(business, by=by, permission=Permission.BUSINESS_EDIT)
+    if taken_on:
+        must_not_be_future(taken_on)
+    with tempfile.TemporaryDirectory() as folder:
+        clean = Path(folder) / "foto.jpg"
+        _write_anew(upload, clean)
+        with transaction.atomic():
+            kept = files.keep(clean, name="foto.jpg", by=by.username)
+            if business.photos.filter(file=kept).exists():
+                raise ValidationError("Foto ini sudah ada.")
+            photo = Photo.objects.create(
+                business=business, file=kept, caption=caption.strip(), taken_on=taken_on,
+                by=by.username,
+            )  # fmt: skip
+            details = {"photo": str(photo.pk), "sha256": kept.sha256}
+            audit.record("photo.added", business, by=by, payload=details, place=business.place)
+            must_reach(business, by=by, permission=Permission.BUSINESS_EDIT)
+    return photo
+
+
+def _write_anew(upload, target: Path) -> None:
+    if upload.size > MOST_BYTES:
+        raise ValidationError("Foto lebih besar dari 10 MB; perkecil dahulu.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(upload, formats=FORMATS) as image:
+                _refuse_huge(image)
+                _upright_and_small(image).save(target, "JPEG", quality=QUALITY, optimize=True)
+    except ValidationError:
+        raise
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
+        raise ValidationError(UNREADABLE) from error
+    except (ValueError, EOFError, MemoryError) as error:
+        raise ValidationError(UNREADABLE) from error
+
+
+def _refuse_huge(image: Image.Image) -> None:
+    """Looks at the size written in the file, before a single pixel is unpacked."""
+    width, height = image.size
+    if width * height > MOST_PIXELS:
+        raise ValidationError("Foto lebih dari 50 megapiksel; perkecil dahulu.")
+
+
+def _upright_and_small(image: Image.Image) -> Image.Image:
+    image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+    upright = ImageOps.exif_transpose(image)
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    colours = upright.convert("RGBA") if upright.has_transparency_data else upright.convert("RGB")
+    plain = Image.new("RGB", colours.size, "white")
+    plain.paste(colours, mask=colours if colours.mode == "RGBA" else None)
+    return plain

@@ -1,0 +1,42 @@
+"""Whether the writer may touch this record: asked after the write too, so a refusal undoes it."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from binaan.access.permissions import Permission
+from binaan.kit.dates import today
+from binaan.registry.models import Business, Owner
+
+OUTSIDE = "Usaha ini di luar wilayah tugas Anda."
+
+
+def locked(business: Business) -> Business:
+    """The business as it stands now, held until the transaction ends: two at once queue up here."""
+    return Business.objects.select_for_update(of=("self",)).get(pk=business.pk)
+
+
+def must_reach(business: Business, *, by, permission: Permission) -> None:
+    """Raises PermissionDenied when the business is not within this permission of this user."""
+    if not Business.objects.permitted(by, permission).present().filter(pk=business.pk).exists():
+        raise PermissionDenied(OUTSIDE)
+
+
+def must_reach_owner(owner: Owner, *, by, permission: Permission) -> None:
+    """As `must_reach`, for an owner."""
+    if not Owner.objects.permitted(by, permission).filter(pk=owner.pk).exists():
+        raise PermissionDenied("Pemilik ini di luar wilayah tugas Anda.")
+
+
+def must_not_be_future(on: date) -> None:
+    """Raises ValidationError for a date after today."""
+    if on > today():
+        raise ValidationError("Tanggal ini belum terjadi.")
+
+
+def must_say_why(reason: str) -> str:
+    """The reason without blanks around it. Raises ValidationError when there is none."""
+    reason = " ".join(reason.split())
+    if not reason:
+        raise ValidationError("Tuliskan alasannya.")
+    return reason

@@ -1,0 +1,1 @@
+"""Reading the register; the first argument is who asks."""
