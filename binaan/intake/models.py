@@ -141,7 +141,9 @@ class Row(models.Model):
     sheet = models.SmallIntegerField()
     line = models.IntegerField(help_text="Nomor baris seperti terlihat di Excel.")
     held = models.BooleanField(default=False)
+    repeated = models.BooleanField(default=False)
     settled = models.BooleanField(default=False, help_text="Sudah diperbaiki atau disisihkan.")
+    key = models.CharField(max_length=200)
     hash = models.BigIntegerField()
     cells = models.TextField()
 
@@ -198,6 +200,9 @@ class ListedKey(models.Model):
         SourceVersion, models.PROTECT, null=True, related_name="gone"
     )
     decided = models.CharField(max_length=20, blank=True)
+    observes = models.BooleanField(
+        default=False, help_text="Baris ini sendiri menyatakan keadaan yang diamati."
+    )
 
     class Meta:
         constraints = [

@@ -4,7 +4,11 @@ Frames hold columns by their database names. Identifiers are 32 hex digits, time
 `db_time`, dates are `pl.Date`; an empty text stays an empty text and null stays null.
 """
 
+import io
+import json
+import uuid
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import polars as pl
 from django.db import connection
@@ -82,3 +86,60 @@ def fetch(statement: str, parameters=(), schema: dict | None = None) -> pl.DataF
 def hex_of(column: str) -> str:
     """SQL for an identifier column as 32 hex digits, in both stores."""
     return f"replace({column}::text, '-', '')" if on_postgresql() else column
+
+
+def pull(statement: str, parameters=()) -> pl.DataFrame:
+    """Rows of a query as a frame of text, fast for many rows; cast what is not text afterwards."""
+    if not on_postgresql():
+        with connection.cursor() as cursor:
+            cursor.execute(statement, parameters)
+            names = [item[0] for item in cursor.description]
+            rows = cursor.fetchall()
+        return pl.DataFrame(
+            rows, schema=dict.fromkeys(names, pl.String), orient="row", strict=False
+        )
+    out = io.BytesIO()
+    with connection.cursor() as cursor:
+        copying = f"COPY ({statement}) TO STDOUT (FORMAT csv, HEADER)"
+        with cursor.copy(copying, parameters or None) as copy:
+            for block in copy:
+                out.write(block)
+    return pl.read_csv(out.getvalue(), infer_schema=False, missing_utf8_is_empty_string=False)
+
+
+def update(table: str, frame: pl.DataFrame) -> None:
+    """Set the columns of `frame` on the rows of `table` with the same `id`."""
+    if frame.is_empty():
+        return
+    names = ", ".join(f'"{name}"' for name in frame.columns)
+    changed = [name for name in frame.columns if name != "id"]
+    with connection.cursor() as cursor:
+        cursor.execute('DROP TABLE IF EXISTS "staged_update"')
+        cursor.execute(
+            f'CREATE TEMPORARY TABLE "staged_update" AS SELECT {names} FROM "{table}" LIMIT 0'
+        )
+        insert("staged_update", frame)
+        sets = ", ".join(f'"{name}" = s."{name}"' for name in changed)
+        cursor.execute(
+            f'UPDATE "{table}" SET {sets} FROM "staged_update" AS s WHERE "{table}".id = s.id'
+        )
+
+
+def frame_of(rows: list[dict], columns: list[str]) -> pl.DataFrame:
+    """Dictionaries as a frame the store understands: times, identifiers and JSON as text."""
+    return pl.DataFrame(
+        {name: pl.Series(name, [_plain(row.get(name)) for row in rows], strict=False)
+         for name in columns}
+    )  # fmt: skip
+
+
+def _plain(value):
+    if isinstance(value, uuid.UUID):
+        return value.hex
+    if isinstance(value, datetime):
+        return db_time(value)
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    return value

@@ -214,9 +214,6 @@ class Resolver:
             found = self._village_not_in(named.village, gazetteer.common(bases), (self._place,))
             return found._replace(place=bases[0]) if start.district_is_sure else found
         near = gazetteer.near("village", named.village, bases)
-        known_beside = start.regency_is_sure or gazetteer.beside("village", named.village)
-        if not near and not known_beside and gazetteer.elsewhere("village", named.village):
-            return Answer(self._place, OUTSIDE, "village")
         return Answer(self._place, UNKNOWN, "village", self._only(near))
 
     def _only(self, areas):

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from binaan.places.models import COUNTRY, GroupRule, KbliCode, Place, ReferenceLoad
+from binaan.places.models import COUNTRY, GroupRule, IndustryGroup, KbliCode, Place, ReferenceLoad
 
 _kept_frames = {}
 
@@ -41,6 +41,11 @@ def _up_to_regency(code):
     blocks = code.split(".")
     least = min(len(blocks), 2)
     return [".".join(blocks[:count]) for count in range(len(blocks), least - 1, -1)]
+
+
+def industry_groups():
+    """The label of every industry group by its code, in the order people read them."""
+    return dict(IndustryGroup.objects.order_by("order", "code").values_list("code", "label"))
 
 
 def group_for(kbli, edition):

@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class RegistryConfig(AppConfig):
     name = "binaan.registry"
     label = "registry"
+
+    def ready(self):
+        from binaan.registry import sheets  # noqa: PLC0415 - models must be loaded first
+
+        sheets.start()

@@ -1,0 +1,242 @@
+"""Landing: every row of a file checked at once, kept with its problems, told apart from the last time."""
+
+import polars as pl
+import xxhash
+
+from binaan.intake.kinds import Kind
+from binaan.intake.mapping import Layout, layouts
+from binaan.intake.models import Batch, ListedKey
+from binaan.kit import bulk
+from binaan.kit.sheets.cells import SEPARATOR, letters
+from binaan.kit.sheets.reading import RawSheet
+
+PART = 100_000
+NONE = pl.DataFrame(
+    schema={
+        "ordinal": pl.Int64, "field": pl.String, "code": pl.String,
+        "value": pl.String, "suggestion": pl.String,
+    }
+)  # fmt: skip
+
+
+def layouts_of(kind: Kind, sheets: list[RawSheet], batch: Batch) -> list[tuple[RawSheet, Layout]]:
+    """The sheets to read and how; see intake/mapping."""
+    return layouts(kind, sheets, batch.mapping)
+
+
+def parts(sheet: RawSheet, layout: Layout):
+    """Data rows below the heading in which any mapped cell says something, in parts."""
+    mapped = [f"c{index}" for index in layout.columns.values()]
+    below = sheet.frame.filter(
+        (pl.col("line") > layout.heading_line)
+        & pl.any_horizontal(pl.col(mapped).is_not_null())
+    )
+    yield from below.iter_slices(PART)
+
+
+def fields_of(rows: pl.DataFrame, layout_list: list[dict]) -> pl.DataFrame:
+    """Landed rows as field columns again: `ordinal`, `key_cell` and one text column a field."""
+    frames = []
+    for number in rows["sheet"].unique(maintain_order=True).to_list():
+        layout = layout_list[number]
+        mine = rows.filter(pl.col("sheet") == number)
+        cells = pl.col("cells").str.split(SEPARATOR)
+        wanted = dict(layout["columns"])
+        if layout["key"] is not None:
+            wanted["key_cell"] = layout["key"]
+        picked = [
+            cells.list.get(index, null_on_oob=True).replace("", None).alias(name)
+            for name, index in wanted.items()
+        ]
+        frames.append(_multiplied(mine.select("ordinal", *picked), layout["multiply"]))
+    return pl.concat(frames, how="diagonal").sort("ordinal")
+
+
+def _multiplied(frame: pl.DataFrame, multiply: dict[str, float]) -> pl.DataFrame:
+    marks = [pl.lit(float(factor)).alias(f"{name}__times") for name, factor in multiply.items()]
+    return frame.with_columns(marks)
+
+
+def insert_problems(
+    batch: Batch, problems: pl.DataFrame, rows: pl.DataFrame, layout_list: list[dict]
+) -> None:
+    """Keep problems with the address of their cell; `rows` gives sheet and line by ordinal."""
+    if problems.is_empty():
+        return
+    columns = pl.DataFrame(
+        [
+            (number, field, letters(index))
+            for number, layout in enumerate(layout_list)
+            for field, index in layout["columns"].items()
+        ],
+        schema={"sheet": pl.Int32, "field": pl.String, "column": pl.String},
+        orient="row",
+    )
+    placed = problems.join(rows.select("ordinal", "sheet", "line"), on="ordinal", how="left")
+    placed = placed.join(columns, on=["sheet", "field"], how="left", maintain_order="left")
+    frame = placed.select(
+        pl.lit(batch.pk.hex).alias("batch_id"),
+        "ordinal",
+        "sheet",
+        "line",
+        pl.col("column").fill_null(""),
+        "field",
+        "code",
+        pl.col("value").fill_null(""),
+        "suggestion",
+    )
+    bulk.insert("intake_problem", frame)
+
+
+class Lander:
+    """Lands one file part by part and remembers which keys it has seen."""
+
+    def __init__(self, batch: Batch, kind: Kind):
+        self.batch, self.reader = batch, kind.reader(batch)
+        self.known = self._known_keys()
+        self.seen = pl.DataFrame(
+            schema={"key": pl.String, "base": pl.String, "person": pl.String}
+        )
+        self.ordinal = 0
+
+    def _known_keys(self) -> pl.DataFrame:
+        """Keys of earlier versions of this list with the content they had."""
+        source = self.batch.version.source_id
+        where = source if bulk.on_postgresql() else source.hex
+        found = bulk.pull("SELECT key, hash FROM intake_listedkey WHERE source_id = %s", [where])
+        return found.with_columns(pl.col("hash").cast(pl.Int64))
+
+    def land(self, number: int, layout: Layout, part: pl.DataFrame) -> None:
+        """Check one part, keep what is new, changed, waiting or repeated, and count."""
+        first = self.ordinal + 1
+        self.ordinal += part.height
+        part = part.with_columns(pl.int_range(first, first + part.height).alias("ordinal"))
+        fields = self._fields(part, layout)
+        read = self.reader.read(fields)
+        rows = self._told_apart(read.clean, fields)
+        landed = rows.filter(pl.col("held") | pl.col("repeated") | ~pl.col("same"))
+        cells = pl.concat_str(
+            [pl.col(f"c{index}").fill_null("") for index in range(part.width - 2)],
+            separator=SEPARATOR,
+        )
+        raw = part.select("ordinal", "line", cells.alias("cells"))
+        raw = raw.join(landed, on="ordinal", how="inner", maintain_order="left")
+        bulk.insert(
+            "intake_row",
+            raw.select(
+                pl.lit(self.batch.pk.hex).alias("batch_id"), "ordinal",
+                pl.lit(number, pl.Int32).alias("sheet"), pl.col("line").cast(pl.Int32), "held",
+                "repeated", pl.lit(False).alias("settled"), "key", "hash", "cells",
+            ),
+        )  # fmt: skip
+        self._keep_problems(read.problems, rows, part, number, layout)
+        self._count(rows)
+
+    def _fields(self, part: pl.DataFrame, layout: Layout) -> pl.DataFrame:
+        picked = [pl.col(f"c{index}").alias(name) for name, index in layout.columns.items()]
+        if layout.key is not None:
+            picked.append(pl.col(f"c{layout.key}").alias("key_cell"))
+        return _multiplied(part.select("ordinal", *picked), layout.multiply)
+
+    def _told_apart(self, clean: pl.DataFrame, fields: pl.DataFrame) -> pl.DataFrame:
+        """Per row: hash of what it says, key, repeated in this file, same as the last time."""
+        names = sorted(set(fields.columns) - {"ordinal", "key_cell"})
+        said = fields.select(
+            pl.concat_str(
+                [pl.format(f"{name}={{}}", pl.col(name)) for name in names],
+                separator=SEPARATOR,
+                ignore_nulls=True,
+            )
+        ).to_series()
+        hashes = [xxhash.xxh3_64_intdigest(text) - 2**63 for text in said.to_list()]
+        rows = clean.select("ordinal", "key", "base", "person", "held").with_columns(
+            pl.Series("hash", hashes, dtype=pl.Int64)
+        )
+        rows = self._repeated(rows)
+        known = self.known.rename({"hash": "was"})
+        rows = rows.join(known, on="key", how="left", maintain_order="left")
+        return rows.with_columns((pl.col("was") == pl.col("hash")).fill_null(False).alias("same"))
+
+    def _repeated(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Mark rows that repeat an earlier row of the file, and part keys that only look alike."""
+        rows = part_keys(rows, self.seen)
+        fresh = rows.filter(~pl.col("repeated") & ~pl.col("held"))
+        self.seen = pl.concat([self.seen, fresh.select("key", "base", "person")])
+        return rows
+
+    def _keep_problems(self, problems, rows, part, number: int, layout: Layout) -> None:
+        repeated = rows.filter("repeated").select(
+            "ordinal",
+            pl.lit("name").alias("field"),
+            pl.lit("row_repeated").alias("code"),
+            pl.lit(None, pl.String).alias("value"),
+            pl.lit(None, pl.String).alias("suggestion"),
+        )
+        every = pl.concat([problems, repeated]).sort("ordinal", maintain_order=True)
+        placed = part.select("ordinal", pl.lit(number, pl.Int32).alias("sheet"), "line")
+        every_layout = [{"columns": {}}] * number + [layout.as_json()]
+        insert_problems(self.batch, every, placed, every_layout)
+
+    def _count(self, rows: pl.DataFrame) -> None:
+        batch = self.batch
+        batch.rows += rows.height
+        batch.waiting += rows["held"].sum()
+        still = rows.filter(~pl.col("held") & (pl.col("repeated") | pl.col("same")))
+        batch.unchanged += still.height
+        batch.landed_through = self.ordinal
+        batch.save(update_fields=["rows", "waiting", "unchanged", "landed_through"])
+
+    def finish(self) -> None:
+        """Note which rows of the last version are gone from this one, and which came back."""
+        version = self.batch.version
+        newest = not version.source.versions.filter(as_of__gt=version.as_of).exists()
+        if self.known.is_empty() or not newest:
+            return
+        there = self.seen.select(pl.col("key").unique())
+        bulk.stage("listed_now", there)
+        mine = ListedKey.objects.filter(source=version.source, batch__place=self.batch.place)
+        here = "key IN (SELECT key FROM listed_now)"
+        mine.filter(gone_since__isnull=False).extra(where=[here]).update(
+            gone_since=None, decided=""
+        )
+        self.batch.vanished = (
+            mine.filter(gone_since__isnull=True)
+            .extra(where=[f"NOT {here}"])
+            .update(gone_since=version)
+        )
+
+
+def part_keys(rows: pl.DataFrame, seen: pl.DataFrame) -> pl.DataFrame:
+    """Adds `repeated`. A key seen before is a repetition when it names the same owner, business and
+    village and no second NIK contradicts; else the row is another one and its key is told apart."""
+    counted = rows.with_columns(
+        pl.when(~pl.col("held")).then(pl.int_range(pl.len()).over("key")).otherwise(0).alias("nth")
+    )
+    doubtful = counted.filter(
+        ~pl.col("held") & ((pl.col("nth") > 0) | pl.col("key").is_in(seen["key"].implode()))
+    )
+    if doubtful.is_empty():
+        return rows.with_columns(pl.lit(False).alias("repeated"))
+    keys = doubtful["key"].unique().implode()
+    earlier = seen.filter(pl.col("key").is_in(keys))
+    first: dict[str, list] = {}
+    for key, base, person in earlier.iter_rows():
+        first.setdefault(key, []).append((base, person))
+    verdicts = {}
+    here = rows.filter(~pl.col("held") & pl.col("key").is_in(keys))
+    for ordinal, key, base, person in here.select("ordinal", "key", "base", "person").iter_rows():
+        before = first.setdefault(key, [])
+        same = any(b == base and (not p or not person or p == person) for b, p in before)
+        told = f"{key}|{xxhash.xxh3_64_hexdigest(f'{base}|{person}')}" if before else key
+        verdicts[ordinal] = (same, key if same else told)
+        if not same:
+            before.append((base, person))
+    told_apart = pl.DataFrame(
+        [(ordinal, *verdict) for ordinal, verdict in verdicts.items()],
+        schema={"ordinal": pl.Int64, "repeated": pl.Boolean, "new_key": pl.String},
+        orient="row",
+    )
+    joined = rows.join(told_apart, on="ordinal", how="left", maintain_order="left")
+    return joined.with_columns(
+        pl.col("repeated").fill_null(False), pl.coalesce("new_key", "key").alias("key")
+    ).drop("new_key")

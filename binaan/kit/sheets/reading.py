@@ -1,0 +1,185 @@
+"""Any list a person may hand over, as frames of text with the line numbers Excel would show.
+
+Raises `Unreadable` with a sentence in Bahasa for what cannot be read; nothing is half read.
+"""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from binaan.kit.sheets.cells import NUMBER_MARK, SEPARATOR
+
+MAX_FILE = 600 * 1024**2
+MAX_UNPACKED = 3 * 1024**3
+MAX_RATIO = 150
+BOMB_FROM = 50 * 1024**2
+MAX_COLUMNS = 300
+SECONDS = 300
+CONVERTER = "binaan.kit.sheets.convert"
+OLE = b"\xd0\xcf\x11\xe0"
+
+
+class Unreadable(Exception):
+    """The file cannot be read; the text says why and what to do."""
+
+
+class RawSheet(NamedTuple):
+    """A sheet as it came: `frame` has `line` (1-based) and text columns c0, c1, …"""
+
+    name: str
+    frame: pl.DataFrame
+    hidden: bool = False
+
+    @property
+    def width(self) -> int:
+        return self.frame.width - 1
+
+
+SENTENCES = {
+    "password": "Buku kerja ini dikunci kata sandi. Simpan ulang tanpa kata sandi, lalu kirim lagi.",
+    "unreadable": "Berkas rusak atau bukan lembar kerja. Buka di Excel, simpan ulang sebagai .xlsx.",
+    "too_wide": f"Lembar ini memuat lebih dari {MAX_COLUMNS} kolom. Hapus kolom yang tidak terpakai.",
+    "too_large": "Lembar ini terlalu besar untuk dibaca sekaligus. Bagi menjadi beberapa berkas.",
+}
+
+
+def read(path: Path, name: str) -> list[RawSheet]:
+    """The sheets of a file by what it really is, not by what its name says."""
+    size = path.stat().st_size
+    if size == 0:
+        raise Unreadable("Berkas kosong (0 bita). Kirim ulang berkas yang berisi data.")
+    if size > MAX_FILE:
+        raise Unreadable("Berkas lebih besar dari 600 MB. Bagi menjadi beberapa berkas.")
+    with open(path, "rb") as file:
+        head = file.read(4096)
+    ending = Path(name).suffix.lower()
+    if head.startswith(b"PK\x03\x04"):
+        _refuse_bomb(path)
+        sheets = _workbook(path)
+    elif head.startswith(OLE):
+        sheets = _workbook(path)
+    elif b"\x00" in head or ending in (".xlsx", ".xls", ".ods"):
+        raise Unreadable(
+            f"Isi berkas ini bukan {ending or 'lembar kerja'}. {SENTENCES['unreadable']}"
+        )
+    else:
+        sheets = [_text(path)]
+    sheets = [sheet for sheet in sheets if sheet.frame.height and sheet.width]
+    if not sheets:
+        raise Unreadable("Berkas tidak memuat satu baris pun. Periksa apakah lembarnya benar.")
+    return sheets
+
+
+def _refuse_bomb(path: Path) -> None:
+    """Measure a zip before anything unpacks it."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
+        raise Unreadable(SENTENCES["unreadable"]) from error
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members) or 1
+    if unpacked > MAX_UNPACKED or (unpacked > BOMB_FROM and unpacked / packed > MAX_RATIO):
+        raise Unreadable(
+            "Berkas mengembang tidak wajar bila dibuka, jadi tidak dibaca. "
+            "Salin datanya ke buku kerja baru, lalu kirim lagi."
+        )
+
+
+def _workbook(path: Path) -> list[RawSheet]:
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", CONVERTER, str(path), folder]
+        root = Path(__file__).resolve().parents[3]
+        try:
+            done = subprocess.run(
+                command, capture_output=True, timeout=SECONDS, cwd=root, check=False
+            )
+        except subprocess.TimeoutExpired as error:
+            raise Unreadable(SENTENCES["too_large"]) from error
+        if done.returncode:
+            code = done.stderr.decode(errors="replace").strip() if done.returncode == 3 else ""
+            raise Unreadable(SENTENCES.get(code, SENTENCES["unreadable"]))
+        listed = json.loads(Path(folder, "sheets.json").read_text())
+        return [
+            RawSheet(
+                item["name"],
+                pl.read_ipc(Path(folder, item["file"]).read_bytes()),
+                item["hidden"],
+            )
+            for item in listed
+        ]
+
+
+def _text(path: Path) -> RawSheet:
+    raw = path.read_bytes()
+    try:
+        content = raw.decode("utf-8-sig")
+        encoded = raw.removeprefix(b"\xef\xbb\xbf")
+    except UnicodeDecodeError:
+        content = raw.decode("cp1252", errors="replace")
+        encoded = content.encode()
+    first = content[: content.find("\n") if "\n" in content else len(content)]
+    separator = max(";,\t", key=first.count)
+    frame = _plain(encoded, separator)
+    if frame is None:
+        frame = _careful(content, separator)
+    if frame.width - 1 > MAX_COLUMNS:
+        raise Unreadable(SENTENCES["too_wide"])
+    return RawSheet("CSV", frame)
+
+
+def _plain(encoded: bytes, separator: str) -> pl.DataFrame | None:
+    """The fast way, for files whose every physical line is one record; None where it is not so."""
+    lines = encoded.count(b"\n") + (not encoded.endswith(b"\n"))
+    try:
+        frame = pl.read_csv(
+            encoded, separator=separator, has_header=False, infer_schema=False, quote_char='"'
+        )
+    except pl.exceptions.PolarsError:
+        return None
+    if frame.height != lines:
+        return None
+    names = [f"c{index}" for index in range(frame.width)]
+    frame.columns = names
+    tidy = pl.col(pl.String).str.strip_chars(" \r\u00a0")
+    marks = any(mark.encode() in encoded for mark in (SEPARATOR, NUMBER_MARK))
+    if marks:
+        tidy = tidy.str.replace_all(f"[{SEPARATOR}{NUMBER_MARK}]", " ")
+    frame = frame.with_columns(tidy.replace("", None))
+    return frame.select(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("line"), *names)
+
+
+def _careful(content: str, separator: str) -> pl.DataFrame:
+    """Record by record: quoted line breaks, blank and ragged lines; `line` is where each starts."""
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator)
+    lines, records, start = [], [], 1
+    csv.field_size_limit(1024 * 1024)
+    try:
+        for record in reader:
+            lines.append(start)
+            records.append([_cell(cell) for cell in record])
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise Unreadable(f"Baris {start} tidak terbaca. {SENTENCES['unreadable']}") from error
+    width = max((len(record) for record in records), default=0)
+    if width > MAX_COLUMNS:
+        raise Unreadable(SENTENCES["too_wide"])
+    columns = {"line": pl.Series(lines, dtype=pl.Int64)}
+    for index in range(width):
+        values = [record[index] if index < len(record) else None for record in records]
+        columns[f"c{index}"] = pl.Series(values, dtype=pl.String)
+    return pl.DataFrame(columns)
+
+
+def _cell(text: str) -> str | None:
+    for mark in (SEPARATOR, NUMBER_MARK):
+        text = text.replace(mark, " ")
+    return " ".join(text.split()) or None

@@ -1,0 +1,179 @@
+"""Make businesses, owners and their conditions say what their claims say (rules/projection).
+
+Conditions are never overwritten: what is no longer so is closed at the moment it became known, and
+what is now so is added. Asking "as known earlier" therefore answers the same for ever.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from binaan.kit import bulk
+from binaan.kit.ids import new_id
+from binaan.registry.models import Alias, Business, Claim, Condition, Owner
+from binaan.registry.rules import conditions, projection
+from binaan.registry.rules.names import person_key
+from binaan.registry.rules.projection import Stated
+
+MOMENT = timedelta(microseconds=1)
+# A repeated observation moves the date of the status; that alone is no altered value.
+NOT_A_CHANGE = ("status_on",)
+KEPT = [field.attname for field in Condition._meta.fields]
+
+
+class Difference(NamedTuple):
+    """What a re-projection altered: businesses with an altered value, and the old and new ones."""
+
+    changed: set[UUID]
+    values: dict[UUID, dict[str, tuple]]
+
+
+def reproject(businesses: Iterable[UUID], *, known: datetime) -> Difference:
+    """Bring the projection of these businesses up to their claims, as known from `known` on."""
+    ids = list(businesses)
+    found = Difference(set(), defaultdict(dict))
+    for start in range(0, len(ids), 2000):
+        _part(ids[start : start + 2000], known, found)
+    return found
+
+
+def _part(ids: list[UUID], known: datetime, found: Difference) -> None:
+    said = defaultdict(list)
+    for claim in Claim.objects.filter(business__in=ids, erased_at=None):
+        said[claim.business_id].append(_stated(claim))
+    timelines = {pk: projection.states(claims) for pk, claims in said.items()}
+    _conditions(timelines, known, found)
+    _businesses(timelines, found)
+    _owners(ids, found)
+
+
+def _stated(claim: Claim) -> Stated:
+    return Stated(
+        claim.pk, claim.as_of, claim.recorded_at, claim.precedence, claim.correction, claim.said
+    )
+
+
+def _conditions(timelines: dict, known: datetime, found: Difference) -> None:
+    standing = defaultdict(dict)
+    rows = Condition.objects.filter(business__in=timelines, known_until=None)
+    for row in rows:
+        standing[row.business_id][row.valid_from] = row
+    closed, added = [], []
+    for pk, timeline in timelines.items():
+        _compare(pk, timeline, standing[pk], known, closed, added, found)
+    _close(closed, known)
+    if added:
+        bulk.insert("registry_condition", bulk.frame_of(added, KEPT))
+
+
+def _compare(pk, timeline, standing, known, closed, added, found) -> None:
+    """Sort the states of one business into those that stand, those to close and those to add."""
+    wanted = {state.valid_from: state for state in timeline}
+    moment = max([known, *(row.known_from + MOMENT for row in standing.values())])
+    for start, row in standing.items():
+        if start not in wanted:
+            closed.append((row, moment))
+    for start, state in wanted.items():
+        columns = conditions.condition(state.values) | {"valid_until": state.valid_until}
+        row = standing.get(start)
+        if row is not None:
+            differing = {name for name, value in columns.items() if getattr(row, name) != value}
+            if not differing:
+                continue
+            closed.append((row, moment))
+            if differing - {*NOT_A_CHANGE, "valid_until"}:
+                found.changed.add(pk)
+        added.append(
+            columns
+            | {
+                "id": new_id(),
+                "business_id": pk,
+                "claim_id": state.claim,
+                "valid_from": start,
+                "known_from": moment,
+                "known_until": None,
+            }
+        )
+    if len(timeline) > 1:
+        _note_change(pk, timeline, set(standing), found)
+
+
+def _note_change(pk, timeline, standing: set, found: Difference) -> None:
+    """A new state is an altered value when it differs from the one before by more than its date."""
+    for before, after in zip(timeline, timeline[1:], strict=False):
+        if after.valid_from in standing:
+            continue
+        keys = (before.values.keys() | after.values.keys()) - set(NOT_A_CHANGE)
+        if any(before.values.get(key) != after.values.get(key) for key in keys):
+            found.changed.add(pk)
+
+
+def _close(closed: list, known: datetime) -> None:
+    usual = [row.pk for row, moment in closed if moment == known]
+    for start in range(0, len(usual), 500):
+        part = usual[start : start + 500]
+        Condition.objects.filter(pk__in=part).update(known_until=known)
+    for row, moment in closed:
+        if moment != known:
+            Condition.objects.filter(pk=row.pk).update(known_until=moment)
+
+
+def _businesses(timelines: dict, found: Difference) -> None:
+    changes = []
+    for row in Business.objects.filter(pk__in=timelines):
+        columns = conditions.business(timelines[row.pk][-1].values)
+        differing = {
+            name: (getattr(row, name), value)
+            for name, value in columns.items()
+            if getattr(row, name) != value
+        }
+        first = timelines[row.pk][0].valid_from
+        if not differing and row.first_as_of <= first:
+            continue
+        if differing:
+            found.changed.add(row.pk)
+            found.values[row.pk].update(differing)
+        changes.append(columns | {"id": row.pk, "first_as_of": min(first, row.first_as_of)})
+    if changes:
+        bulk.update("registry_business", bulk.frame_of(changes, list(changes[0])))
+
+
+def _owners(business_ids: list[UUID], found: Difference) -> None:
+    """Owners follow from everything said of them, at any of their businesses."""
+    of_business = dict(
+        Claim.objects.filter(business__in=business_ids, owner__isnull=False)
+        .order_by("recorded_at")
+        .values_list("owner_id", "business_id")
+    )
+    said = defaultdict(list)
+    for claim in Claim.objects.filter(owner__in=of_business, erased_at=None):
+        said[claim.owner_id].append(_stated(claim))
+    changes = []
+    for row in Owner.objects.filter(pk__in=of_business):
+        columns = conditions.owner(projection.values(said[row.pk]))
+        differing = {
+            name: (getattr(row, name), value)
+            for name, value in columns.items()
+            if getattr(row, name) != value
+        }
+        if differing:
+            business = of_business[row.pk]
+            found.changed.add(business)
+            found.values[business].update(differing)
+            changes.append(columns | {"id": row.pk})
+        _aliases(row, columns["name_key"], said[row.pk])
+    if changes:
+        bulk.update("registry_owner", bulk.frame_of(changes, list(changes[0])))
+
+
+def _aliases(owner: Owner, name_key: str, claims: list[Stated]) -> None:
+    """Keep the other names sources used for this owner."""
+    for claim in claims:
+        name = claim.said.get("owner_name")
+        key = person_key(name) if name else ""
+        if key and key != name_key:
+            Alias.objects.get_or_create(
+                owner=owner, name_key=key, defaults={"name": name, "valid_from": claim.as_of}
+            )

@@ -1,0 +1,21 @@
+"""Lists of businesses: columns read and checked whole, then applied to the register."""
+
+from binaan.access.permissions import Permission
+from binaan.intake.kinds import Kind, KindField, sign_up
+from binaan.registry.rules.fields import FIELDS
+from binaan.registry.sheets.applying import apply
+from binaan.registry.sheets.reading import ListReader
+
+USAHA = Kind(
+    key="usaha",
+    label="Daftar IKM/UMKM",
+    fields=tuple(KindField(f.name, f.label, f.synonyms, f.personal, f.help) for f in FIELDS),
+    reader=ListReader,
+    apply=apply,
+    permission=Permission.LIST_IMPORT,
+)
+
+
+def start() -> None:
+    """Called once when the room is ready."""
+    sign_up(USAHA)

@@ -1,0 +1,224 @@
+"""Columns of text as typed values, each doubt with its row: vectorised, with a slow path for odd cells.
+
+`Sheet` collects problems; a value with a problem that spoils it becomes null and waits.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import polars as pl
+
+from binaan.kit.amounts import parse_amount
+from binaan.kit.sheets.cells import NUMBER_MARK
+from binaan.registry.rules import words
+
+MAX_COUNT = 1_000_000
+MAX_MONEY = 10**17
+
+
+class Sheet:
+    """A slice of a list while it is read: raw text columns by field name, and the problems found."""
+
+    def __init__(self, frame: pl.DataFrame):
+        self.raw = frame
+        self.found: list[pl.DataFrame] = []
+        self.missing: dict[str, pl.Series] = {}
+
+    def has(self, name: str) -> bool:
+        return name in self.raw.columns
+
+    def text(self, name: str) -> pl.Series:
+        """The column without number marks; "-" and the like say nothing."""
+        if not self.has(name):
+            return pl.Series(name, [None] * self.raw.height, dtype=pl.String)
+        column = self.raw[name].str.strip_prefix(NUMBER_MARK)
+        nothing = column.str.to_lowercase().is_in(list(words.NOTHING_SAID))
+        return column.set(nothing.fill_null(False), None).alias(name)
+
+    def was_number(self, name: str) -> pl.Series:
+        """Where a spreadsheet kept a long number, and may have lost its last digits."""
+        if not self.has(name):
+            return pl.repeat(False, self.raw.height, eager=True)
+        return self.raw[name].str.starts_with(NUMBER_MARK).fill_null(False)
+
+    def flag(
+        self, where: pl.Series, field: str, code: str, suggestion: pl.Series | None = None
+    ) -> None:
+        """Note a problem for the rows where `where` is true."""
+        where = where.fill_null(False)
+        if not where.any():
+            return
+        rows = self.raw.filter(where)
+        value = self.text(field).filter(where) if self.has(field) else None
+        self.found.append(
+            pl.DataFrame(
+                {
+                    "ordinal": rows["ordinal"],
+                    "field": pl.repeat(field, rows.height, dtype=pl.String, eager=True),
+                    "code": pl.repeat(code, rows.height, dtype=pl.String, eager=True),
+                    "value": value if value is not None else [None] * rows.height,
+                    "suggestion": suggestion.filter(where)
+                    if suggestion is not None
+                    else [None] * rows.height,
+                },
+                schema_overrides={"value": pl.String, "suggestion": pl.String},
+            )
+        )
+
+    def problems(self) -> pl.DataFrame:
+        schema = {
+            "ordinal": pl.Int64, "field": pl.String, "code": pl.String,
+            "value": pl.String, "suggestion": pl.String,
+        }  # fmt: skip
+        if not self.found:
+            return pl.DataFrame(schema=schema)
+        return pl.concat(self.found).select(
+            pl.col(name).cast(dtype) for name, dtype in schema.items()
+        )
+
+    def times(self, name: str) -> float:
+        """The factor a mapping gave this column (Rp.000 → 1000)."""
+        marked = f"{name}__times"
+        if not self.has(marked):
+            return 1.0
+        return self.raw[marked].drop_nulls().first() or 1.0
+
+
+def folded(column: pl.Series) -> pl.Series:
+    return column.str.to_lowercase().str.replace_all(r"[^0-9a-z]", "")
+
+
+def short_text(sheet: Sheet, name: str, length: int) -> pl.Series:
+    """Free text, cut with a problem where it is longer than the register keeps."""
+    column = sheet.text(name)
+    long = column.str.len_chars() > length
+    sheet.flag(long, name, "text_too_long")
+    return column.str.slice(0, length)
+
+
+def choice(sheet: Sheet, name: str, vocabulary: dict[str, str]) -> pl.Series:
+    """A word for one of the known choices; another word waits as choice_unknown."""
+    column = sheet.text(name)
+    key = folded(column).replace_strict(vocabulary, default=None, return_dtype=pl.String)
+    sheet.flag(column.is_not_null() & key.is_null(), name, "choice_unknown")
+    return key.alias(name)
+
+
+def mapped_once(column: pl.Series, decide: Callable, dtype) -> pl.Series:
+    """Decide every distinct text once; for the few cells the fast path could not read."""
+    distinct = column.drop_nulls().unique().to_list()
+    answers = {text: decide(text) for text in distinct}
+    return column.replace_strict(answers, default=None, return_dtype=dtype)
+
+
+def whole_number(sheet: Sheet, name: str) -> pl.Series:
+    """A count of persons: "12", "12 orang"; a range or anything else waits."""
+    column = sheet.text(name)
+    plain = column.str.extract(r"^(\d{1,9})(?:[.,]0+)?\s*(?:orang|org|pekerja)?$", 1)
+    number = plain.cast(pl.Int64, strict=False)
+    odd = column.is_not_null() & number.is_null()
+    ranged = odd & column.str.contains(r"^\s*\d+\s*(?:-|s/?d\.?|sampai)\s*\d+")
+    sheet.flag(ranged, name, "number_range")
+    large = number > MAX_COUNT
+    sheet.flag((odd & ~ranged) | large, name, "number_unreadable")
+    return number.set(large.fill_null(False), None).cast(pl.Int32)
+
+
+def money(sheet: Sheet, name: str, base: str | None = None, per_year: int = 1) -> list[pl.Series]:
+    """Rupiah a year as bounds `<base>_low`, `<base>_high` (Int64: whole rupiah)."""
+    base = base or name
+    column = sheet.text(name)
+    factor = sheet.times(name)
+    plain = column.str.extract(r"^(\d{1,17})(?:\.0+)?$", 1).cast(pl.Int64, strict=False)
+    fast = plain.is_not_null() & ((plain == 0) | (plain >= 1000) | (factor != 1.0))
+    odd = column.set(fast, None)
+    refused = odd.str.to_lowercase().is_in(list(words.REFUSED)).fill_null(False)
+    sheet.missing[base] = refused
+    odd = odd.set(refused, None)
+    parsed = {text: parse_amount(text) for text in odd.drop_nulls().unique().to_list()}
+    code = odd.replace_strict(
+        {text: amount.code for text, amount in parsed.items()}, default=None, return_dtype=pl.String
+    )
+    if factor != 1.0:
+        code = code.set((code == "money_unit_unclear").fill_null(False), None)
+    for problem in ("number_range", "money_unit_unclear", "number_unreadable"):
+        sheet.flag(code == problem, name, problem)
+    usable = code.is_null() | (code == "number_range")
+    bounds = []
+    for end in ("low", "high"):
+        slow = odd.replace_strict(
+            {text: _whole(getattr(amount, end)) for text, amount in parsed.items()},
+            default=None, return_dtype=pl.Int64,
+        )  # fmt: skip
+        value = plain.set(~fast, None).zip_with(fast, slow.set(~usable, None))
+        if factor != 1.0:
+            value = (value.cast(pl.Float64) * factor).round(0).cast(pl.Int64)
+        value = value * per_year
+        bounds.append(value.set((value > MAX_MONEY).fill_null(False), None).alias(f"{base}_{end}"))
+    return bounds
+
+
+def _whole(amount) -> int | None:
+    return None if amount is None or amount > MAX_MONEY else int(amount.to_integral_value())
+
+
+MONTHS = {
+    "jan": 1, "feb": 2, "peb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7,
+    "agu": 8, "ags": 8, "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12,
+    "dec": 12,
+}  # fmt: skip
+
+
+def a_date(sheet: Sheet, name: str, latest: date) -> pl.Series:
+    """A day: ISO, 31/12/2020 (day first) or 31 Desember 2020; else it waits."""
+    column = sheet.text(name)
+    value = column.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+    odd = column.set(value.is_not_null(), None)
+    value = value.zip_with(value.is_not_null(), mapped_once(odd, _day, pl.Date))
+    sheet.flag(column.is_not_null() & value.is_null(), name, "date_unreadable")
+    future = (value > latest).fill_null(False)
+    sheet.flag(future, name, "date_future")
+    return value.set(future, None).alias(name)
+
+
+def _day(text: str) -> date | None:
+    parts = text.lower().replace(".", " ").replace("/", " ").replace("-", " ").split()
+    if len(parts) != 3 or not (parts[0].isdigit() and parts[2].isdigit()):
+        return None
+    month = int(parts[1]) if parts[1].isdigit() else MONTHS.get(parts[1][:3], 0)
+    year = int(parts[2])
+    if len(parts[2]) == 2:
+        year += 2000 if year <= date.today().year % 100 else 1900
+    try:
+        return date(year, month, int(parts[0]))
+    except ValueError:
+        return None
+
+
+def a_year(sheet: Sheet, name: str, latest: int) -> pl.Series:
+    """A year from 1900 on, alone or inside a date."""
+    column = sheet.text(name)
+    value = column.str.extract(r"^(?:.*\D)?((?:19|20)\d\d)(?:\.0)?(?:\D.*)?$", 1)
+    year = value.cast(pl.Int32, strict=False)
+    sheet.flag(column.is_not_null() & year.is_null(), name, "date_unreadable")
+    future = (year > latest).fill_null(False)
+    sheet.flag(future, name, "date_future")
+    return year.set(future, None).alias(name)
+
+
+def quantity(sheet: Sheet, name: str) -> pl.Series:
+    """A quantity without a unit of money: 1200, 1.200, 1200,5."""
+    column = sheet.text(name)
+    value = column.str.extract(r"^(\d{1,15}(?:\.\d{1,2})?)$", 1).cast(pl.Float64, strict=False)
+    odd = column.set(value.is_not_null(), None)
+    value = value.zip_with(value.is_not_null(), mapped_once(odd, _quantity, pl.Float64))
+    sheet.flag(column.is_not_null() & value.is_null(), name, "number_unreadable")
+    return value.alias(name)
+
+
+def _quantity(text: str) -> float | None:
+    grouped = text.replace(".", "").replace(",", ".")
+    try:
+        return float(grouped) if grouped.replace(".", "").isdigit() else None
+    except ValueError:
+        return None

@@ -1,0 +1,306 @@
+"""Reads a slice of a list of businesses: every column checked, every doubt kept, a key for each row."""
+
+from typing import NamedTuple
+
+import polars as pl
+import xxhash
+
+from binaan.intake.kinds import Read
+from binaan.kit.dates import today
+from binaan.places.matching import Resolver
+from binaan.places.models import Outline
+from binaan.places.queries import industry_groups, kbli_frame
+from binaan.registry.rules import identifiers, names, words
+from binaan.registry.rules.fields import COUNTS
+from binaan.registry.sheets import columns
+from binaan.registry.sheets.columns import Sheet
+
+NIK_PLAIN = (
+    r"^\d{6}(?:0[1-9]|1\d|2[0-8]|4[1-9]|5\d|6[0-8])(?:0[1-9]|1[0-2])\d{2}"
+    r"(?:[1-9]\d{3}|0[1-9]\d\d|00[1-9]\d|000[1-9])$"
+)
+MOBILE_PLAIN = r"^0(8[1-9]\d{6,10})$"
+SCIENTIFIC = r"^\d[.,]?\d*[eE]\+?\d+$"
+INDONESIA = (94.5, -11.5, 141.5, 6.5)  # degrees: west, south, east, north
+SLACK = 0.02  # degrees, about 2 km: the outlines are simplified
+EDITION = "2020"
+
+
+class Position(NamedTuple):
+    lat: pl.Series
+    lon: pl.Series
+
+
+class ListReader:
+    """Reads slices of one batch; what it needs to know of places and codes is loaded once."""
+
+    def __init__(self, batch):
+        self.batch = batch
+        self.resolver = Resolver(batch.place_id)
+        self.bounds = _bounds(batch.place)
+        self.groups = columns_vocabulary(industry_groups())
+
+    def read(self, frame: pl.DataFrame) -> Read:
+        """The typed columns and every problem of a slice; see intake.kinds.Read."""
+        sheet = Sheet(frame)
+        name = columns.short_text(sheet, "name", 200)
+        usable = name.str.contains(r"[0-9A-Za-z]").fill_null(False)
+        owner = columns.short_text(sheet, "owner_name", 200)
+        suggestion = pl.select(pl.format("Usaha {}", owner)).to_series()
+        sheet.flag(~usable, "name", "name_missing", suggestion)
+        place = self._place(sheet)
+        outside = (place["place_problem"] == "place_outside").fill_null(False)
+        clean = pl.DataFrame({"ordinal": frame["ordinal"]}).with_columns(
+            name, owner.alias("owner_name"), (~usable | outside).alias("held")
+        )
+        clean = clean.with_columns(
+            place["place_code"].alias("place"),
+            _is_coarse(place).alias("coarse"),
+            *self._owner(sheet),
+            *self._business(sheet),
+            *self._condition(sheet),
+        )
+        clean = _completed(clean)
+        clean = clean.with_columns(_missing(sheet, clean.height).alias("missing"))
+        return Read(_keyed(clean, frame), sheet.problems())
+
+    def _place(self, sheet: Sheet) -> pl.DataFrame:
+        typed = pl.DataFrame(
+            {
+                "village": sheet.text("village"),
+                "district": sheet.text("district"),
+                "regency": sheet.text("regency"),
+                "code": sheet.text("place_code"),
+            }
+        )
+        answer = self.resolver.resolve(typed)
+        for code in ("place_missing", "place_unknown", "place_ambiguous", "place_outside"):
+            for field in ("village", "district", "regency", "code"):
+                where = (answer["place_problem"] == code) & (
+                    answer["place_field"].fill_null("village") == field
+                )
+                name = "place_code" if field == "code" else field
+                sheet.flag(where, name, code, answer["place_suggestion"])
+        return answer
+
+    def _owner(self, sheet: Sheet) -> list[pl.Series]:
+        nik = self._nik(sheet)
+        sex = columns.choice(sheet, "sex", words.reading(words.SEX))
+        female = nik.str.slice(6, 2).cast(pl.Int32, strict=False) > identifiers.FEMALE_DAY
+        from_nik = pl.Series(["L"]).new_from_index(0, nik.len()).set(female.fill_null(False), "P")
+        sex = sex.zip_with(sex.is_not_null() | nik.is_null(), from_nik)
+        return [
+            nik,
+            self._nib(sheet),
+            self._checked(sheet, "npwp", identifiers.check_npwp),
+            sex.alias("sex"),
+            columns.a_date(sheet, "birth_date", today()),
+            self._phone(sheet),
+            columns.short_text(sheet, "email", 200),
+            columns.short_text(sheet, "owner_address", 500),
+            columns.choice(sheet, "association", words.reading(words.ASSOCIATION)),
+            columns.short_text(sheet, "association_name", 200),
+        ]
+
+    def _nik(self, sheet: Sheet) -> pl.Series:
+        text = sheet.text("nik")
+        lost = sheet.was_number("nik") | text.str.contains(SCIENTIFIC).fill_null(False)
+        sheet.flag(lost & text.is_not_null(), "nik", "nik_digits_lost")
+        text = text.set(lost, None)
+        fast = text.str.contains(NIK_PLAIN).fill_null(False)
+        return self._slowly(sheet, "nik", text, fast, identifiers.check_nik)
+
+    def _nib(self, sheet: Sheet) -> pl.Series:
+        text = sheet.text("nib")
+        fast = text.str.contains(r"^\d{13}$").fill_null(False)
+        odd = text.set(fast, None)
+        checks = {one: identifiers.check_nib(one) for one in odd.drop_nulls().unique().to_list()}
+        hint = odd.replace_strict(
+            {one: done.suggestion for one, done in checks.items()},
+            default=None, return_dtype=pl.String,
+        )  # fmt: skip
+        return self._slowly(sheet, "nib", text, fast, identifiers.check_nib, hint)
+
+    def _checked(self, sheet: Sheet, name: str, check) -> pl.Series:
+        text = sheet.text(name)
+        fast = pl.repeat(False, text.len(), eager=True)
+        return self._slowly(sheet, name, text, fast, check)
+
+    def _slowly(self, sheet: Sheet, name, text, fast, check, hint=None) -> pl.Series:
+        """Plain values as they are; every other distinct one through its rule."""
+        odd = text.set(fast, None)
+        done = {one: check(one) for one in odd.drop_nulls().unique().to_list()}
+        value = odd.replace_strict(
+            {one: item.value for one, item in done.items()}, default=None, return_dtype=pl.String
+        )
+        code = odd.replace_strict(
+            {one: item.problem for one, item in done.items()}, default=None, return_dtype=pl.String
+        )
+        for problem in code.drop_nulls().unique().to_list():
+            sheet.flag(code == problem, name, problem, hint)
+        return text.zip_with(fast, value).alias(name)
+
+    def _phone(self, sheet: Sheet) -> pl.Series:
+        text = sheet.text("phone")
+        plain = "+62" + text.str.extract(MOBILE_PLAIN, 1)
+        odd = text.set(plain.is_not_null(), None)
+        slow = columns.mapped_once(odd, identifiers.normal_phone, pl.String)
+        value = plain.zip_with(plain.is_not_null(), slow)
+        sheet.flag(text.is_not_null() & value.is_null(), "phone", "phone_unreadable")
+        return value.alias("phone")
+
+    def _business(self, sheet: Sheet) -> list[pl.Series]:
+        position = self._position(sheet)
+        kbli, edition = self._kbli(sheet)
+        return [
+            columns.short_text(sheet, "address", 500),
+            *(_padded(sheet, name) for name in ("rt", "rw")),
+            sheet.text("postcode").str.extract(r"^([1-9]\d{4})$", 1).alias("postcode"),
+            position.lat.alias("lat"),
+            position.lon.alias("lon"),
+            columns.choice(sheet, "legal_form", words.reading(words.LEGAL_FORM)),
+            columns.a_year(sheet, "started_year", self.batch.version.as_of.year),
+            columns.short_text(sheet, "product", 200),
+            kbli,
+            edition,
+            self._group(sheet, kbli, edition),
+            columns.short_text(sheet, "ekraf", 20),
+            columns.choice(sheet, "is_vendor", words.reading(words.YES_NO)),
+        ]
+
+    def _kbli(self, sheet: Sheet) -> tuple[pl.Series, pl.Series]:
+        text = sheet.text("kbli").str.replace_all(r"[\s.]|\.0$", "")
+        code = text.str.extract(r"^(\d{5})$", 1).alias("kbli")
+        stated = sheet.text("kbli_edition").str.extract(r"(2020|2025)", 1)
+        edition = stated.fill_null(EDITION).set(code.is_null(), None).alias("kbli_edition")
+        known = pl.repeat(False, code.len(), eager=True)
+        for year in ("2020", "2025"):
+            codes = kbli_frame(year)["code"].implode()
+            known = known | ((edition == year).fill_null(False) & code.is_in(codes).fill_null(False))
+        sheet.flag(text.is_not_null() & ~known, "kbli", "kbli_unknown")
+        return code, edition
+
+    def _group(self, sheet: Sheet, kbli: pl.Series, edition: pl.Series) -> pl.Series:
+        """The group a list states, else the one its KBLI falls in."""
+        stated = columns.choice(sheet, "group", self.groups)
+        joined = pl.DataFrame({"code": kbli, "edition": edition})
+        for year in ("2020", "2025"):
+            known = kbli_frame(year).select("code", pl.lit(year).alias("edition"), "group")
+            joined = joined.join(
+                known, on=["code", "edition"], how="left", maintain_order="left", suffix=year
+            )
+        derived = joined["group"].zip_with(joined["group"].is_not_null(), joined["group2025"])
+        return stated.zip_with(stated.is_not_null(), derived).alias("group")
+
+    def _position(self, sheet: Sheet) -> Position:
+        lat, lon = (
+            sheet.text(name).str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
+            for name in ("lat", "lon")
+        )
+        west, south, east, north = self.bounds
+        inside = (lat.is_between(south, north) & lon.is_between(west, east)).fill_null(False)
+        swapped = (lon.is_between(south, north) & lat.is_between(west, east)).fill_null(False)
+        said = sheet.text("lat").is_not_null() | sheet.text("lon").is_not_null()
+        hint = pl.select(
+            pl.when(swapped).then(pl.format("{}, {}", lon, lat)).otherwise(None)
+        ).to_series()
+        field = "lat" if sheet.has("lat") else "lon"
+        sheet.flag(said & ~inside, field, "position_outside", hint)
+        return Position(lat.set(~inside, None), lon.set(~inside, None))
+
+    def _condition(self, sheet: Sheet) -> list[pl.Series]:
+        as_of = self.batch.version.as_of
+        sales = "sales" if sheet.has("sales") or not sheet.has("sales_month") else "sales_month"
+        per_year = 12 if sales == "sales_month" else 1
+        production = columns.money(sheet, "production_value")[0].alias("production_value")
+        capacity = columns.quantity(sheet, "capacity")
+        return [
+            columns.choice(sheet, "status", words.reading(words.STATUS)),
+            columns.a_date(sheet, "status_on", today()),
+            *(columns.whole_number(sheet, name).alias(name) for name in COUNTS),
+            *columns.money(sheet, sales, "sales", per_year),
+            columns.a_year(sheet, "sales_year", as_of.year),
+            *columns.money(sheet, "capital"),
+            *columns.money(sheet, "investment"),
+            production,
+            capacity,
+            columns.short_text(sheet, "capacity_unit", 40),
+            columns.choice(sheet, "market", words.reading(words.MARKET)),
+            columns.choice(sheet, "guided", words.reading(words.YES_NO)),
+        ]
+
+
+def columns_vocabulary(labels: dict[str, str]) -> dict[str, str]:
+    """Folded code and label → code of the industry groups."""
+    found: dict[str, str] = {}
+    for code, label in labels.items():
+        for word in (code, label):
+            found["".join(letter for letter in word.lower() if letter.isalnum())] = code
+    return found
+
+
+def _bounds(place) -> tuple[float, float, float, float]:
+    outline = Outline.objects.filter(place=place).first()
+    if outline is None:
+        return INDONESIA
+    west, south, east, north = outline.min_lon, outline.min_lat, outline.max_lon, outline.max_lat
+    return west - SLACK, south - SLACK, east + SLACK, north + SLACK
+
+
+def _is_coarse(place: pl.DataFrame) -> pl.Series:
+    """Where the place is only the nearest certain one, so that it overrides nothing better."""
+    return place["place_problem"].is_not_null()
+
+
+def _padded(sheet: Sheet, name: str) -> pl.Series:
+    digits = sheet.text(name).str.extract(r"(\d{1,3})", 1)
+    return digits.str.zfill(3).alias(name)
+
+
+def _completed(clean: pl.DataFrame) -> pl.DataFrame:
+    """What follows from other columns: keys of names, kind of owner."""
+    organisation = pl.col("legal_form").is_in(
+        ["pt", "cv", "firma", "koperasi", "yayasan", "kub", "bumdes"]
+    )
+    return clean.with_columns(
+        _key(pl.col("name"), names.LEGAL_FORMS).alias("name_key"),
+        _key(
+            pl.col("owner_name").str.replace(names.AFTER_COMMA, ""), names.TITLES
+        ).fill_null("").alias("owner_key"),
+        (organisation & pl.col("nik").is_null()).fill_null(False).alias("is_organisation"),
+    )
+
+
+def _key(text: pl.Expr, dropped: str) -> pl.Expr:
+    folded = text.str.to_lowercase().str.replace_all(names.NOT_WORD, " ").str.strip_chars()
+    bare = folded.str.replace_all(dropped, " ").str.replace_all(r"\s+", " ").str.strip_chars()
+    return pl.when(bare == "").then(folded).otherwise(bare)
+
+
+def _missing(sheet: Sheet, height: int) -> pl.Series:
+    """Reasons why a value is missing, as JSON: refused, illegible; null where nothing is known."""
+    reasons = [
+        pl.when(mask).then(pl.lit(f'"{name}":"refused"'))
+        for name, mask in sheet.missing.items()
+        if mask.any()
+    ]
+    if not reasons:
+        return pl.Series([None] * height, dtype=pl.String)
+    joined = pl.select(pl.concat_str(reasons, separator=",", ignore_nulls=True)).to_series()
+    return ("{" + joined + "}").set(joined == "", None)
+
+
+def _keyed(clean: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
+    """The stable key of each row: the column mapped to it, else a digest of owner, name, village."""
+    base = pl.concat_str([pl.col("owner_key"), pl.col("name_key").fill_null(""), pl.col("place")],
+                         separator="|")  # fmt: skip
+    clean = clean.with_columns(base.alias("base"), pl.col("nik").fill_null("").alias("person"))
+    mapped = frame["key_cell"] if "key_cell" in frame.columns else None
+    given = "k:" + mapped.str.slice(0, 120) if mapped is not None else None
+    if given is None or given.null_count():
+        anonymous = clean["owner_key"] == ""
+        extra = clean["base"] + "|" + clean["address"].fill_null("") + "|" + clean["phone"].fill_null("")
+        text = clean["base"].zip_with(~anonymous, extra)
+        digest = pl.Series([f"f:{xxhash.xxh3_128_hexdigest(one)}" for one in text.to_list()])
+        given = digest if given is None else given.zip_with(given.is_not_null(), digest)
+    return clean.with_columns(given.alias("key"))
