@@ -6,6 +6,7 @@ The code lets a person on the telephone and the log meet without telling address
 import logging
 import secrets
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -115,4 +116,5 @@ def _context(request: HttpRequest, status: int, code: str, words: tuple[str, str
         "status": status,
         "home": "/",
         "theme": theme_of(request),
+        "demo": settings.DEMO,
     }
