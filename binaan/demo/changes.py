@@ -147,20 +147,24 @@ def _elsewhere(firm: Firm, village: str, district: str, regency: str) -> Firm:
 
 
 def association_list(base: list[Firm], maker: Maker, rng: Random) -> list[Firm]:
-    """Members of an association of Kota Bekasi: a third are in the office's list already."""
-    name = maker.plan.shares[0].associations[0]
+    """Members of an association of Kota Bekasi. A third are in the office's list already and say
+    the office guides them; the others it has never reached."""
     known = [firm for firm in base if firm.owner.nik and "nik" not in firm.spoiled]
     rng.shuffle(known)
-    share = replace(maker.plan.shares[0], units=figures.ASSOCIATION_NEW, workers=520)
+    share = replace(maker.plan.shares[0], units=figures.ASSOCIATION_NEW)
     maker.plan = replace(maker.plan, year=LATER_YEAR, nik=0.7)
     places = gazetteer.spread(figures.ASSOCIATION_NEW, maker.plan.regency, maker.rng)
-    fresh = [maker.firm(place, share, 1) for place in places]
-    members = known[: figures.ASSOCIATION_KNOWN] + spoil(fresh, rng)
+    fresh = spoil([maker.firm(place, share, 1) for place in places], rng)
+    reached = [replace(firm, guided="Ya") for firm in known[: figures.ASSOCIATION_KNOWN]]
+    members = reached + [replace(firm, guided="Belum") for firm in fresh]
     rng.shuffle(members)
-    return [
-        replace(firm, association="Anggota", association_name=name, address=_two_lines(firm, rng))
-        for firm in members
-    ]
+    return [_member(firm, share.associations[0], rng) for firm in members]
+
+
+def _member(firm: Firm, association: str, rng: Random) -> Firm:
+    return replace(
+        firm, association="Anggota", association_name=association, address=_two_lines(firm, rng)
+    )
 
 
 def _two_lines(firm: Firm, rng: Random) -> str:

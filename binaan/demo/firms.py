@@ -61,6 +61,7 @@ class Firm:
     creative: str = ""
     closed_on: date | None = None
     regency: str = ""
+    guided: str = ""
     spoiled: Mapping[str, object] = field(default_factory=dict)
 
     def spoil(self, name: str, cell) -> "Firm":

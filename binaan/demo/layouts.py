@@ -45,6 +45,7 @@ SHOWS: dict[str, Callable[[Firm], object]] = {
     "village": lambda firm: firm.village,
     "district": lambda firm: firm.district,
     "regency": lambda firm: firm.regency,
+    "guided": lambda firm: firm.guided,
     "product": lambda firm: firm.product,
     "group": lambda firm: firm.group,
     "sector": lambda firm: firm.trade.sector,
@@ -172,6 +173,7 @@ ASSOCIATION_COLUMNS = (
     Column("Kecamatan", "district", 0),
     Column("Produk", "product", 0),
     Column("Asosiasi", "association", 0),
+    Column("Binaan", "guided", 0),
     Column("Nama Asosiasi", "association_name", 0),
 )
 # fmt: on
