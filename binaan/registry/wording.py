@@ -223,8 +223,8 @@ def as_written(field_personal: bool, field: str, text: str) -> str:
     return text if field == "nib" else masking.mask_text(text)
 
 
-def source_name(claim) -> str:
-    """The list a claim came from, or the person who made it."""
+def source_name(claim, names: dict[str, str]) -> str:
+    """The list a claim came from, or the person who made it; `names` by user name."""
     if claim.batch_id:
         return claim.batch.version.source.name
-    return f"{'Koreksi' if claim.correction else 'Pencatatan'} oleh {claim.by}"
+    return f"{'Koreksi' if claim.correction else 'Pencatatan'} oleh {names.get(claim.by, claim.by)}"

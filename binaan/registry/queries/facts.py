@@ -6,15 +6,24 @@ from typing import NamedTuple
 from binaan.access.permissions import Permission
 from binaan.intake.models import Row
 from binaan.intake.queries import cell_of
+from binaan.kit.masking import mask_text
 from binaan.kit.sheets.cells import shown as shown_cell
 from binaan.places import queries as places
 from binaan.places.models import IndustryGroup
 from binaan.registry.models import Business, Claim, Identifier, Owner
-from binaan.registry.rules import explaining, fields, projection
+from binaan.registry.queries.reference import names
+from binaan.registry.rules import explaining, fields, identifiers, projection
 from binaan.registry.rules.explaining import stated
 from binaan.registry.wording import FACTS, Fact, as_written, source_name, words
 
-IDENTIFIERS = ("nik", "nib", "npwp")
+CHECKS = {
+    "nik": identifiers.check_nik,
+    "nib": identifiers.check_nib,
+    "npwp": identifiers.check_npwp,
+}
+SAME_NUMBER = "Sama dengan nomor yang tercatat pada pemilik."
+OTHER_NUMBER = "Berbeda; yang tercatat pada pemilik nomor lain."
+NO_NUMBER = "Tidak memenuhi bentuk nomornya, jadi menunggu diperbaiki."
 
 
 class Written(NamedTuple):
@@ -44,6 +53,7 @@ class Sources(NamedTuple):
     fact: Fact
     said: list[Said]
     hidden: int
+    held: Identifier | None = None
 
 
 def claims_of(user, business: Business) -> list[Claim]:
@@ -81,43 +91,53 @@ def current_owner(user, business: Business) -> Owner | None:
 
 def sources(user, business: Business, fact: Fact) -> Sources:
     """Every source that states a fact of a business (or of its owner), newest first."""
-    mine = Business.objects.permitted(user, Permission.BUSINESS_VIEW)
-    found = Claim.objects.filter(erased_at__isnull=True).select_related("batch__version__source")
     owner = current_owner(user, business) if fact.of_owner else None
+    found = Claim.objects.filter(erased_at__isnull=True).select_related("batch__version__source")
     found = found.filter(owner=owner) if owner else found.filter(business=business)
-    claims = [claim for claim in found if _states(claim, fact)]
-    seen = set(mine.filter(claims__in=[claim.pk for claim in claims]).values_list("pk", flat=True))
-    winner = _winner(claims, fact, owner)
-    rows = rows_of(user, claims)
-    labels = _labels(user, fact, claims)
-    said = [
-        _said(claim, fact, winner, claims, rows.get(claim.pk), labels)
-        for claim in sorted(claims, key=lambda claim: (claim.as_of, claim.recorded_at))[::-1]
-        if claim.business_id in seen
-    ]
-    return Sources(fact, said, sum(claim.business_id not in seen for claim in claims))
+    every = list(found.order_by("-as_of", "-recorded_at"))
+    rows = rows_of(user, every)
+    claims = [claim for claim in every if _states(claim, fact, rows.get(claim.pk))]
+    seen = _seen(user, claims)
+    winner = _winner(claims, fact)
+    held = _held(owner, fact)
+    told = _Telling(fact, winner, claims, held, _labels(user, fact, claims), _names(user, claims))
+    said = [told.said(claim, rows.get(claim.pk)) for claim in claims if claim.business_id in seen]
+    return Sources(fact, said, sum(claim.business_id not in seen for claim in claims), held)
 
 
-def _states(claim: Claim, fact: Fact) -> bool:
+def _seen(user, claims: list[Claim]) -> set:
+    mine = Business.objects.permitted(user, Permission.BUSINESS_VIEW)
+    wanted = {claim.business_id for claim in claims}
+    return set(mine.filter(pk__in=wanted).values_list("pk", flat=True))
+
+
+def _states(claim: Claim, fact: Fact, row: Row | None) -> bool:
+    """Identifiers are dated facts of their own, so claims do not hold them: their cells do."""
+    if fact.key in CHECKS:
+        return bool(row and cell_text(claim, row, fact.key))
     return any(claim.said.get(key) not in (None, "") for key in fact.keys)
 
 
-def _winner(claims: list[Claim], fact: Fact, owner: Owner | None) -> Claim | None:
-    by_id = {claim.pk: claim for claim in claims}
-    if fact.key in IDENTIFIERS:
-        held = _held(owner, fact.key)
-        fitting = [claim for claim in claims if claim.said.get(fact.key) == held]
-        return fitting[-1] if fitting else None
+def cell_text(claim: Claim, row: Row, field: str) -> str:
+    """What a list says in the column of a field, as it stands there; "" when nothing."""
+    index = claim.batch.layout[row.sheet]["columns"].get(field)
+    cells = row.values
+    return shown_cell(cells[index]) if index is not None and index < len(cells) else ""
+
+
+def _winner(claims: list[Claim], fact: Fact) -> Claim | None:
+    if fact.key in CHECKS:
+        return None
     group = projection.GROUP_OF[fact.keys[0]]
     best = projection.winner([stated(claim) for claim in claims], group)
-    return by_id.get(best.id) if best else None
+    return next((claim for claim in claims if best and claim.pk == best.id), None)
 
 
-def _held(owner: Owner | None, kind: str) -> str | None:
-    found = Identifier.objects.filter(
-        owner=owner, kind=kind, known_until__isnull=True, valid_until__isnull=True
-    )
-    return found.values_list("value", flat=True).first()
+def _held(owner: Owner | None, fact: Fact) -> Identifier | None:
+    if fact.key not in CHECKS or owner is None:
+        return None
+    found = Identifier.objects.filter(owner=owner, kind=fact.key)
+    return found.filter(known_until__isnull=True, valid_until__isnull=True).first()
 
 
 def _labels(user, fact: Fact, claims: list[Claim]) -> dict[str, str]:
@@ -134,45 +154,57 @@ def code_labels(user, fact: Fact, codes) -> dict[str, str]:
     return {}
 
 
-def _said(claim, fact, winner, claims, row, labels) -> Said:
-    counts = winner is not None and claim.pk == winner.pk
-    value = words(fact, claim.said)
-    return Said(
-        source=source_name(claim),
-        detail=claim.reason,
-        as_of=claim.as_of,
-        value=labels.get(value, value),
-        written=_written(claim, row, fact) if row else [],
-        counts=counts,
-        why=_why(claim, fact, winner, claims),
-        batch=claim.batch,
-    )
+class _Telling(NamedTuple):
+    """What is needed to tell of each claim whether and why it counts."""
+
+    fact: Fact
+    winner: Claim | None
+    claims: list[Claim]
+    held: Identifier | None
+    labels: dict[str, str]
+    names: dict[str, str]
+
+    def said(self, claim: Claim, row: Row | None) -> Said:
+        counts, why = self._verdict(claim, row)
+        value = words(self.fact, claim.said)
+        return Said(
+            source=source_name(claim, self.names),
+            detail=mask_text(claim.reason),
+            as_of=claim.as_of,
+            value=self.labels.get(value, value),
+            written=_written(claim, row, self.fact) if row else [],
+            counts=counts,
+            why=why,
+            batch=claim.batch,
+        )
+
+    def _verdict(self, claim: Claim, row: Row | None) -> tuple[bool, str]:
+        if self.fact.key in CHECKS:
+            value = CHECKS[self.fact.key](cell_text(claim, row, self.fact.key)).value
+            counts = self.held is not None and value == self.held.value
+            return counts, SAME_NUMBER if counts else OTHER_NUMBER if value else NO_NUMBER
+        if claim.pk == self.winner.pk:
+            others = [stated(other) for other in self.claims if other.pk != claim.pk]
+            return True, explaining.why_counts(stated(claim), others)
+        return False, explaining.why_not(stated(claim), stated(self.winner))
 
 
-def _why(claim: Claim, fact: Fact, winner: Claim | None, claims: list[Claim]) -> str:
-    if winner is None:
-        return "Nomor ini tidak dipakai; yang tercatat berbeda."
-    if fact.key in IDENTIFIERS:
-        same = claim.said.get(fact.key) == winner.said.get(fact.key)
-        return "Nomor yang tercatat pada pemilik." if same else "Yang tercatat nomor lain."
-    if claim.pk == winner.pk:
-        others = [stated(other) for other in claims if other.pk != winner.pk]
-        return explaining.why_counts(stated(winner), others)
-    return explaining.why_not(stated(claim), stated(winner))
+def _names(user, claims: list[Claim]) -> dict[str, str]:
+    return names(user, {claim.by for claim in claims})
 
 
 def _written(claim: Claim, row: Row, fact: Fact) -> list[Written]:
     layout = claim.batch.layout[row.sheet]
+    headings = layout.get("headings") or []
     found = []
     for field in fact.fields:
-        index = layout["columns"].get(field)
-        if index is None or index >= len(row.values) or not row.values[index]:
-            continue
-        text = as_written(field in fields.PERSONAL, field, shown_cell(row.values[index]))
-        headings = layout.get("headings") or []
-        heading = headings[index] if index < len(headings) else ""
-        cell = cell_of(claim.batch, row.sheet, row.line, field)
-        found.append(Written(cell, heading, text))
+        text = cell_text(claim, row, field)
+        if text:
+            index = layout["columns"][field]
+            heading = headings[index] if index < len(headings) else ""
+            cell = cell_of(claim.batch, row.sheet, row.line, field)
+            hidden = as_written(field in fields.PERSONAL, field, text)
+            found.append(Written(cell, heading, hidden))
     return found
 
 
@@ -183,7 +215,8 @@ def fact_named(user, key: str) -> Fact | None:
 
 def newest(user, claim: Claim) -> dict:
     """What a claim says, for a page that shows it beside another."""
-    return {"by": source_name(claim), "as_of": claim.as_of, "lines": spoken(user, claim.said)}
+    by = source_name(claim, _names(user, [claim]))
+    return {"by": by, "as_of": claim.as_of, "lines": spoken(user, claim.said)}
 
 
 def spoken(user, said: dict) -> list[tuple[str, str]]:

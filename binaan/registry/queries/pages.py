@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
+from binaan.access import audit, verbs
 from binaan.access import queries as access
 from binaan.access.models import AuditEvent
 from binaan.access.permissions import Permission
@@ -13,6 +14,7 @@ from binaan.places import queries as places
 from binaan.registry.choices import GONE, IdentifierKind, Status, VerificationState
 from binaan.registry.models import Business, Condition, Identifier, Owner, Role
 from binaan.registry.queries.facts import code_labels, current_owner
+from binaan.registry.queries.reference import names
 from binaan.registry.rules import size
 from binaan.registry.wording import FACTS, masked_working, missing, words
 
@@ -195,13 +197,23 @@ def waiting_verification(user, business: Business):
     return last if last and not last.second_person else None
 
 
-def trail(user, business: Business) -> list[AuditEvent]:
+class Line(NamedTuple):
+    """One audit event in words."""
+
+    label: str
+    at: object
+    by: str
+
+
+def trail(user, business: Business) -> list[Line]:
     """The last audit events of a business: for auditors and those who verify."""
     allowed = (Permission.AUDIT_VIEW, Permission.BUSINESS_VERIFY)
     if not any(may_touch(user, permission, business) for permission in allowed):
         return []
-    subject = f"{business._meta.label}:{business.pk}"
-    return list(AuditEvent.objects.filter(subject=subject).order_by("-id")[:SHOWN_EVENTS])
+    events = AuditEvent.objects.filter(subject=audit.name_of(business)).order_by("-id")
+    last = list(events[:SHOWN_EVENTS])
+    called = names(user, {event.by for event in last})
+    return [Line(verbs.label(one.verb), one.at, called.get(one.by, one.by)) for one in last]
 
 
 def latest_claim(user, business: Business):

@@ -5,13 +5,13 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from binaan.access import audit
-from binaan.access.models import User
 from binaan.access.permissions import Permission
 from binaan.kit.dates import today
 from binaan.kit.masking import mask_phone, mask_text
 from binaan.registry.choices import IdentifierKind
 from binaan.registry.models import Business, Identifier, Owner
 from binaan.registry.queries.pages import CURRENT, condition, identifiers, owners, values
+from binaan.registry.queries.reference import names
 from binaan.registry.rules.identifiers import age
 from binaan.registry.wording import FACTS, masked, words
 
@@ -81,26 +81,22 @@ def readings(user, owner: Owner) -> list[Reading]:
     subjects = [audit.name_of(owner)]
     subjects += [audit.name_of(business) for business in _all_businesses(owner)]
     events = [event for subject in subjects for event in audit.readings_of(subject)]
-    names = dict(
-        User.objects.filter(username__in={event.by for event in events}).values_list(
-            "username", "name"
-        )
-    )
+    called = names(user, {event.by for event in events})
     newest = sorted(events, key=lambda event: event.id)[::-1][:SHOWN_READINGS]
-    return [_reading(event, names) for event in newest]
+    return [_reading(event, called) for event in newest]
 
 
 def _all_businesses(owner: Owner):
     return Business.objects.filter(roles__owner=owner).distinct()
 
 
-def _reading(event, names: dict) -> Reading:
+def _reading(event, called: dict) -> Reading:
     payload = getattr(event, "payload", None)
     content = (payload.content if payload else None) or {}
     labels = [FACTS[key].label if key in FACTS else key for key in content.get("fields", [])]
     return Reading(
         event.at,
-        names.get(event.by) or event.by,
+        called.get(event.by, event.by),
         ", ".join(labels),
         mask_text(content.get("why", "")),
     )
@@ -183,10 +179,12 @@ def known_owner(user, *, nik: str = "", nib: str = "") -> Known | None:
 
 def owner_page(user, owner: Owner) -> dict:
     """Everything the page of an owner shows."""
+    held = belongings(user, owner)
     may_read = owners(user, Permission.PERSONAL_READ).filter(pk=owner.pk).exists()
     return {
         "owner": owner,
-        "belongings": belongings(user, owner),
+        "belongings": held,
+        "total": len(held.mine) + held.beyond,
         "numbers": numbers(user, owner),
         "phones": phones(user, owner),
         "birth": masked_birth(user, owner, today()),

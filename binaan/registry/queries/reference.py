@@ -3,6 +3,7 @@
 from functools import cache
 
 from binaan.access import queries as access
+from binaan.access.models import User
 from binaan.access.permissions import Permission
 from binaan.places import files
 from binaan.places.models import Place
@@ -39,3 +40,9 @@ def places_called(user, words: str) -> list[Place]:
     if not found.exists() and len(name_key(name)) > 2 and not above:
         found = mine.filter(name_key__contains=name_key(name))
     return list(found.order_by("name", "code")[:MOST_PLACES])
+
+
+def names(user, usernames) -> dict[str, str]:
+    """The names of colleagues by user name; who did something is no secret among them."""
+    found = User.objects.filter(username__in=set(usernames))
+    return {one.username: str(one) for one in found}

@@ -1,8 +1,10 @@
 """All that the page of one business shows, gathered for its template."""
 
 from binaan.access.permissions import Permission
+from binaan.kit.masking import mask_text
 from binaan.registry.models import Business
 from binaan.registry.queries import pages
+from binaan.registry.queries.reference import names
 from binaan.registry.queries.timeline import journey
 from binaan.registry.rules.size import EDITIONS
 
@@ -10,24 +12,29 @@ from binaan.registry.rules.size import EDITIONS
 def business_screen(user, business: Business) -> dict:
     """Header, journey, facts, guidance, photos, audit, and what this user may do here."""
     now = pages.condition(user, business)
-    runners = pages.runners(user, business)
+    waiting = pages.waiting_verification(user, business)
     offices = set(pages.my_offices(user).values_list("pk", flat=True))
     return {
         "business": business,
         "crumbs": pages.crumbs(user, business),
         "chips": pages.chips(user, business, now),
         "journey": journey(user, business),
-        "runners": runners,
-        "nik_known": any(runner.nik for runner in runners),
+        "runners": pages.runners(user, business),
         "facts": pages.facts(user, business, now),
         "sizes": [(EDITIONS[item.edition], item) for item in pages.sizes(user, now)],
         "guidance": pages.guided_by(user, business),
         "my_offices": offices,
         "photos": business.photos.all(),
-        "waiting": pages.waiting_verification(user, business),
+        "waiting": waiting,
+        "waiting_by": _name(user, waiting),
+        "waiting_note": mask_text(waiting.note) if waiting else "",
         "trail": pages.trail(user, business),
         "may_edit": pages.may_touch(user, Permission.BUSINESS_EDIT, business),
         "may_verify": pages.may_touch(user, Permission.BUSINESS_VERIFY, business),
         "may_read": pages.may_touch(user, Permission.PERSONAL_READ, business),
         "ended": business.status in pages.ENDED,
     }
+
+
+def _name(user, waiting) -> str:
+    return names(user, {waiting.by}).get(waiting.by, waiting.by) if waiting else ""

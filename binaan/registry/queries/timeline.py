@@ -11,6 +11,7 @@ from binaan.kit.masking import mask_text
 from binaan.registry.choices import GONE, Status, VerificationMethod, VerificationState
 from binaan.registry.models import Business, Claim
 from binaan.registry.queries.facts import claims_of, code_labels, rows_of
+from binaan.registry.queries.reference import names
 from binaan.registry.rules import projection
 from binaan.registry.rules.explaining import stated
 from binaan.registry.wording import FACTS, Fact, source_name, words
@@ -45,6 +46,8 @@ def journey(user, business: Business) -> list[Happening]:
         *_photos(business),
         *_merged(business),
     ]
+    called = names(user, {item.by for item in found if item.by})
+    found = [item._replace(by=called.get(item.by, item.by)) for item in found]
     return sorted(found, key=lambda item: item.on)[::-1]
 
 
@@ -55,7 +58,7 @@ def _claims(user, business: Business) -> list[Happening]:
     before: dict = {}
     for number, claim in enumerate(claims, start=1):
         now = projection.values([stated(one) for one in claims[:number]])
-        if QUIET.issuperset(claim.said):
+        if claim.said and QUIET.issuperset(claim.said):
             before = now
             continue
         text = _changes(user, before, now) if number > 1 else ""
@@ -74,13 +77,15 @@ def _of_claim(claim: Claim, row, text: str, *, first: bool) -> Happening:
     if claim.said.get("status") in GONE:
         title = f"Dilaporkan {Status(claim.said['status']).label.lower()}"
     text = text or ("" if first else "tidak ada yang berubah")
-    return Happening(claim.as_of, title, source_name(claim), text, cell, tone=_tone(claim))
+    return Happening(claim.as_of, title, source_name(claim, {}), text, cell, tone=_tone(claim))
 
 
 def _title(claim: Claim, *, first: bool) -> str:
     status = claim.said.get("status")
     if first:
         return "Dicatat petugas"
+    if not claim.said:
+        return "Nomor pemilik dicatat"
     if status in Status.values and set(claim.said) <= {"status", "status_on"}:
         return f"Status: {Status(status).label}"
     return "Dikoreksi"

@@ -1,0 +1,32 @@
+"""What the audit trail says of the register in Bahasa."""
+
+from binaan.access import verbs
+
+
+LABELS = {
+    "business.added": "Usaha ditambahkan",
+    "business.form_sent": "Formulir usaha baru dikirim",
+    "business.observed": "Keterangan usaha dicatat",
+    "business.corrected": "Usaha dikoreksi",
+    "business.closed": "Usaha ditutup",
+    "business.reopened": "Usaha dibuka kembali",
+    "business.verification_proposed": "Pemeriksaan dicatat",
+    "business.verified": "Pemeriksaan disetujui",
+    "guidance.started": "Pembinaan dimulai",
+    "guidance.ended": "Pembinaan diakhiri",
+    "consent.given": "Persetujuan pemilik dicatat",
+    "consent.withdrawn": "Persetujuan pemilik ditarik",
+    "photo.added": "Foto ditambahkan",
+    "owner.looked_up": "Pemilik dicari dengan nomor",
+    "list.vanished_decided": "Baris hilang diputuskan",
+}
+
+
+def start() -> None:
+    """Called once when the room starts."""
+    verbs.declare(LABELS)
+    verbs.declare_kind("registry.Business", "Usaha", "business_detail")
+    verbs.declare_kind("registry.Owner", "Pemilik", "owner_detail")
+    verbs.declare_kind("intake.Batch", "Daftar masuk", "batch_detail")
+    verbs.declare_kind("intake.ListedKey", "Baris daftar")
+    verbs.declare_kind("registry.form", "Formulir")
