@@ -1,9 +1,9 @@
-"""Owners who do not exist: names, and identifiers that are valid in form but cannot be anyone's.
+"""Owners who do not exist: names, and identifiers valid in form but chosen to be nobody's.
 
 * NIK: the serial is 9001-9999. Real serials count the registrations of one kecamatan and birthday
   and stay far below.
-* NIB, NPWP: 999 in the running number, and a tax office 999 that does not exist.
-* Phone: prefix 0845, which no operator holds.
+* NIB, NPWP: 999 in the running number, and a tax office 999 that we know of nowhere.
+* Phone: prefix 0845, in no operator's list (lokal-id 0.7.2). Doubts: docs/rules/demo.md.
 """
 
 from collections.abc import Callable
