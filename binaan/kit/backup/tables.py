@@ -156,8 +156,16 @@ class Table:
         """Every row as text, in an order that both stores agree on."""
         quote = connection.ops.quote_name
         shown = ", ".join(column.sql() for column in self.columns)
-        order = ", ".join(_order(field) for field in self.model._meta.pk_fields)
+        order = ", ".join(self._order(field) for field in self.model._meta.pk_fields)
         return f"SELECT {shown} FROM {quote(self.name)} ORDER BY {order}"
+
+    def _order(self, field: models.Field) -> str:
+        """The column, not its text. Texts by their bytes, as SQLite sorts them; PostgreSQL's own
+        order is the locale's."""
+        quote = connection.ops.quote_name
+        by_bytes = connection.vendor == "postgresql" and kind_of(field) is TEXT
+        collation = ' COLLATE "C"' if by_bytes else ""
+        return f"{quote(self.name)}.{quote(str(field.column))}{collation}"
 
     def rows(self) -> Iterator[tuple[str | None, ...]]:
         """The rows in the shared form, streamed."""
@@ -175,12 +183,6 @@ class Table:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(self.name)}")
             return cursor.fetchone()[0]
-
-
-def _order(field: models.Field) -> str:
-    """Texts by their bytes, as SQLite sorts them; PostgreSQL's own order is the locale's."""
-    by_bytes = connection.vendor == "postgresql" and kind_of(field) is TEXT
-    return connection.ops.quote_name(str(field.column)) + (' COLLATE "C"' if by_bytes else "")
 
 
 def _stream(statement: str) -> Iterator[tuple]:

@@ -16,8 +16,10 @@ from binaan.kit.backup import csv
 from binaan.kit.backup.tables import all_tables, same_json
 from binaan.kit.models import Counter, Job, StoredFile
 from binaan.kit.testing import postgres
+from binaan.places.models import GroupRule, IndustryGroup
 
 AWKWARD = ["", None, '"', ',"\n', "\\.", "a\r\nb\n\\.\nc", "Rp 1.234,50 • ₨ é", "\\N", "  x "]
+MODELS = (GroupRule, IndustryGroup, Counter, Job, StoredFile)
 MOMENT = datetime(2024, 12, 31, 16, 59, 59, 123456, tzinfo=UTC)
 
 
@@ -82,6 +84,9 @@ def fill() -> None:
             lease_until=MOMENT if number % 2 else MOMENT.replace(microsecond=0),
             finished_at=None,
         )
+    group = IndustryGroup.objects.create(code="pangan", label="Pangan", order=1)
+    for number in range(12):  # enough that 10 sorts before 2 as text
+        GroupRule.objects.create(edition="2020", kbli_prefix=str(number), group=group)
     StoredFile.objects.create(sha256="ab" * 32, name="Daftar IKM.xlsx", size=5)
     kept = settings.FILES_DIR / "ab" / ("ab" * 32)
     kept.parent.mkdir(parents=True)
@@ -89,7 +94,7 @@ def fill() -> None:
 
 
 def forget() -> None:
-    for model in (Counter, Job, StoredFile):
+    for model in MODELS:
         model.objects.all().delete()
     for path in settings.FILES_DIR.glob("*/*"):
         path.unlink()
@@ -102,7 +107,7 @@ def run(*arguments) -> dict:
 
 
 def picture() -> list:
-    return [list(model.objects.order_by("pk").values()) for model in (Counter, Job, StoredFile)]
+    return [list(model.objects.order_by("pk").values()) for model in MODELS]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -196,7 +201,7 @@ def test_a_backup_that_was_tampered_with_is_refused(house, change, sentence):
     rewrite(house / "b.tar.gz", house / "c.tar.gz", change)
     forget()
     refused(sentence, house / "c.tar.gz")
-    assert picture() == [[], [], []]
+    assert picture() == [[]] * len(MODELS)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -209,7 +214,7 @@ def test_a_backup_cut_short_is_refused(house, part):
     (house / "c.tar.gz").write_bytes(whole[:length])
     forget()
     refused("", house / "c.tar.gz")
-    assert picture() == [[], [], []]
+    assert picture() == [[]] * len(MODELS)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -228,7 +233,7 @@ def test_a_restore_that_differs_from_its_manifest_is_undone(house, monkeypatch):
 
     monkeypatch.setattr(load, lossy)
     refused("Pemulihan dibatalkan: tabel kit_job", house / "b.tar.gz")
-    assert picture() == [[], [], []]
+    assert picture() == [[]] * len(MODELS)
     assert not list(settings.FILES_DIR.glob("*/*"))
 
 
