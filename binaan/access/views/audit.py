@@ -14,6 +14,7 @@ from binaan.access.permissions import Permission
 from binaan.access.sheets import audit_lines
 from binaan.access.views.paging import slice_by
 from binaan.kit.pages import page
+from binaan.places.queries import labels
 
 
 @requires(Permission.AUDIT_VIEW)
@@ -21,10 +22,10 @@ def audit_list(request):
     asked = EventFilter(request.GET or None)
     found = queries.events(request.user, **_narrowed(asked))
     rows = slice_by(request, found, "id", descending=True)
-    names = queries.names(request.user, [event.by for event in rows.rows])
+    words = _words(request.user, rows.rows)
     context = {
         "rows": rows,
-        "shown": [_shown(event, names) for event in rows.rows],
+        "shown": [_shown(event, words) for event in rows.rows],
         "filter": asked,
         "may_export": request.user.may(Permission.EXPORT),
     }
@@ -35,10 +36,9 @@ def audit_list(request):
 def audit_detail(request, pk):
     event = get_object_or_404(queries.events(request.user).select_related("payload"), pk=pk)
     payload = getattr(event, "payload", None)
-    names = queries.names(request.user, [event.by])
     context = {
         "event": event,
-        "shown": _shown(event, names),
+        "shown": _shown(event, _words(request.user, [event])),
         "payload": payload,
         "lines": lines(masked(payload.content)) if payload and payload.content else [],
     }
@@ -72,13 +72,21 @@ def _narrowed(asked: EventFilter) -> dict:
     return asked.cleaned_data if asked.is_bound and asked.is_valid() else {}
 
 
-def _shown(event, names: dict[str, str]) -> dict:
+def _words(user, events) -> tuple[dict, dict]:
+    """The names of the people and of the places of these events."""
+    codes = {event.place_code for event in events if event.place_code}
+    return queries.names(user, [event.by for event in events]), labels(sorted(codes))
+
+
+def _shown(event, words: tuple[dict, dict]) -> dict:
+    names, places = words
     model, _, key = event.subject.partition(":")
     kind = verbs.KINDS.get(model)
     return {
         "event": event,
         "by": names.get(event.by, event.by) or "Tak dikenal",
         "label": verbs.label(event.verb),
+        "place": places.get(event.place_code, event.place_code),
         "kind": kind.label if kind else model,
         "key": key,
         "url": _address(kind, key),
