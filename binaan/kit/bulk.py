@@ -104,7 +104,7 @@ def pull(statement: str, parameters=()) -> pl.DataFrame:
         with cursor.copy(copying, parameters or None) as copy:
             for block in copy:
                 out.write(block)
-    return pl.read_csv(out.getvalue(), infer_schema=False, missing_utf8_is_empty_string=False)
+    return pl.read_csv(out.getvalue(), infer_schema=False)
 
 
 def update(table: str, frame: pl.DataFrame) -> None:
