@@ -24,5 +24,5 @@ STATUS = (Shown("status", "Keadaan terakhir"), Shown("status_on", "Dilihat"))
 SOURCE = "Register usaha: daftar yang dimasukkan dan koreksi petugas"
 EXISTING = (
     "usaha yang dikenal pada tanggal itu dan belum tutup, pindah ke luar wilayah, digabung atau "
-    "dihapus; sudah diverifikasi maupun belum"
+    "dihapus, terverifikasi atau belum"
 )

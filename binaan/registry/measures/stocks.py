@@ -58,9 +58,9 @@ def guided(user, asked: Asked):
     "registry.running",
     "Masih berjalan",
     unit="usaha",
-    formula=f"Banyaknya {EXISTING}; dan terakhir dilihat berjalan atau musiman, paling lama 24 "
-    "bulan (atau sebanyak bulan yang ditetapkan kantor) sebelum tanggal itu. Yang tidak pernah "
-    "dilihat tidak dihitung.",
+    formula="Banyaknya usaha ada yang terakhir dilihat berjalan atau musiman, paling lama "
+    f"{activity.DEFAULT_MONTHS} bulan (atau menurut ketetapan kantor) sebelum tanggal itu. Yang "
+    "tidak pernah dilihat tidak dihitung.",
     source=f"{SOURCE}. {activity.CITATION}",
     edition=activity.EDITION,
     shows=STATUS,

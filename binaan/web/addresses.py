@@ -1,0 +1,43 @@
+"""Addresses of figures: everything that was asked stands in the address bar, so a link is a citation."""
+
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+
+from binaan.kit.measures import Asked
+
+
+def address(name: str, *arguments) -> str:
+    """The address of a page, or "" while that page does not exist."""
+    try:
+        return reverse(name, args=arguments)
+    except NoReverseMatch:
+        return ""
+
+
+def asked_in_words(asked: Asked) -> dict[str, str]:
+    """What was asked, as the parameters of an address."""
+    said = {
+        "wilayah": asked.place.code if asked.place else "",
+        "per": asked.at.isoformat() if asked.at else "",
+        "diketahui": asked.known.date().isoformat() if asked.known else "",
+        "periode": str(asked.period) if asked.period else "",
+        "kantor": asked.office.key if asked.office else "",
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def figure_url(key: str, asked: Asked, dimension: str = "", page: str = "figure_detail") -> str:
+    """A figure with all that was asked of it."""
+    said = asked_in_words(asked)
+    if dimension:
+        said["menurut"] = dimension
+    return f"{reverse(page, args=[key])}?{urlencode(said)}"
+
+
+def evidence_url(key: str, asked: Asked, dimension: str = "", row: str | None = None) -> str:
+    """The records behind a figure, or behind one row of it."""
+    said = asked_in_words(asked)
+    if row is not None:
+        said |= {"menurut": dimension, "baris": row}
+    return f"{reverse('figure_evidence', args=[key])}?{urlencode(said)}"

@@ -1,0 +1,1 @@
+"""What the desk, the figures, the directory and the reconciliation read; first who is asking."""

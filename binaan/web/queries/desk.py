@@ -1,0 +1,131 @@
+"""What waits for one person: rows, vanished rows, batches, checks; and how they sign in."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db.models import Count, Q
+
+from allauth.mfa.models import Authenticator
+from binaan.access.models import User
+from binaan.access.permissions import Permission
+from binaan.intake.models import Batch, BatchState, ListedKey, Row, Source
+from binaan.kit.models import JobState
+from binaan.registry.choices import VerificationState
+from binaan.registry.models import Business
+
+OPEN = (BatchState.RECEIVED, BatchState.LANDING, BatchState.APPLYING)
+
+
+class Task(NamedTuple):
+    """One line of "Menunggu Anda": `page` and `arguments` name the address that deals with it."""
+
+    count: int
+    title: str
+    note: str = ""
+    badge: str = ""
+    tone: str = ""
+    page: str = ""
+    arguments: tuple = ()
+    query: str = ""
+
+
+def tasks(user: User) -> list[Task]:
+    """What waits for this user, the broken before the patient."""
+    return [*failed(user), *waiting(user), *vanished(user), *unverified(user), *underway(user)]
+
+
+def failed(user: User) -> list[Task]:
+    """Lists whose import stopped."""
+    found = Batch.objects.permitted(user, Permission.LIST_VIEW)
+    found = found.filter(job__state=JobState.FAILED, state__in=OPEN)
+    return [
+        Task(
+            1, "Daftar gagal dimasukkan", str(item.version.source), "gagal", "bad",
+            "batch_detail", (item.pk,),
+        )
+        for item in found.select_related("version__source").order_by("-received_at")[:5]
+    ]  # fmt: skip
+
+
+def waiting(user: User) -> list[Task]:
+    """Rows held whole, by list."""
+    mine = Batch.objects.permitted(user, Permission.LIST_VIEW)
+    rows = Row.objects.filter(held=True, settled=False, batch__in=mine)
+    found = rows.order_by().values("batch_id", "batch__version__source__name")
+    found = found.annotate(rows=Count("*")).order_by("-rows", "batch_id")[:5]
+    return [
+        Task(
+            item["rows"], "Baris perlu diperbaiki", item["batch__version__source__name"],
+            "kapan saja", "warn", "batch_detail", (item["batch_id"],),
+        )
+        for item in found
+    ]  # fmt: skip
+
+
+def vanished(user: User) -> list[Task]:
+    """Rows that the newest version of a list no longer has: closed, or only left out?"""
+    mine = Source.objects.permitted(user, Permission.LIST_VIEW)
+    gone = ListedKey.objects.filter(gone_since__isnull=False, decided="", source__in=mine)
+    found = gone.order_by().values("gone_since", "source__name").annotate(rows=Count("*"))
+    return [
+        Task(
+            item["rows"], "Baris hilang dari daftar",
+            f"{item['source__name']}: tutup, atau hanya tidak tercantum?", "perlu keputusan",
+            "warn", "batch_list",
+        )
+        for item in found.order_by("-rows", "gone_since")[:5]
+    ]  # fmt: skip
+
+
+def unverified(user: User) -> list[Task]:
+    """Businesses nobody has checked yet, for those who may."""
+    found = Business.objects.permitted(user, Permission.BUSINESS_VERIFY).present()
+    counts = found.aggregate(
+        never=Count("pk", filter=Q(verification=VerificationState.NONE)),
+        disputed=Count("pk", filter=Q(verification=VerificationState.DISPUTED)),
+    )
+    tasks = []
+    if counts["disputed"]:
+        tasks.append(Task(
+            counts["disputed"], "Usaha perlu diperiksa lagi", "pemeriksaan terakhir meragukan",
+            "meragukan", "bad", "figure_evidence", ("registry.businesses",),
+            "menurut=verification&baris=disputed",
+        ))  # fmt: skip
+    if counts["never"]:
+        tasks.append(Task(
+            counts["never"], "Usaha belum diverifikasi", "tetap dihitung; periksa saat berkunjung",
+            "kapan saja", "", "figure_evidence", ("registry.businesses",),
+            "menurut=verification&baris=none",
+        ))  # fmt: skip
+    return tasks
+
+
+def underway(user: User) -> list[Task]:
+    """Lists being read or applied now."""
+    found = Batch.objects.permitted(user, Permission.LIST_VIEW).filter(state__in=OPEN)
+    found = found.exclude(job__state=JobState.FAILED).select_related("version__source", "job")
+    return [
+        Task(
+            item.rows or (item.job.total if item.job else 0), "Baris sedang dimasukkan",
+            str(item.version.source), item.get_state_display().lower(), "info", "batch_detail",
+            (item.pk,),
+        )
+        for item in found.order_by("-received_at")[:5]
+    ]  # fmt: skip
+
+
+def sign_in_hints(user: User) -> list[Task]:
+    """A password to change, a second factor still to set up (not in the demo)."""
+    hints = []
+    if user.must_change_password:
+        hints.append(Task(
+            1, "Ganti kata sandi", "kata sandi sekarang dibuat orang lain", "sekarang", "warn",
+            "account_change_password",
+        ))  # fmt: skip
+    reads = user.may(Permission.PERSONAL_READ) and not settings.DEMO
+    if reads and not Authenticator.objects.filter(user=user).exists():
+        hints.append(Task(
+            1, "Pasang kode masuk kedua", "Anda dapat membaca data pribadi secara utuh",
+            "disarankan", "info", "mfa_activate_totp",
+        ))  # fmt: skip
+    return hints
