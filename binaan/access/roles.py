@@ -23,7 +23,7 @@ ROLES = {
     "office_head": Role("Kepala dinas", READ | {P.LIST_VIEW, P.EXPORT, P.BUSINESS_VERIFY}),
     "planner": Role("Perencana", READ | {P.LIST_VIEW, P.EXPORT}),
     "cooperative_supervisor": Role("Pengawas koperasi", READ | {P.BUSINESS_EDIT}),
-    "auditor": Role("Auditor", READ | {P.LIST_VIEW, P.AUDIT_VIEW}),
+    "auditor": Role("Auditor", READ | {P.LIST_VIEW, P.AUDIT_VIEW, P.EXPORT}),
     "upper_reader": Role("Pembaca provinsi/kementerian", frozenset({P.FIGURE_VIEW})),
     "administrator": Role(
         "Administrator",
