@@ -16,7 +16,7 @@ def test_one_business_stands_in_every_village_with_its_owner(world):
 
 def test_each_office_guides_its_own(world):
     assert Guidance.objects.filter(office=world.offices["disperin"]).count() == 4
-    assert Guidance.objects.filter(office=world.offices["diskop"]).count() == 1
+    assert Guidance.objects.filter(office=world.offices["diskopukm"]).count() == 1
 
 
 def test_the_operator_of_a_kecamatan_sees_its_two_businesses(world):

@@ -1,7 +1,7 @@
 """A small world everyone remembers: two regencies, two offices, one business a village.
 
 Kabupaten Bekasi (32.16) with Tambun Selatan (Jatimulya, Tambun) and Cibitung (Wanasari, Wanajaya),
-guided by `disperin`; Kota Bekasi (32.75) with Bekasi Timur (Margahayu), guided by `diskop`.
+guided by `disperin`; Kota Bekasi (32.75) with Bekasi Timur (Margahayu), guided by `diskopukm`.
 Names and codes of places are real, people and their numbers invented.
 """
 
@@ -35,7 +35,7 @@ PLACES = (
 )
 OFFICES = (
     ("disperin", "Dinas Perindustrian Kabupaten Bekasi", "32.16"),
-    ("diskop", "Dinas Koperasi dan UKM Kota Bekasi", "32.75"),
+    ("diskopukm", "Dinas Koperasi dan UKM Kota Bekasi", "32.75"),
 )
 GROUPS = (("pangan", "Makanan dan minuman", 1), ("kayu_furnitur", "Kayu dan furnitur", 2))
 # Where a role is held when nothing else is said: place and office.
@@ -73,7 +73,7 @@ FIRMS = (
          "+6285712340987", "1970-11-09", "956781234", "kayu_furnitur", 9),
     Firm("32.16.07.2002", "disperin", "Roti Wanajaya", "Ningsih Lestari", "3216075602900001",
          "+6287811122334", "1990-02-16", "298765432", "pangan", 4),
-    Firm("32.75.01.1002", "diskop", "Katering Margahayu", "Rahmat Hidayat", "3275012108820004",
+    Firm("32.75.01.1002", "diskopukm", "Katering Margahayu", "Rahmat Hidayat", "3275012108820004",
          "+6281299887766", "1982-08-21", "731928465", "pangan", 8),
 )  # fmt: skip
 
@@ -104,7 +104,7 @@ class World:
         usual_place, usual_office = HELD_AT.get(role, ("32.16", "disperin"))
         place = place or usual_place
         if office is None:
-            office = usual_office if place.startswith("32.16") or not usual_office else "diskop"
+            office = usual_office if place.startswith("32.16") or not usual_office else "diskopukm"
         name = f"{role}-{place}" + (f"-{office}" if office else "")
         user, new = User.objects.get_or_create(
             username=name, defaults={"name": f"{ROLES[role].label} {place}"}
