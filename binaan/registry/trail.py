@@ -2,7 +2,6 @@
 
 from binaan.access import verbs
 
-
 LABELS = {
     "business.added": "Usaha ditambahkan",
     "business.form_sent": "Formulir usaha baru dikirim",

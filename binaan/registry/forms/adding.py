@@ -12,7 +12,12 @@ from binaan.registry.queries.pages import my_offices
 
 OWNER = ("nik", "nib", "owner_name", "sex", "phone")
 BUSINESS = ("name", "product", "legal_form", "started_year", "group", "address", "rt", "rw")
-WORKERS = ("paid_male", "paid_female", "family_male", "family_female")
+WORKERS = {
+    "paid_male": "Dibayar, laki-laki",
+    "paid_female": "Dibayar, perempuan",
+    "family_male": "Keluarga, laki-laki",
+    "family_female": "Keluarga, perempuan",
+}
 
 
 class AddForm(PlaceMixin):
@@ -34,7 +39,8 @@ class AddForm(PlaceMixin):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
         for name in (*OWNER, *BUSINESS, *WORKERS):
-            self.fields[name] = form_field(name, required=name in ("name", "owner_name"))
+            required = name in ("name", "owner_name")
+            self.fields[name] = form_field(name, required=required, label=WORKERS.get(name, ""))
         offices = my_offices(user)
         self.fields["office"].queryset = offices
         if len(offices) == 1:

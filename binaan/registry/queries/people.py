@@ -103,8 +103,14 @@ def _reading(event, called: dict) -> Reading:
 
 
 def memberships(user, owner: Owner):
-    """Association membership, newest first."""
-    return owner.memberships.select_related("association")
+    """Association membership, newest first; what several lists repeat is told once."""
+    every = list(owner.memberships.select_related("association"))
+    told = [None, *((one.status, one.association_id) for one in every)]
+    return [one for one, before in zip(every, told, strict=False) if _differs(one, before)]
+
+
+def _differs(one, before) -> bool:
+    return (one.status, one.association_id) != before
 
 
 def full_of_owner(user, owner: Owner) -> dict[str, str]:

@@ -8,10 +8,14 @@ from binaan.registry.queries.reference import names
 from binaan.registry.queries.timeline import journey
 from binaan.registry.rules.size import EDITIONS
 
+# What every visit should ask: shown even while nobody did.
+ALWAYS = ("nib", "address", "place", "phone", "product", "workers", "sales")
+
 
 def business_screen(user, business: Business) -> dict:
     """Header, journey, facts, guidance, photos, audit, and what this user may do here."""
     now = pages.condition(user, business)
+    facts = pages.facts(user, business, now)
     waiting = pages.waiting_verification(user, business)
     offices = set(pages.my_offices(user).values_list("pk", flat=True))
     return {
@@ -20,7 +24,8 @@ def business_screen(user, business: Business) -> dict:
         "chips": pages.chips(user, business, now),
         "journey": journey(user, business),
         "runners": pages.runners(user, business),
-        "facts": pages.facts(user, business, now),
+        "facts": [one for one in facts if one.known or one.key in ALWAYS],
+        "unknown": [one for one in facts if not one.known and one.key not in ALWAYS],
         "sizes": [(EDITIONS[item.edition], item) for item in pages.sizes(user, now)],
         "guidance": pages.guided_by(user, business),
         "my_offices": offices,
