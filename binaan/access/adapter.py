@@ -57,6 +57,3 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_totp_label(self, user):
         return user.username
-
-    def send_notification_mail(self, *args, **kwargs):
-        """Nobody is mailed: the person's own page and the audit trail tell of it."""
