@@ -1,4 +1,4 @@
-"""The system laid out for the guards: its files, addresses, views, queries, actions and templates."""
+"""The system laid out for the guards: files, addresses, views, queries, actions, templates."""
 
 import ast
 import importlib
@@ -88,9 +88,7 @@ def committed() -> tuple[Path, ...]:
         folders = ("binaan", "config", "tests", "docs", "benchmarks", "data", "requirements")
         paths = [path for name in folders for path in (ROOT / name).rglob("*")]
         paths += [path for path in ROOT.iterdir() if path.is_file()]
-    return tuple(
-        sorted(p for p in paths if p.is_file() and "__pycache__" not in p.parts)
-    )
+    return tuple(sorted(p for p in paths if p.is_file() and "__pycache__" not in p.parts))
 
 
 def sources(suffix: str, *folders: str) -> list[Path]:

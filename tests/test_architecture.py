@@ -17,9 +17,7 @@ from tests import system
 ADDRESSES = system.addresses()
 GUARDED = [one for one in ADDRESSES if hasattr(one.view, "requires")]
 SIGNED_IN = [one for one in ADDRESSES if hasattr(one.view, "signed_in_because")]
-OUR_MODELS = [
-    model for model in apps.get_models() if model.__module__.startswith("binaan.")
-]
+OUR_MODELS = [model for model in apps.get_models() if model.__module__.startswith("binaan.")]
 
 # Views that only act: a link, a crawler or a browser that loads ahead must not set them off.
 COMMANDS = {
@@ -57,7 +55,7 @@ OTHER_ACTIONS = {
     "access.actions.keeping.keep": "saves one row for the action that calls it",
     "access.actions.people.temporary_password": "makes a word and writes nothing",
     "intake.actions.hand_over": "takes the kind of list and the file, then keywords",
-    "registry.actions.projecting.reproject": "brings columns up to claims, for the action that calls it",
+    "registry.actions.projecting.reproject": "projects claims for the action that calls it",
     "registry.actions.reach.locked": "reads and locks for the action that calls it",
     "registry.actions.reach.must_not_be_future": "asks and writes nothing",
     "registry.actions.reach.must_say_why": "asks and writes nothing",
@@ -304,6 +302,5 @@ def test_nobody_is_above_the_rules():
     assert not [
         system.short(path)
         for path in system.sources(".py", "binaan", "config")
-        if "tests" not in path.parts
-        and {"is_superuser", "is_staff"} & system.names_used(path)
+        if "tests" not in path.parts and {"is_superuser", "is_staff"} & system.names_used(path)
     ]

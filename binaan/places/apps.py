@@ -1,3 +1,5 @@
+"""Registers the room `places` with Django."""
+
 from django.apps import AppConfig
 
 
