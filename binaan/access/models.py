@@ -275,6 +275,7 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["subject", "-id"], name="audit_by_subject"),
             models.Index(fields=["by", "-id"], name="audit_by_person"),
+            models.Index(fields=["verb", "-id"], name="audit_by_verb"),
         ]
 
     def __str__(self):
