@@ -41,7 +41,7 @@ DECLARED: dict[str, Relation] = {}
 
 
 def declare(name: str, *, merging: Merging, erasure: Erasure, why: str) -> None:
-    """Sign a relation up. Declaring the same again is fine; two answers for one relation are not."""
+    """Sign a relation up. Declaring the same again is fine; two answers for one are not."""
     made = Relation(name, merging, erasure, why)
     if DECLARED.setdefault(name, made) != made:
         raise ValueError(f"{name} was declared twice, differently.")
