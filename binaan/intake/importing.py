@@ -80,7 +80,7 @@ def apply(batch: Batch, beat) -> None:
     while (rows := _next_rows(batch)).height:
         fields = landing.fields_of(rows, batch.layout)
         with transaction.atomic():
-            clean = reader.read(fields).clean.drop("key")
+            clean = reader.completed(reader.read(fields).clean.drop("key"))
             done = kind.apply(batch, clean.join(rows.select("ordinal", "key", "hash"), on="ordinal"))
             landing.insert_problems(batch, done.problems, rows, batch.layout)
             batch.new += done.new

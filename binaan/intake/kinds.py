@@ -19,7 +19,8 @@ class KindField(NamedTuple):
 class Read(NamedTuple):
     """A slice of rows after reading and checking.
 
-    clean: `ordinal`, `key` (text), `held` (bool) and the kind's own typed columns.
+    clean: `ordinal`, `key` (text), `held` (bool) and the kind's own typed columns; what the
+    reader's `completed(clean)` adds is left out until it is needed.
     problems: `ordinal`, `field`, `code`, `value`, `suggestion`.
     """
 
@@ -40,7 +41,8 @@ class Kind(NamedTuple):
     key: str
     label: str
     fields: tuple[KindField, ...]
-    reader: Callable  # (batch) -> object with .read(frame) -> Read
+    reader: Callable  # (batch) -> object with .read(frame) -> Read, .completed(clean),
+    # .identities(rows) and IDENTITY, the columns it needs
     apply: Callable  # (batch, clean frame) -> Applied, inside a transaction
     permission: str
 

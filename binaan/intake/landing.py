@@ -1,11 +1,11 @@
 """Landing: every row of a file checked at once, kept with its problems, told apart from the last time."""
 
 import polars as pl
-import xxhash
 
 from binaan.intake.kinds import Kind
 from binaan.intake.mapping import Layout, layouts
 from binaan.intake.models import Batch, ListedKey
+from binaan.intake.repeating import Seen
 from binaan.kit import bulk
 from binaan.kit.sheets.cells import SEPARATOR, letters
 from binaan.kit.sheets.reading import RawSheet
@@ -94,9 +94,7 @@ class Lander:
     def __init__(self, batch: Batch, kind: Kind):
         self.batch, self.reader = batch, kind.reader(batch)
         self.known = self._known_keys()
-        self.seen = pl.DataFrame(
-            schema={"key": pl.String, "base": pl.String, "person": pl.String}
-        )
+        self.seen = Seen(self.reader)
         self.ordinal = 0
 
     def _known_keys(self) -> pl.DataFrame:
@@ -141,28 +139,10 @@ class Lander:
     def _told_apart(self, clean: pl.DataFrame, fields: pl.DataFrame) -> pl.DataFrame:
         """Per row: hash of what it says, key, repeated in this file, same as the last time."""
         names = sorted(set(fields.columns) - {"ordinal", "key_cell"})
-        said = fields.select(
-            pl.concat_str(
-                [pl.format(f"{name}={{}}", pl.col(name)) for name in names],
-                separator=SEPARATOR,
-                ignore_nulls=True,
-            )
-        ).to_series()
-        hashes = [xxhash.xxh3_64_intdigest(text) - 2**63 for text in said.to_list()]
-        rows = clean.select("ordinal", "key", "base", "person", "held").with_columns(
-            pl.Series("hash", hashes, dtype=pl.Int64)
-        )
-        rows = self._repeated(rows)
+        rows = self.seen.told_apart(clean).with_columns(content_hash(fields, names))
         known = self.known.rename({"hash": "was"})
         rows = rows.join(known, on="key", how="left", maintain_order="left")
         return rows.with_columns((pl.col("was") == pl.col("hash")).fill_null(False).alias("same"))
-
-    def _repeated(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Mark rows that repeat an earlier row of the file, and part keys that only look alike."""
-        rows = part_keys(rows, self.seen)
-        fresh = rows.filter(~pl.col("repeated") & ~pl.col("held"))
-        self.seen = pl.concat([self.seen, fresh.select("key", "base", "person")])
-        return rows
 
     def _keep_problems(self, problems, rows, part, number: int, layout: Layout) -> None:
         repeated = rows.filter("repeated").select(
@@ -192,7 +172,7 @@ class Lander:
         newest = not version.source.versions.filter(as_of__gt=version.as_of).exists()
         if self.known.is_empty() or not newest:
             return
-        there = self.seen.select(pl.col("key").unique())
+        there = self.seen.keys()
         bulk.stage("listed_now", there)
         mine = ListedKey.objects.filter(source=version.source, batch__place=self.batch.place)
         here = "key IN (SELECT key FROM listed_now)"
@@ -206,37 +186,15 @@ class Lander:
         )
 
 
-def part_keys(rows: pl.DataFrame, seen: pl.DataFrame) -> pl.DataFrame:
-    """Adds `repeated`. A key seen before is a repetition when it names the same owner, business and
-    village and no second NIK contradicts; else the row is another one and its key is told apart."""
-    counted = rows.with_columns(
-        pl.when(~pl.col("held")).then(pl.int_range(pl.len()).over("key")).otherwise(0).alias("nth")
+def content_hash(fields: pl.DataFrame, names: list[str]) -> pl.Series:
+    """What each row says in its mapped columns, as one signed number of 64 bits.
+
+    A new release of Polars may hash otherwise. Then every row of a list counts as changed once, and
+    applying finds nothing altered in it: the register stays right, one import takes longer.
+    """
+    said = pl.concat_str(
+        [pl.format(f"{name}={{}}", pl.col(name)) for name in names],
+        separator=SEPARATOR,
+        ignore_nulls=True,
     )
-    doubtful = counted.filter(
-        ~pl.col("held") & ((pl.col("nth") > 0) | pl.col("key").is_in(seen["key"].implode()))
-    )
-    if doubtful.is_empty():
-        return rows.with_columns(pl.lit(False).alias("repeated"))
-    keys = doubtful["key"].unique().implode()
-    earlier = seen.filter(pl.col("key").is_in(keys))
-    first: dict[str, list] = {}
-    for key, base, person in earlier.iter_rows():
-        first.setdefault(key, []).append((base, person))
-    verdicts = {}
-    here = rows.filter(~pl.col("held") & pl.col("key").is_in(keys))
-    for ordinal, key, base, person in here.select("ordinal", "key", "base", "person").iter_rows():
-        before = first.setdefault(key, [])
-        same = any(b == base and (not p or not person or p == person) for b, p in before)
-        told = f"{key}|{xxhash.xxh3_64_hexdigest(f'{base}|{person}')}" if before else key
-        verdicts[ordinal] = (same, key if same else told)
-        if not same:
-            before.append((base, person))
-    told_apart = pl.DataFrame(
-        [(ordinal, *verdict) for ordinal, verdict in verdicts.items()],
-        schema={"ordinal": pl.Int64, "repeated": pl.Boolean, "new_key": pl.String},
-        orient="row",
-    )
-    joined = rows.join(told_apart, on="ordinal", how="left", maintain_order="left")
-    return joined.with_columns(
-        pl.col("repeated").fill_null(False), pl.coalesce("new_key", "key").alias("key")
-    ).drop("new_key")
+    return fields.select(said.hash().reinterpret(signed=True).alias("hash")).to_series()

@@ -4,7 +4,6 @@ Frames hold columns by their database names. Identifiers are 32 hex digits, time
 `db_time`, dates are `pl.Date`; an empty text stays an empty text and null stays null.
 """
 
-import io
 import json
 import uuid
 from datetime import UTC, datetime
@@ -89,22 +88,14 @@ def hex_of(column: str) -> str:
 
 
 def pull(statement: str, parameters=()) -> pl.DataFrame:
-    """Rows of a query as a frame of text, fast for many rows; cast what is not text afterwards."""
-    if not on_postgresql():
-        with connection.cursor() as cursor:
-            cursor.execute(statement, parameters)
-            names = [item[0] for item in cursor.description]
-            rows = cursor.fetchall()
-        return pl.DataFrame(
-            rows, schema=dict.fromkeys(names, pl.String), orient="row", strict=False
-        )
-    out = io.BytesIO()
+    """Rows of a query as a frame of text, part by part; cast what is not text afterwards."""
+    frames = []
     with connection.cursor() as cursor:
-        copying = f"COPY ({statement}) TO STDOUT (FORMAT csv, HEADER)"
-        with cursor.copy(copying, parameters or None) as copy:
-            for block in copy:
-                out.write(block)
-    return pl.read_csv(out.getvalue(), infer_schema=False)
+        cursor.execute(statement, parameters)
+        schema = dict.fromkeys((item[0] for item in cursor.description), pl.String)
+        while rows := cursor.fetchmany(COPY_ROWS):
+            frames.append(pl.DataFrame(rows, schema=schema, orient="row", strict=False))
+    return pl.concat(frames) if frames else pl.DataFrame(schema=schema)
 
 
 def update(table: str, frame: pl.DataFrame) -> None:

@@ -1,5 +1,6 @@
 """The areas under one place in memory, found by name, by nearly that name, or by code."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
@@ -67,9 +68,23 @@ class Gazetteer:
                 self._named[area.level, area.key].append(area)
             else:
                 self._siblings.add((area.level, area.key))
+        self._inside = self._by_path()
         self._far = {}
         self.near = lru_cache(maxsize=None)(self._near)
         self._keys = lru_cache(maxsize=4096)(self._keys_under)
+
+    def _by_path(self):
+        """Per level, the paths of the areas under the place in order, and the areas beside them."""
+        under = sorted(
+            (f"{area.path}.", area) for area in self._by_code.values() if self.place.covers(area)
+        )
+        return {
+            level: (
+                [path for path, area in under if area.level == level],
+                [area for _path, area in under if area.level == level],
+            )
+            for level in ("country", "province", "regency", "district", "village")
+        }
 
     def exact(self, level, keys, bases):
         """The areas called so under any of the bases, or above the place; fullest key first."""
@@ -94,13 +109,15 @@ class Gazetteer:
         return sorted(close)
 
     def _keys_under(self, level, bases):
-        areas = [
-            area
-            for area in self._by_code.values()
-            if area.level == level
-            and self.place.covers(area)
-            and any(base.covers(area) for base in bases)
-        ]
+        areas = []
+        for base in bases:
+            paths, found = self._inside[level]
+            first = bisect_left(paths, f"{base.path}." if base.path else "")
+            for path, area in zip(paths[first:], found[first:], strict=True):
+                if base.path and not path.startswith(f"{base.path}."):
+                    break
+                if area not in areas:
+                    areas.append(area)
         return areas, [area.key for area in areas]
 
     def beside(self, level, keys):

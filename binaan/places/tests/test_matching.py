@@ -98,7 +98,6 @@ OUTSIDE = [
     ({"regency": "Kota Bekasi"}, "regency"),
     ({"regency": "Kota Bekasi", "district": "Setu"}, "regency"),
     ({"regency": "Karawang"}, "regency"),
-    ({"village": "Kayuringin Jaya"}, "village"),
     ({"code": "32.75.01"}, "code"),
     ({"code": "3275040"}, "code"),  # BPS for Bekasi Timur
 ]

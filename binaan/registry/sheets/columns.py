@@ -3,6 +3,7 @@
 `Sheet` collects problems; a value with a problem that spoils it becomes null and waits.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -12,6 +13,7 @@ from binaan.kit.amounts import parse_amount
 from binaan.kit.sheets.cells import NUMBER_MARK
 from binaan.registry.rules import words
 
+NOTHING = [form for word in words.NOTHING_SAID for form in {word, word.upper(), word.capitalize()}]
 MAX_COUNT = 1_000_000
 MAX_MONEY = 10**17
 
@@ -23,6 +25,14 @@ class Sheet:
         self.raw = frame
         self.found: list[pl.DataFrame] = []
         self.missing: dict[str, pl.Series] = {}
+        texts = [name for name, dtype in frame.schema.items() if dtype == pl.String]
+        marked = frame.select(pl.col(texts).str.starts_with(NUMBER_MARK).any()).row(0)
+        self.numbers = {name for name, some in zip(texts, marked, strict=True) if some}
+        self.said = frame.with_columns(
+            pl.col(self.numbers).str.strip_prefix(NUMBER_MARK)
+        ).with_columns(
+            pl.when(~pl.col(texts).is_in(NOTHING)).then(pl.col(texts)).name.keep()
+        )
 
     def has(self, name: str) -> bool:
         return name in self.raw.columns
@@ -30,14 +40,12 @@ class Sheet:
     def text(self, name: str) -> pl.Series:
         """The column without number marks; "-" and the like say nothing."""
         if not self.has(name):
-            return pl.Series(name, [None] * self.raw.height, dtype=pl.String)
-        column = self.raw[name].str.strip_prefix(NUMBER_MARK)
-        nothing = column.str.to_lowercase().is_in(list(words.NOTHING_SAID))
-        return column.set(nothing.fill_null(False), None).alias(name)
+            return pl.Series(name, [None], dtype=pl.String).new_from_index(0, self.raw.height)
+        return self.said[name]
 
     def was_number(self, name: str) -> pl.Series:
         """Where a spreadsheet kept a long number, and may have lost its last digits."""
-        if not self.has(name):
+        if name not in self.numbers:
             return pl.repeat(False, self.raw.height, eager=True)
         return self.raw[name].str.starts_with(NUMBER_MARK).fill_null(False)
 
@@ -84,8 +92,9 @@ class Sheet:
         return self.raw[marked].drop_nulls().first() or 1.0
 
 
-def folded(column: pl.Series) -> pl.Series:
-    return column.str.to_lowercase().str.replace_all(r"[^0-9a-z]", "")
+def folded(text: str) -> str:
+    """Lower case, letters and digits only."""
+    return re.sub(r"[^0-9a-z]", "", text.lower())
 
 
 def short_text(sheet: Sheet, name: str, length: int) -> pl.Series:
@@ -99,7 +108,7 @@ def short_text(sheet: Sheet, name: str, length: int) -> pl.Series:
 def choice(sheet: Sheet, name: str, vocabulary: dict[str, str]) -> pl.Series:
     """A word for one of the known choices; another word waits as choice_unknown."""
     column = sheet.text(name)
-    key = folded(column).replace_strict(vocabulary, default=None, return_dtype=pl.String)
+    key = mapped_once(column, lambda text: vocabulary.get(folded(text)), pl.String)
     sheet.flag(column.is_not_null() & key.is_null(), name, "choice_unknown")
     return key.alias(name)
 
@@ -111,11 +120,23 @@ def mapped_once(column: pl.Series, decide: Callable, dtype) -> pl.Series:
     return column.replace_strict(answers, default=None, return_dtype=dtype)
 
 
+def plain_whole(column: pl.Series) -> pl.Series:
+    """Digits alone as a number; a sign, a blank or a fraction is for the slow path."""
+    number = column.cast(pl.Int64, strict=False)
+    return number.set(((number < 0) | column.str.starts_with("+")).fill_null(False), None)
+
+
+def _persons(text: str) -> int | None:
+    found = re.fullmatch(r"(\d{1,9})(?:[.,]0+)?\s*(?:orang|org|pekerja)?", text.lower())
+    return int(found[1]) if found else None
+
+
 def whole_number(sheet: Sheet, name: str) -> pl.Series:
     """A count of persons: "12", "12 orang"; a range or anything else waits."""
     column = sheet.text(name)
-    plain = column.str.extract(r"^(\d{1,9})(?:[.,]0+)?\s*(?:orang|org|pekerja)?$", 1)
-    number = plain.cast(pl.Int64, strict=False)
+    number = plain_whole(column)
+    odd = column.set(number.is_not_null(), None)
+    number = number.zip_with(number.is_not_null(), mapped_once(odd, _persons, pl.Int64))
     odd = column.is_not_null() & number.is_null()
     ranged = odd & column.str.contains(r"^\s*\d+\s*(?:-|s/?d\.?|sampai)\s*\d+")
     sheet.flag(ranged, name, "number_range")
@@ -129,7 +150,7 @@ def money(sheet: Sheet, name: str, base: str | None = None, per_year: int = 1) -
     base = base or name
     column = sheet.text(name)
     factor = sheet.times(name)
-    plain = column.str.extract(r"^(\d{1,17})(?:\.0+)?$", 1).cast(pl.Int64, strict=False)
+    plain = plain_whole(column)
     fast = plain.is_not_null() & ((plain == 0) | (plain >= 1000) | (factor != 1.0))
     odd = column.set(fast, None)
     refused = odd.str.to_lowercase().is_in(list(words.REFUSED)).fill_null(False)
@@ -195,11 +216,15 @@ def _day(text: str) -> date | None:
         return None
 
 
+def _year(text: str) -> int | None:
+    found = re.fullmatch(r"(?:.*\D)?((?:19|20)\d\d)(?:\.0)?(?:\D.*)?", text)
+    return int(found[1]) if found else None
+
+
 def a_year(sheet: Sheet, name: str, latest: int) -> pl.Series:
     """A year from 1900 on, alone or inside a date."""
     column = sheet.text(name)
-    value = column.str.extract(r"^(?:.*\D)?((?:19|20)\d\d)(?:\.0)?(?:\D.*)?$", 1)
-    year = value.cast(pl.Int32, strict=False)
+    year = mapped_once(column, _year, pl.Int32)
     sheet.flag(column.is_not_null() & year.is_null(), name, "date_unreadable")
     future = (year > latest).fill_null(False)
     sheet.flag(future, name, "date_future")

@@ -34,6 +34,8 @@ class Position(NamedTuple):
 class ListReader:
     """Reads slices of one batch; what it needs to know of places and codes is loaded once."""
 
+    IDENTITY = ("name", "owner_name", "place", "nik")
+
     def __init__(self, batch):
         self.batch = batch
         self.resolver = Resolver(batch.place_id)
@@ -60,9 +62,20 @@ class ListReader:
             *self._business(sheet),
             *self._condition(sheet),
         )
-        clean = _completed(clean)
         clean = clean.with_columns(_missing(sheet, clean.height).alias("missing"))
         return Read(_keyed(clean, frame), sheet.problems())
+
+    def identities(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Adds `base` (owner, business, village as one text) and `person` (NIK) to such columns."""
+        base = pl.concat_str(
+            ["owner_key", pl.col("name_key").fill_null(""), "place"], separator="|"
+        )
+        keyed = rows.with_columns(*_name_keys())
+        return keyed.with_columns(base.alias("base"), pl.col("nik").fill_null("").alias("person"))
+
+    def completed(self, clean: pl.DataFrame) -> pl.DataFrame:
+        """Adds what follows from other columns: keys of names, kind of owner."""
+        return _completed(clean)
 
     def _place(self, sheet: Sheet) -> pl.DataFrame:
         typed = pl.DataFrame(
@@ -142,8 +155,9 @@ class ListReader:
 
     def _phone(self, sheet: Sheet) -> pl.Series:
         text = sheet.text("phone")
-        plain = "+62" + text.str.extract(MOBILE_PLAIN, 1)
-        odd = text.set(plain.is_not_null(), None)
+        fast = text.str.contains(MOBILE_PLAIN).fill_null(False)
+        plain = ("+62" + text.str.slice(1)).set(~fast, None)
+        odd = text.set(fast, None)
         slow = columns.mapped_once(odd, identifiers.normal_phone, pl.String)
         value = plain.zip_with(plain.is_not_null(), slow)
         sheet.flag(text.is_not_null() & value.is_null(), "phone", "phone_unreadable")
@@ -235,7 +249,7 @@ def columns_vocabulary(labels: dict[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for code, label in labels.items():
         for word in (code, label):
-            found["".join(letter for letter in word.lower() if letter.isalnum())] = code
+            found[columns.folded(word)] = code
     return found
 
 
@@ -258,17 +272,21 @@ def _padded(sheet: Sheet, name: str) -> pl.Series:
 
 
 def _completed(clean: pl.DataFrame) -> pl.DataFrame:
-    """What follows from other columns: keys of names, kind of owner."""
     organisation = pl.col("legal_form").is_in(
         ["pt", "cv", "firma", "koperasi", "yayasan", "kub", "bumdes"]
     )
     return clean.with_columns(
-        _key(pl.col("name"), names.LEGAL_FORMS).alias("name_key"),
-        _key(
-            pl.col("owner_name").str.replace(names.AFTER_COMMA, ""), names.TITLES
-        ).fill_null("").alias("owner_key"),
+        *_name_keys(),
         (organisation & pl.col("nik").is_null()).fill_null(False).alias("is_organisation"),
     )
+
+
+def _name_keys() -> list[pl.Expr]:
+    owner = pl.col("owner_name").str.replace(names.AFTER_COMMA, "")
+    return [
+        _key(pl.col("name"), names.LEGAL_FORMS).alias("name_key"),
+        _key(owner, names.TITLES).fill_null("").alias("owner_key"),
+    ]
 
 
 def _key(text: pl.Expr, dropped: str) -> pl.Expr:
@@ -292,15 +310,20 @@ def _missing(sheet: Sheet, height: int) -> pl.Series:
 
 def _keyed(clean: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
     """The stable key of each row: the column mapped to it, else a digest of owner, name, village."""
-    base = pl.concat_str([pl.col("owner_key"), pl.col("name_key").fill_null(""), pl.col("place")],
-                         separator="|")  # fmt: skip
-    clean = clean.with_columns(base.alias("base"), pl.col("nik").fill_null("").alias("person"))
     mapped = frame["key_cell"] if "key_cell" in frame.columns else None
     given = "k:" + mapped.str.slice(0, 120) if mapped is not None else None
     if given is None or given.null_count():
-        anonymous = clean["owner_key"] == ""
-        extra = clean["base"] + "|" + clean["address"].fill_null("") + "|" + clean["phone"].fill_null("")
-        text = clean["base"].zip_with(~anonymous, extra)
+        text = _identity(clean)
         digest = pl.Series([f"f:{xxhash.xxh3_128_hexdigest(one)}" for one in text.to_list()])
         given = digest if given is None else given.zip_with(given.is_not_null(), digest)
     return clean.with_columns(given.alias("key"))
+
+
+def _identity(clean: pl.DataFrame) -> pl.Series:
+    """Owner, business and place as one text; address and telephone where no owner is named."""
+    keys = clean.select(*_name_keys(), "place", "address", "phone")
+    base = pl.concat_str(["owner_key", pl.col("name_key").fill_null(""), "place"], separator="|")
+    more = pl.concat_str([pl.col("address").fill_null(""), pl.col("phone").fill_null("")])
+    anonymous = pl.col("owner_key") == ""
+    whole = pl.when(anonymous).then(pl.concat_str([base, more], separator="|")).otherwise(base)
+    return keys.select(whole).to_series()
