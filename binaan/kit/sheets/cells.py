@@ -4,7 +4,9 @@ from datetime import date, datetime, time, timedelta
 
 SEPARATOR = "\x1f"  # between the cells of a landed row
 NUMBER_MARK = "\x02"  # before a number cell whose digits a spreadsheet may have lost
+OWN_MARKS = SEPARATOR + NUMBER_MARK + "\x00"  # what no arriving cell may hold; no store keeps \x00
 LONG_NUMBER = 10**14
+_FREE = str.maketrans(dict.fromkeys(OWN_MARKS, " "))
 
 
 def letters(index: int) -> str:
@@ -42,8 +44,12 @@ def as_text(value) -> str | None:
         return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
     if isinstance(value, date | time | timedelta):
         return str(value)
-    text = " ".join(str(value).replace(SEPARATOR, " ").replace(NUMBER_MARK, " ").split())
-    return text or None
+    return tidy(str(value))
+
+
+def tidy(text: str) -> str | None:
+    """Blanks joined, our own marks and \\x00 taken out; None for what says nothing."""
+    return " ".join(text.translate(_FREE).split()) or None
 
 
 def _number(value: float) -> str | None:

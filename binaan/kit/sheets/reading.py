@@ -6,6 +6,7 @@ Raises `Unreadable` with a sentence in Bahasa for what cannot be read; nothing i
 import csv
 import io
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -15,7 +16,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from binaan.kit.sheets.cells import NUMBER_MARK, SEPARATOR
+from binaan.kit.processes import dies_with_me
+from binaan.kit.sheets.cells import OWN_MARKS, tidy
 
 MAX_FILE = 600 * 1024**2
 MAX_UNPACKED = 3 * 1024**3
@@ -23,8 +25,13 @@ MAX_RATIO = 150
 BOMB_FROM = 50 * 1024**2
 MAX_COLUMNS = 300
 SECONDS = 300
+OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)  # how a reader ends that asks for too much
 CONVERTER = "binaan.kit.sheets.convert"
 OLE = b"\xd0\xcf\x11\xe0"
+TEXT_NAMES = (".csv", ".tsv", ".txt")
+BOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".ods")
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
+LOOK_FOR_SEPARATOR = 20  # lines
 
 
 class Unreadable(Exception):
@@ -60,22 +67,31 @@ def read(path: Path, name: str) -> list[RawSheet]:
         raise Unreadable("Berkas lebih besar dari 600 MB. Bagi menjadi beberapa berkas.")
     with open(path, "rb") as file:
         head = file.read(4096)
-    ending = Path(name).suffix.lower()
-    if head.startswith(b"PK\x03\x04"):
+    is_zip = head.startswith(b"PK\x03\x04")
+    is_book = is_zip or head.startswith(OLE)
+    _refuse_false_name(Path(name).suffix.lower(), head, is_book)
+    if is_zip:
         _refuse_bomb(path)
-        sheets = _workbook(path)
-    elif head.startswith(OLE):
-        sheets = _workbook(path)
-    elif b"\x00" in head or ending in (".xlsx", ".xls", ".ods"):
-        raise Unreadable(
-            f"Isi berkas ini bukan {ending or 'lembar kerja'}. {SENTENCES['unreadable']}"
-        )
-    else:
-        sheets = [_text(path)]
+    sheets = _workbook(path) if is_book else [_text(path)]
     sheets = [sheet for sheet in sheets if sheet.frame.height and sheet.width]
     if not sheets:
         raise Unreadable("Berkas tidak memuat satu baris pun. Periksa apakah lembarnya benar.")
     return sheets
+
+
+def _refuse_false_name(ending: str, head: bytes, is_book: bool) -> None:
+    """A workbook may bear another workbook's ending, as systems export them; nothing else may lie."""
+    if is_book and ending in TEXT_NAMES:
+        raise Unreadable(
+            f"Nama berkas ini {ending} tetapi isinya buku kerja. Ganti akhirannya menjadi .xlsx, "
+            "lalu kirim lagi."
+        )
+    if is_book:
+        return
+    if ending in BOOK_NAMES or (b"\x00" in head and not head.startswith(UTF16)):
+        raise Unreadable(
+            f"Isi berkas ini bukan {ending or 'lembar kerja'}. {SENTENCES['unreadable']}"
+        )
 
 
 def _refuse_bomb(path: Path) -> None:
@@ -100,12 +116,18 @@ def _workbook(path: Path) -> list[RawSheet]:
         root = Path(__file__).resolve().parents[3]
         try:
             done = subprocess.run(
-                command, capture_output=True, timeout=SECONDS, cwd=root, check=False
+                command,
+                capture_output=True,
+                timeout=SECONDS,
+                cwd=root,
+                check=False,
+                preexec_fn=dies_with_me(signal.SIGKILL),
             )
         except subprocess.TimeoutExpired as error:
             raise Unreadable(SENTENCES["too_large"]) from error
         if done.returncode:
-            code = done.stderr.decode(errors="replace").strip() if done.returncode == 3 else ""
+            said = done.stderr.decode(errors="replace").strip()
+            code = "too_large" if done.returncode in OUT_OF_MEMORY else said
             raise Unreadable(SENTENCES.get(code, SENTENCES["unreadable"]))
         listed = json.loads(Path(folder, "sheets.json").read_text())
         return [
@@ -120,14 +142,21 @@ def _workbook(path: Path) -> list[RawSheet]:
 
 def _text(path: Path) -> RawSheet:
     raw = path.read_bytes()
-    try:
-        content = raw.decode("utf-8-sig")
-        encoded = raw.removeprefix(b"\xef\xbb\xbf")
-    except UnicodeDecodeError:
-        content = raw.decode("cp1252", errors="replace")
+    if raw.startswith(UTF16):
+        content = raw.decode("utf-16", errors="replace")
         encoded = content.encode()
-    first = content[: content.find("\n") if "\n" in content else len(content)]
-    separator = max(";,\t", key=first.count)
+    else:
+        try:
+            content = raw.decode("utf-8-sig")
+            encoded = raw.removeprefix(b"\xef\xbb\xbf")
+        except UnicodeDecodeError:
+            content = raw.decode("cp1252", errors="replace")
+            encoded = content.encode()
+    separator = _separator(content)
+    # A quoted cell may hold separators too, so only what no list can mean is refused unread.
+    first = content[: content.find("\n")] if "\n" in content else content
+    if first.count(separator) > 10 * MAX_COLUMNS:
+        raise Unreadable(SENTENCES["too_wide"])
     frame = _plain(encoded, separator)
     if frame is None:
         frame = _careful(content, separator)
@@ -136,9 +165,17 @@ def _text(path: Path) -> RawSheet:
     return RawSheet("CSV", frame)
 
 
+def _separator(content: str) -> str:
+    """The mark that parts most cells in the first lines, which may begin with a title."""
+    lines = content[: 64 * 1024].splitlines()[:LOOK_FOR_SEPARATOR]
+    return max(";,\t", key=lambda mark: max((line.count(mark) for line in lines), default=0))
+
+
 def _plain(encoded: bytes, separator: str) -> pl.DataFrame | None:
     """The fast way, for files whose every physical line is one record; None where it is not so."""
     lines = encoded.count(b"\n") + (not encoded.endswith(b"\n"))
+    if lines == 1 and b"\r" in encoded:
+        return None
     try:
         frame = pl.read_csv(
             encoded, separator=separator, has_header=False, infer_schema=False, quote_char='"'
@@ -149,11 +186,13 @@ def _plain(encoded: bytes, separator: str) -> pl.DataFrame | None:
         return None
     names = [f"c{index}" for index in range(frame.width)]
     frame.columns = names
-    tidy = pl.col(pl.String).str.strip_chars(" \r\u00a0")
-    marks = any(mark.encode() in encoded for mark in (SEPARATOR, NUMBER_MARK))
-    if marks:
-        tidy = tidy.str.replace_all(f"[{SEPARATOR}{NUMBER_MARK}]", " ")
-    frame = frame.with_columns(tidy.replace("", None))
+    text = pl.col(pl.String)
+    if any(mark.encode() in encoded for mark in OWN_MARKS):
+        text = text.str.replace_all(f"[{OWN_MARKS}]", " ")
+    if b"  " in encoded or b"\t" in encoded:
+        text = text.str.replace_all(r"\s+", " ")
+    text = text.str.strip_chars(" \r\u00a0")
+    frame = frame.with_columns(text.replace("", None))
     return frame.select(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("line"), *names)
 
 
@@ -165,10 +204,12 @@ def _careful(content: str, separator: str) -> pl.DataFrame:
     try:
         for record in reader:
             lines.append(start)
-            records.append([_cell(cell) for cell in record])
+            records.append([tidy(cell) for cell in record])
             start = reader.line_num + 1
     except csv.Error as error:
         raise Unreadable(f"Baris {start} tidak terbaca. {SENTENCES['unreadable']}") from error
+    if lines:
+        _refuse_open_quote(content, separator, lines[-1])
     width = max((len(record) for record in records), default=0)
     if width > MAX_COLUMNS:
         raise Unreadable(SENTENCES["too_wide"])
@@ -179,7 +220,13 @@ def _careful(content: str, separator: str) -> pl.DataFrame:
     return pl.DataFrame(columns)
 
 
-def _cell(text: str) -> str | None:
-    for mark in (SEPARATOR, NUMBER_MARK):
-        text = text.replace(mark, " ")
-    return " ".join(text.split()) or None
+def _refuse_open_quote(content: str, separator: str, last: int) -> None:
+    """A quotation mark that is never closed would swallow every row after it."""
+    rest = io.StringIO(content, newline="").readlines()[last - 1 :]
+    try:
+        list(csv.reader(rest, delimiter=separator, strict=True))
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise Unreadable(
+                f"Tanda kutip yang dibuka di baris {last} tidak pernah ditutup. Perbaiki baris itu."
+            ) from error
