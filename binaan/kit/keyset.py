@@ -1,4 +1,4 @@
-"""Pages by key: "the 25 after this one". As fast on the last page as on the first, without a count."""
+"""Pages by key: "the 25 after this one". The last page is as fast as the first; nothing counts."""
 
 import base64
 import json
@@ -46,7 +46,7 @@ def page(
 
 
 def _beyond(fields: tuple[str, ...], values: list, *, backwards: bool) -> Q:
-    """(a, b) > (x, y), spelled out: a > x, or a = x and b > y."""
+    """(a, b) > (x, y), spelled out: a >= x (an index reads this), and a > x or a = x and b > y."""
     if not values:
         return Q()
     if len(values) != len(fields):
@@ -56,7 +56,7 @@ def _beyond(fields: tuple[str, ...], values: list, *, backwards: bool) -> Q:
     for name, value in zip(fields, values, strict=True):
         beyond |= equal & Q(**{f"{name}__{step}": value})
         equal &= Q(**{name: value})
-    return beyond
+    return Q(**{f"{fields[0]}__{step}e": values[0]}) & beyond
 
 
 def _token(row: Any, fields: tuple[str, ...]) -> str:

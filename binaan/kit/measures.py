@@ -159,7 +159,7 @@ class Measure:
         return self._discreet(user, Figure(sums["row_value"], sums["row_evidence"], unknown))
 
     def rows(self, user, asked: Asked, dimension: str) -> list[Row]:
-        """The number divided by a dimension; the rows add up to the value. Empty rows are left out."""
+        """The number divided by a dimension; the rows add up to it. Empty rows are left out."""
         divided = self.dimension(dimension)
         found = self.records(user, asked).order_by().annotate(row_key=divided.row(asked))
         sums = found.values("row_key").annotate(
@@ -188,7 +188,7 @@ class Measure:
         narrow: Callable[[QuerySet], QuerySet] | None = None,
         size: int = keyset.SIZE,
     ) -> keyset.Page:
-        """A page of the records behind the number; `narrow` joins what is shown and filters by name."""
+        """A page of the records behind the number; `narrow` joins what is shown, and searches."""
         found = self.records(user, asked, dimension=dimension, row=row)
         if self.total:
             found = found.filter(**{f"{self.total}__isnull": False})
@@ -211,7 +211,9 @@ class Measure:
         if self.is_stock and (asked.at is None or asked.period is not None):
             raise ValidationError(f"{self.key} adalah keadaan: sebutkan tanggalnya, bukan periode.")
         if not self.is_stock and (asked.period is None or asked.at is not None):
-            raise ValidationError(f"{self.key} adalah kejadian: sebutkan periodenya, bukan tanggal.")
+            raise ValidationError(
+                f"{self.key} adalah kejadian: sebutkan periodenya, bukan tanggal."
+            )
 
     def _discreet(self, user, figure: Figure) -> Figure:
         if self.discreet(user) and _is_small(figure.evidence):

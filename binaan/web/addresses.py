@@ -1,4 +1,4 @@
-"""Addresses of figures: everything that was asked stands in the address bar, so a link is a citation."""
+"""Addresses of figures: all that was asked stands in the address bar, so a link is a citation."""
 
 from urllib.parse import urlencode
 

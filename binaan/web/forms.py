@@ -10,7 +10,7 @@ from binaan.web.queries import scope
 
 
 class FigureForm(forms.Form):
-    """Bound to the query string; what is not asked falls back to the reader's own scope and today."""
+    """Bound to the query string; what is not asked is the reader's own scope, and today."""
 
     wilayah = forms.CharField(label="Wilayah", required=False)
     per = forms.DateField(

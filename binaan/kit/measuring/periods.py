@@ -12,6 +12,7 @@ from binaan.kit.dates import QUARTERS, long_date
 
 YEAR = re.compile(r"([12][0-9]{3})\Z")
 QUARTER = re.compile(r"([12][0-9]{3})-Q([1-4])\Z", re.IGNORECASE)
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BAD_PERIOD = (
     "Periode {text!r} tidak terbaca. Tulis tahun (2025), triwulan (2025-Q3) atau dua tanggal "
     "(2025-07-01..2025-09-30)."
@@ -64,12 +65,13 @@ def between(first: date, last: date) -> Period:
 
 def parse_day(text: str) -> date:
     """Read a date. Raises ValidationError with what to write instead."""
+    text = text.strip()
     try:
-        if len(text.strip()) != len("2024-12-31"):
-            raise ValueError
-        return date.fromisoformat(text.strip())
+        if not DAY.fullmatch(text):
+            raise ValueError(text)
+        return date.fromisoformat(text)
     except ValueError:
-        message = f"Tanggal {text.strip()!r} tidak terbaca. Tulis seperti 2024-12-31."
+        message = f"Tanggal {text!r} tidak terbaca. Tulis seperti 2024-12-31."
         raise ValidationError(message) from None
 
 

@@ -14,7 +14,7 @@ def keeps_small_cells(user: User) -> bool:
 
 OF_BUSINESSES = {
     "dimensions": DIMENSIONS,
-    "order": ("business__number", "pk"),
+    "order": ("business_id", "pk"),
     "identity": ("business_id",),
     "discreet": keeps_small_cells,
     "opens_with": Permission.BUSINESS_VIEW,

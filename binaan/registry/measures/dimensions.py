@@ -117,9 +117,7 @@ DIMENSIONS = (
         "association", "Keanggotaan asosiasi", "association", _of_choices(AssociationStatus.choices)
     ),
     Dimension("office", "Kantor pembina", _office_row, office_labels),
-    _column(
-        "verification", "Verifikasi", "verification", _of_choices(VerificationState.choices)
-    ),
+    _column("verification", "Verifikasi", "verification", _of_choices(VerificationState.choices)),
     _column(
         "status", "Keadaan terakhir", "status", _of_choices(Status.choices, "Belum pernah diamati")
     ),

@@ -87,7 +87,7 @@ def _reason_out(asked: Asked):
 
 
 def _standing_at(day):
-    """The condition on another date of the business in the outer query, which is narrowed already."""
+    """The condition on another date of the outer query's business, which is narrowed already."""
     return Condition.objects.filter(
         Q(valid_until__isnull=True) | Q(valid_until__gt=day),
         valid_from__lte=day,

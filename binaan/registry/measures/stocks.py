@@ -106,9 +106,7 @@ def _list_labels(asked: Asked, keys: list[str]) -> dict[str, str]:
             lambda asked: F("batch__version__source__office__key"),
             office_labels,
         ),
-        Dimension(
-            "list", "Daftar", lambda asked: F("batch__version__source_id"), _list_labels
-        ),
+        Dimension("list", "Daftar", lambda asked: F("batch__version__source_id"), _list_labels),
     ),
     order=("batch_id", "ordinal"),
     identity=("batch_id", "ordinal"),
@@ -119,9 +117,7 @@ def _list_labels(asked: Asked, keys: list[str]) -> dict[str, str]:
 def rows_waiting(user, asked: Asked):
     received = end_of(asked.at)
     received = min(received, asked.known) if asked.known else received
-    return waiting.rows_waiting(
-        user, received_by=received, place=asked.place, office=asked.office
-    )
+    return waiting.rows_waiting(user, received_by=received, place=asked.place, office=asked.office)
 
 
 def active_months(asked: Asked) -> int:

@@ -27,10 +27,10 @@ def existing(
     office: Office | None = None,
 ) -> QuerySet[Condition]:
     """One condition for each business that exists at a date; of an office: those it guides then."""
-    found = Condition.objects.filter(_standing(at, known), business__in=_seen(user, known))
+    found = Condition.objects.filter(_standing(at, known), _seen(user, known))
     found = found.exclude(status__in=GONE)
     if place is not None:
-        found = found.filter(within("place__path", place))
+        found = found.filter(place__in=Place.objects.filter(within("path", place)))
     if office is not None:
         found = found.filter(Exists(_guidance(at, known).filter(office=office)))
     return found
@@ -130,9 +130,11 @@ def day_before(day: date) -> date:
 
 
 def _begun(user: User, first: date, last: date, place: Place | None) -> QuerySet[Condition]:
-    found = Condition.objects.filter(NOW_KNOWN, business__in=_seen(user, None))
+    found = Condition.objects.filter(NOW_KNOWN, _seen(user, None))
     found = found.filter(valid_from__range=(first, last))
-    return found if place is None else found.filter(within("place__path", place))
+    if place is None:
+        return found
+    return found.filter(place__in=Place.objects.filter(within("path", place)))
 
 
 def _standing(at: date, known: datetime | None) -> Q:
@@ -144,15 +146,17 @@ def _standing(at: date, known: datetime | None) -> Q:
     return valid & Q(known_from__lte=known) & unrevised
 
 
-def _seen(user: User, known: datetime | None) -> QuerySet[Business]:
+def _seen(user: User, known: datetime | None) -> Exists:
     """The businesses whose figures this user sees and that were neither merged nor erased then.
 
     Merging ends what is known of the business merged away, so an earlier `known` still finds it.
+    Asked of each row, not gathered first: so a page of evidence stops after its 25 rows.
     """
     mine = Business.objects.permitted(user, Permission.FIGURE_VIEW)
+    mine = mine.filter(pk=OuterRef("business_id"))
     if known is None:
-        return mine.present()
-    return mine.filter(Q(erased_at__isnull=True) | Q(erased_at__gt=known))
+        return Exists(mine.present())
+    return Exists(mine.filter(Q(erased_at__isnull=True) | Q(erased_at__gt=known)))
 
 
 def _guidance(at: date, known: datetime | None) -> QuerySet[Guidance]:

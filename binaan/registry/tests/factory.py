@@ -1,4 +1,4 @@
-"""A small register made row by row, without the import: deterministic, for tests of figures and pages.
+"""A small register made row by row, without the import, for tests of figures and pages.
 
 Kabupaten Bekasi (32.16) with Tambun Selatan and Cibitung, Kota Bekasi (32.75) with Bekasi Timur.
 """
@@ -47,9 +47,7 @@ class Register:
                 },
             )  # fmt: skip
         for code, label, order in GROUPS:
-            IndustryGroup.objects.get_or_create(
-                pk=code, defaults={"label": label, "order": order}
-            )
+            IndustryGroup.objects.get_or_create(pk=code, defaults={"label": label, "order": order})
         self.offices = {
             key: Office.objects.get_or_create(key=key, defaults={"name": name, "place_id": code})[0]
             for key, name, code in OFFICES
@@ -59,7 +57,7 @@ class Register:
         return Place.objects.get(pk=code)
 
     def user(self, role: str = "", *, place: str = "32.16", office: str = "", name="") -> User:
-        """Somebody with one role at a place, bound to an office if one is named; without: nobody."""
+        """Somebody with one role at a place (of an office, if named); without a role: nobody."""
         number = next(self.numbers)
         user = User.objects.create(username=f"orang{number}", name=name or f"Orang {number}")
         if role:
@@ -70,8 +68,8 @@ class Register:
         return user
 
     def business(
-        self, name="Tahu Sari", *, place="32.16.06.2001", since=FIRST, known=START, office="disperin",
-        owner="Ibu Sari", **condition,
+        self, name="Tahu Sari", *, place="32.16.06.2001", since=FIRST, known=START,
+        office="disperin", owner="Ibu Sari", **condition,
     ) -> Business:  # fmt: skip
         """A business with its owner, claim, first condition and guidance."""
         number = next(self.numbers)
@@ -118,7 +116,9 @@ class Register:
             valid_until=until,
         )  # fmt: skip
 
-    def batch(self, *, office="disperin", place="32.16", held=0, received=START, as_of=FIRST) -> Batch:
+    def batch(
+        self, *, office="disperin", place="32.16", held=0, received=START, as_of=FIRST
+    ) -> Batch:
         """A list with as many rows held whole."""
         number = next(self.numbers)
         source = Source.objects.create(

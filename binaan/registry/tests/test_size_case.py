@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
@@ -21,14 +21,14 @@ def _edges(*tables) -> list:
 
 
 def _bounds(ends) -> list:
-    pairs = [(end, end) for end in ends] + list(zip(ends, ends[1:], strict=False))
+    pairs = [(end, end) for end in ends] + list(pairwise(ends))
     return [(None, None), (Decimal(1), None), (None, Decimal(1)), *pairs]
 
 
 SALES = _bounds(_edges(size.PP7_SALES, size.UU20_SALES))
 CAPITAL = _bounds(_edges(size.PP7_CAPITAL))
 INVESTMENT = _bounds(
-    _edges((("", size.SMALL_INVESTMENT), ("", size.MEDIUM_INVESTMENT))) + [Decimal(10) ** 11]
+    [*_edges((("", size.SMALL_INVESTMENT), ("", size.MEDIUM_INVESTMENT))), Decimal(10) ** 11]
 )
 GRID = [
     *({"started_year": y, "sales": s, "capital": c} for y, s, c in product(YEARS, SALES, CAPITAL)),

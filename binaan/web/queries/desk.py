@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Count, Q
 
-from allauth.mfa.models import Authenticator
 from binaan.access.models import User
 from binaan.access.permissions import Permission
 from binaan.intake.models import Batch, BatchState, ListedKey, Row, Source

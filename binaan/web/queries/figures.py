@@ -37,9 +37,8 @@ def listed(user: User, mine: Scope) -> list[Shown]:
     """Every published figure at the user's own place: stocks today, flows of this year."""
     stock = Asked(place=mine.place, at=today())
     flow = Asked(place=mine.place, period=parse_period(str(today().year)))
-    return [
-        _shown(user, item.key, stock if item.is_stock else flow) for item in measures.all_measures()
-    ]
+    order = sorted(measures.all_measures(), key=lambda item: not item.is_stock)
+    return [_shown(user, item.key, stock if item.is_stock else flow) for item in order]
 
 
 def _shown(user: User, key: str, asked: Asked) -> Shown:

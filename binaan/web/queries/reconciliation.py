@@ -1,4 +1,4 @@
-"""Published figures beside the register: what came, what went, what waits. See docs/rules/reconciliation.md."""
+"""Published figures beside the register: what came, went, waits (docs/rules/reconciliation.md)."""
 
 from datetime import date
 from typing import NamedTuple
@@ -81,10 +81,9 @@ def _seen(user: User, item: Published) -> tuple[Place, Office | None] | None:
         return None
     office = Office.objects.filter(place=place, key__startswith=item.office_key).first()
     for held in user.holdings(Permission.FIGURE_VIEW):
-        covers = within("path", held.place)
-        if held.office_id in (None, office and office.pk):
-            if Place.objects.filter(covers, pk=place.pk).exists():
-                return place, office
+        whole = Place.objects.filter(within("path", held.place), pk=place.pk)
+        if held.office_id in (None, office and office.pk) and whole.exists():
+            return place, office
     return None
 
 
@@ -121,7 +120,10 @@ def _movements(user, measure, item: Published, place, office) -> list[Term]:
         return []
     asked = Asked(place=place, period=between(first, today()), office=office)
     lines = []
-    for sign, key, reasons in (("+", "registry.entered", REASONS_IN), ("−", "registry.left", REASONS_OUT)):
+    for sign, key, reasons in (
+        ("+", "registry.entered", REASONS_IN),
+        ("−", "registry.left", REASONS_OUT),
+    ):
         flow = measures.get(key)
         if measure.total or item.group:
             dimension, row = ("group", item.group) if item.group else ("", None)
@@ -174,17 +176,13 @@ def quarrel(user: User) -> Quarrel | None:
     dates = [published.RECORDED_2018.as_of, *_list_dates(user, place), today()]
     sides = [_side(user, asked.but(at=day), earliest) for day in sorted(set(dates))]
     states = measures.get(_comparable("registry.guided", office)).rows(user, asked, "status")
-    return Quarrel(
-        published.RECORDED_2018, published.ACTIVE_2018, place, sides, states, earliest
-    )
+    return Quarrel(published.RECORDED_2018, published.ACTIVE_2018, place, sides, states, earliest)
 
 
 def _list_dates(user: User, place: Place) -> list[date]:
     """The dates of the newest versions of lists about this place."""
     mine = Source.objects.permitted(user, Permission.FIGURE_VIEW)
-    found = SourceVersion.objects.filter(
-        source__in=mine, source__place=place, as_of__lte=today()
-    )
+    found = SourceVersion.objects.filter(source__in=mine, source__place=place, as_of__lte=today())
     return list(found.order_by("-as_of").values_list("as_of", flat=True).distinct()[:4])
 
 

@@ -12,7 +12,12 @@ from binaan.web.queries import desk as waiting
 from binaan.web.queries import figures
 from binaan.web.queries.scope import scope
 
-GREETINGS = ((11, "Selamat pagi"), (15, "Selamat siang"), (18, "Selamat sore"), (24, "Selamat malam"))
+GREETINGS = (
+    (11, "Selamat pagi"),
+    (15, "Selamat siang"),
+    (18, "Selamat sore"),
+    (24, "Selamat malam"),
+)
 
 
 @signed_in("Setiap orang punya meja kerja sendiri, isinya menurut tugasnya.")

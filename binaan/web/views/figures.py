@@ -15,9 +15,9 @@ from binaan.kit.numbers import id_number, percent
 from binaan.kit.pages import page
 from binaan.kit.sheets.cells import escaped
 from binaan.registry.measures.stocks import active_months
+from binaan.web import listing
 from binaan.web.addresses import evidence_url, figure_url
 from binaan.web.forms import FigureForm
-from binaan.web import listing
 from binaan.web.queries import figures
 from binaan.web.queries.scope import scope
 
@@ -171,7 +171,8 @@ def _sheet(user, measure, form) -> list[tuple]:
     asked, dimension = form.asked, measure.dimension(form.dimension)
     figure = measure.value(user, asked)
     rows = measure.rows(user, asked, dimension.key)
-    who = f"Diekspor oleh {user.username} pada {moment(timezone.now())}; sebagaimana diketahui {known(asked)}"
+    taken = f"Diekspor oleh {user.username} pada {moment(timezone.now())}"
+    who = f"{taken}; sebagaimana diketahui {known(asked)}"
     return [
         (measure.label, f"{asked.place.name} ({asked.place.code})", when(asked)),
         (dimension.label, measure.unit, "Catatan"),
