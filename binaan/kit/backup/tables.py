@@ -65,7 +65,7 @@ MOMENT = Kind(
     "substr({c},1,10)||'T'||substr({c},12,8)||'.'||substr(substr({c},21)||'000000',1,6)||'Z'",
     stored=_sqlite_time,
 )
-DAY = Kind("to_char({c}, 'YYYY-MM-DD')", "{c}")
+DAY = Kind("to_char({c}, 'YYYY-MM-DD')")
 TRUTH = Kind(
     sqlite="CASE {c} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END",
     stored=lambda text: text == "true",

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import tarfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -16,10 +16,10 @@ from binaan.kit.backup import csv
 from binaan.kit.backup.tables import all_tables, same_json
 from binaan.kit.models import Counter, Job, StoredFile
 from binaan.kit.testing import postgres
-from binaan.places.models import GroupRule, IndustryGroup
+from binaan.places.models import GroupRule, IndustryGroup, Place
 
 AWKWARD = ["", None, '"', ',"\n', "\\.", "a\r\nb\n\\.\nc", "Rp 1.234,50 • ₨ é", "\\N", "  x "]
-MODELS = (GroupRule, IndustryGroup, Counter, Job, StoredFile)
+MODELS = (Place, GroupRule, IndustryGroup, Counter, Job, StoredFile)
 MOMENT = datetime(2024, 12, 31, 16, 59, 59, 123456, tzinfo=UTC)
 
 
@@ -84,6 +84,17 @@ def fill() -> None:
             lease_until=MOMENT if number % 2 else MOMENT.replace(microsecond=0),
             finished_at=None,
         )
+    country = Place.objects.create(code="00", name="Indonesia", level="country", path="")
+    Place.objects.create(
+        code="32",
+        name="Jawa Barat",
+        level="province",
+        path="32",
+        parent=country,
+        lat=-6.1 / 3,
+        lon=107.5,
+        valid_from=date(1950, 7, 14),
+    )
     group = IndustryGroup.objects.create(code="pangan", label="Pangan", order=1)
     for number in range(12):  # enough that 10 sorts before 2 as text
         GroupRule.objects.create(edition="2020", kbli_prefix=str(number), group=group)
@@ -94,6 +105,7 @@ def fill() -> None:
 
 
 def forget() -> None:
+    Place.objects.exclude(parent=None).delete()
     for model in MODELS:
         model.objects.all().delete()
     for path in settings.FILES_DIR.glob("*/*"):
