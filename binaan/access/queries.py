@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from binaan.access.models import (
@@ -123,11 +124,18 @@ def demo_accounts(user) -> list[User]:
     return list(User.objects.filter(is_demo=True, is_active=True)) if settings.DEMO else []
 
 
-def find_places(user: User, permission: Permission, text: str, limit: int = 8) -> list[Place]:
-    """Places within reach that the typed text may mean; one when it is clear, else the likeliest.
+def find_places(user: User, permission: Permission, text: str) -> list[Place]:
+    """Places within reach that the typed text means; one when it is clear, else the likeliest.
 
     A code decides alone. A name may be followed by what it lies in: "Cibitung, Bekasi".
     """
+    likely = suggest_places(user, permission, text)
+    typed = name_key(text.split(",")[0])
+    return [place for place in likely if place.name_key == typed] or likely
+
+
+def suggest_places(user: User, permission: Permission, text: str, limit: int = 8) -> list[Place]:
+    """Places within reach whose name begins like the typed text, the shortest name first."""
     reached = places(user, permission).valid()
     code = re.search(r"(?<![\d.])\d{2}(?:\.\d{2}){0,2}(?:\.\d{4})?(?![\d.])", text)
     if code:
@@ -135,11 +143,8 @@ def find_places(user: User, permission: Permission, text: str, limit: int = 8) -
     first, *above = (name_key(part) for part in text.split(","))
     if not first:
         return []
-    exact = _lying_in(reached.filter(name_key=first).order_by("path")[:200], above)
-    if exact:
-        return exact[:limit]
-    likely = reached.filter(name_key__startswith=first).order_by("path")[:200]
-    return _lying_in(likely, above)[:limit]
+    likely = reached.filter(name_key__startswith=first).order_by(Length("name_key"), "path")
+    return _lying_in(likely[:200], above)[:limit]
 
 
 def _lying_in(found, above: list[str]) -> list[Place]:

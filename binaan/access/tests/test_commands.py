@@ -1,5 +1,6 @@
 import io
 import json
+from datetime import date
 
 import pytest
 from django.core.management import call_command
@@ -123,7 +124,7 @@ def test_an_empty_installation_loads_the_places_by_itself(db, typed, monkeypatch
 
 def test_accounts_lists_everybody_with_their_assignments(town):
     siti = town.user("siti", "planner", "32.16", town.disperin)
-    town.assignment(siti, "enumerator", "32.16.06")
+    town.assignment(siti, "enumerator", "32.16.06", valid_from=date(2021, 1, 1))
     town.user("agus")
     answer = {one["username"]: one for one in run("accounts")}
     assert answer["agus"]["assignments"] == []

@@ -7,6 +7,7 @@ from binaan.access.models import Office, User
 from binaan.access.permissions import Permission as P
 from binaan.access.scope import PlaceScopedQuerySet
 from binaan.kit.dates import today
+from binaan.places.models import Place
 
 
 def reached(user, permission=P.OFFICE_MANAGE):
@@ -106,6 +107,18 @@ def test_places_are_found_by_code_by_name_and_by_what_they_lie_in(town):
     assert found("Mekarsari, Tambun Selatan") == ["32.16.06.2001"]
     assert found("Cibi") == ["32.16.07"]
     assert found("Atlantis") == found("") == found("99.99") == []
+
+
+def test_suggestions_go_on_where_a_name_could_go_on(town):
+    rina = town.user("rina", "administrator", "32")
+    Place.objects.create(
+        code="32.16.06.2004", name="Tambun", level="village", kind="desa",
+        parent_id="32.16.06", path="32.16.06.2004", name_key="tambun",
+    )  # fmt: skip
+    suggested = queries.suggest_places(rina, P.USER_MANAGE, "tambun")
+    assert [place.name for place in suggested] == ["Tambun", "Tambun Selatan"]
+    meant = queries.find_places(rina, P.USER_MANAGE, "tambun")
+    assert [place.name for place in meant] == ["Tambun"]
 
 
 def test_a_place_beyond_reach_is_not_found(town):

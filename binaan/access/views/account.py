@@ -35,6 +35,6 @@ def place_options(request):
     text = request.GET.get(request.GET.get("isian", "place"), "")
     found = []
     if asked in set(Permission) and len(text.strip()) >= 3:
-        found = queries.find_places(request.user, Permission(asked), text)
+        found = queries.suggest_places(request.user, Permission(asked), text)
     options = [place_text(place) for place in found]
     return page(request, "access/place_options.html", {"options": options})
