@@ -12,24 +12,25 @@ from binaan.registry.models import Business
 
 
 class ChangedMeanwhile(Exception):
-    """Something was recorded since the form was opened; `claim` is the newest."""
+    """Something was recorded since the form was opened; `claim` is the newest, `count` all."""
 
-    def __init__(self, claim):
+    def __init__(self, claim, count: int):
         super().__init__(str(claim.pk))
-        self.claim = claim
+        self.claim, self.count = claim, count
 
 
 @transaction.atomic
-def correct(business: Business, *, said: dict, as_of: date, seen: str, reason: str, by):
-    """Record the changed values as this person's claim. `seen`: the newest claim they had read.
+def correct(business: Business, *, said: dict, as_of: date, seen: int, reason: str, by):
+    """Record the changed values as this person's claim. `seen`: how many claims they had read.
 
-    Raises ChangedMeanwhile when there is a newer one, ValidationError when nothing changed.
+    Claims are never taken back, so their number tells every change, whatever the clocks say.
+    Raises ChangedMeanwhile when there are more now, ValidationError when nothing changed.
     """
     business = locked(business)
     must_reach(business, by=by, permission=Permission.BUSINESS_EDIT)
-    newest = business.claims.order_by("-recorded_at", "-pk").first()
-    if newest is not None and str(newest.pk) != seen:
-        raise ChangedMeanwhile(newest)
+    count = business.claims.count()
+    if count != seen:
+        raise ChangedMeanwhile(business.claims.order_by("-recorded_at", "-pk").first(), count)
     if not said:
         raise ValidationError("Tidak ada nilai yang berubah.")
     must_not_be_future(as_of)

@@ -30,7 +30,7 @@ def guide(business: Business, *, office: Office, since: date, reason: str, by) -
     row = Guidance(
         business=business, office=office, valid_from=since, known_from=timezone.now()
     )  # fmt: skip
-    row.full_clean(exclude=["claim", "decree"])
+    row.validate_constraints()
     row.save()
     details = {"since": since, "reason": reason}
     audit.record(

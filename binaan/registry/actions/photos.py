@@ -20,6 +20,7 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 2048  # pixels: sharp on any screen, small enough for a village's line
 QUALITY = 82
+HUGE = "Foto lebih dari 50 megapiksel; perkecil dahulu."
 UNREADABLE = "Berkas ini bukan foto JPEG, PNG atau WebP yang utuh."
 
 
@@ -59,11 +60,9 @@ def _write_anew(upload, target: Path) -> None:
             with Image.open(upload, formats=FORMATS) as image:
                 _refuse_huge(image)
                 _upright_and_small(image).save(target, "JPEG", quality=QUALITY, optimize=True)
-    except ValidationError:
-        raise
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
-        raise ValidationError(UNREADABLE) from error
-    except (ValueError, EOFError, MemoryError) as error:
+    except Image.DecompressionBombError as error:
+        raise ValidationError(HUGE) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise ValidationError(UNREADABLE) from error
 
 
@@ -71,7 +70,7 @@ def _refuse_huge(image: Image.Image) -> None:
     """Looks at the size written in the file, before a single pixel is unpacked."""
     width, height = image.size
     if width * height > MOST_PIXELS:
-        raise ValidationError("Foto lebih dari 50 megapiksel; perkecil dahulu.")
+        raise ValidationError(HUGE)
 
 
 def _upright_and_small(image: Image.Image) -> Image.Image:

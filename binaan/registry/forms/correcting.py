@@ -32,7 +32,7 @@ TOGETHER = ("lat", "lon")
 class CorrectForm(forms.Form):
     """`current`: the values that count now, by claim key. Personal ones are never filled in."""
 
-    seen = forms.CharField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
     as_of = DayField(label="Benar sejak tanggal", initial=today)
     reason = ReasonField(help_text="Misalnya: menurut kunjungan, menurut KTP yang diperlihatkan.")
 
@@ -114,7 +114,7 @@ def _same(old, new) -> bool:
 class MoveForm(PlaceMixin):
     """The business stands in another desa than the register says."""
 
-    seen = forms.CharField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
     as_of = DayField(label="Benar sejak tanggal", initial=today)
     reason = ReasonField()
 

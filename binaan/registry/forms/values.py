@@ -160,7 +160,16 @@ def _choice(name: str, options: dict) -> forms.Field:
 
 
 def _whole(least: int, most: int, options: dict) -> forms.Field:
-    return forms.IntegerField(min_value=least, max_value=most, **options)
+    says = {"invalid": "Tulis bilangan bulat, misalnya 3."}
+    return forms.IntegerField(min_value=least, max_value=most, error_messages=says, **options)
+
+
+def _degrees(name: str, options: dict) -> forms.Field:
+    most = 90 if name == "lat" else 180
+    says = {"invalid": "Tulis derajat desimal, misalnya 107,0543."}
+    return forms.FloatField(
+        min_value=-most, max_value=most, localize=True, error_messages=says, **options
+    )
 
 
 _SPECIAL = {
@@ -185,9 +194,7 @@ _BY_KIND = {
     "number": lambda name, options: forms.DecimalField(
         min_value=0, max_digits=18, decimal_places=2, localize=True, **options
     ),
-    "degrees": lambda name, options: forms.FloatField(
-        min_value=-90 if name == "lat" else -180, max_value=90 if name == "lat" else 180, **options
-    ),
+    "degrees": _degrees,
 }
 
 

@@ -37,7 +37,7 @@ def business_correct(request, pk):
             reason=given["reason"], by=request.user,
         )  # fmt: skip
     except ChangedMeanwhile as news:
-        return _conflict(request, context, news.claim)
+        return _conflict(request, context, news)
     except ValidationError as error:
         form.add_error(None, error.messages)
         return page(request, TEMPLATE, context, status=422)
@@ -48,8 +48,7 @@ def business_correct(request, pk):
 def _form(request, business, group):
     user = request.user
     current = pages.values(user, business, pages.condition(user, business))
-    newest = pages.latest_claim(user, business)
-    initial = {"seen": newest.pk if newest else ""}
+    initial = {"seen": pages.claims_so_far(user, business)}
     if group == MOVE:
         return MoveForm(request.POST or None, user=user, current=current, initial=initial)
     if group not in GROUPS:
@@ -57,12 +56,12 @@ def _form(request, business, group):
     return CorrectForm(request.POST or None, group=group, current=current, initial=initial)
 
 
-def _conflict(request, context, claim):
+def _conflict(request, context, news):
     """Somebody was faster: show what they wrote beside what was typed; sending again decides."""
     form = context["form"]
     form.data = form.data.copy()
-    form.data["seen"] = str(claim.pk)
-    context["theirs"] = facts.newest(request.user, claim)
+    form.data["seen"] = str(news.count)
+    context["theirs"] = facts.newest(request.user, news.claim)
     context["mine"] = facts.spoken(request.user, form.said())
     return page(request, TEMPLATE, context, status=409)
 
