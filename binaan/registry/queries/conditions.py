@@ -27,13 +27,7 @@ def existing(
     office: Office | None = None,
 ) -> QuerySet[Condition]:
     """One condition for each business that exists at a date; of an office: those it guides then."""
-    found = Condition.objects.filter(_standing(at, known), _seen(user, known))
-    found = found.exclude(status__in=GONE)
-    if place is not None:
-        found = found.filter(place__in=Place.objects.filter(within("path", place)))
-    if office is not None:
-        found = found.filter(Exists(_guidance(at, known).filter(office=office)))
-    return found
+    return _there(at, known, place, office).filter(_seen(user, known))
 
 
 def guided(
@@ -110,23 +104,31 @@ def entered(
     user: User, *, since: date, until: date, place: Place | None, office: Office | None
 ) -> QuerySet[Condition]:
     """Counted at `until` but not at `since`: with `left` the whole difference of two stocks."""
-    before = existing(user, at=since, place=place, office=office)
-    found = existing(user, at=until, place=place, office=office)
-    return found.filter(~Exists(before.filter(business=OuterRef("business_id"))))
+    before = _there(since, None, place, office).filter(business=OuterRef("business_id"))
+    return existing(user, at=until, place=place, office=office).filter(~Exists(before))
 
 
 def left(
     user: User, *, since: date, until: date, place: Place | None, office: Office | None
 ) -> QuerySet[Condition]:
     """Counted at `since` but no longer at `until`."""
-    after = existing(user, at=until, place=place, office=office)
-    found = existing(user, at=since, place=place, office=office)
-    return found.filter(~Exists(after.filter(business=OuterRef("business_id"))))
+    after = _there(until, None, place, office).filter(business=OuterRef("business_id"))
+    return existing(user, at=since, place=place, office=office).filter(~Exists(after))
 
 
 def day_before(day: date) -> date:
     """The date whose state a period starts from."""
     return day - timedelta(days=1)
+
+
+def _there(at: date, known: datetime | None, place, office) -> QuerySet[Condition]:
+    """Conditions of existing businesses, before anything is said of who is asking."""
+    found = Condition.objects.filter(_standing(at, known)).exclude(status__in=GONE)
+    if place is not None:
+        found = found.filter(place__in=Place.objects.filter(within("path", place)))
+    if office is not None:
+        found = found.filter(Exists(_guidance(at, known).filter(office=office)))
+    return found
 
 
 def _begun(user: User, first: date, last: date, place: Place | None) -> QuerySet[Condition]:
