@@ -41,7 +41,10 @@ def hand_over(
         raise ValidationError("Tanggal keadaan daftar belum terjadi; periksa --as-of.")
     if not path.is_file():
         raise ValidationError(f"Berkas {path} tidak ada.")
-    kept = files.keep(path, name=path.name, by=by.username)
+    try:
+        kept = files.keep(path, name=path.name, by=by.username)
+    except OSError as error:
+        raise ValidationError(f"Berkas {path} tidak dapat dibaca: {error.strerror}.") from error
     folded = json.dumps(mapping, sort_keys=True)
     with transaction.atomic():
         listed, _new = Source.objects.get_or_create(
@@ -55,7 +58,7 @@ def hand_over(
             mapping_hash=hashlib.sha256(folded.encode()).hexdigest(),
             defaults={"file_name": path.name, "mapping": mapping, "by": by.username},
         )
-        if new or _broke_off(batch):
+        if new or _broke_off(Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)):
             batch.job = jobs.enqueue(JOB, {"batch": str(batch.pk)}, by=by.username)
             batch.save(update_fields=["job"])
         if new:
@@ -69,7 +72,7 @@ def hand_over(
 def _broke_off(batch: Batch) -> bool:
     """Whether the work on a batch failed half way, so that handing over again takes it up."""
     over = batch.state in (BatchState.APPLIED, BatchState.REFUSED)
-    return not over and batch.job is not None and batch.job.state == JobState.FAILED
+    return not over and batch.job is not None and batch.job.state in (JobState.FAILED, JobState.CANCELLED)
 
 
 def _must_be_allowed(kind: str, office: Office, place: Place, by) -> None:

@@ -5,23 +5,26 @@ Both therefore end with the same tables as a run nobody disturbed.
 """
 
 import hashlib
+import time
 
 import polars as pl
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from binaan.access import audit
 from binaan.intake import landing
 from binaan.intake.kinds import KINDS
-from binaan.intake.models import Batch, BatchState, Problem, Row
+from binaan.intake.models import Batch, BatchState, ListedKey, Problem, Row
 from binaan.kit import bulk, files
-from binaan.kit.jobs import job
+from binaan.kit.jobs import Gone, job
 from binaan.kit.sheets import reading
 from binaan.kit.sheets.cells import SEPARATOR
 
 JOB = "intake.import"
 CHUNK = 25_000
+TRIES = 5  # of a chunk whose look-ups were overtaken by somebody else's writing
+PAUSE = 0.2  # seconds, longer each time
 
 
 @job(JOB)
@@ -36,25 +39,37 @@ def run(work, beat) -> None:
         except (reading.Unreadable, ValidationError) as error:
             _refuse(batch, error)
             return
+        except Gone:
+            raise
+        except Exception:
+            _forget_rows(batch)
+            raise
     if batch.state == BatchState.APPLYING:
         apply(batch, beat)
 
 
 def _refuse(batch: Batch, error: Exception) -> None:
     sentence = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+    _forget_rows(batch)
     with transaction.atomic():
         batch.state, batch.refusal = BatchState.REFUSED, sentence
         batch.save(update_fields=["state", "refusal"])
         audit.record("list.refused", batch, by=batch.by, payload={"why": sentence})
 
 
+@transaction.atomic
+def _forget_rows(batch: Batch) -> None:
+    """What a landing that did not end left behind."""
+    Problem.objects.filter(batch=batch).delete()
+    Row.objects.filter(batch=batch).delete()
+
+
 def land(batch: Batch, beat) -> None:
     """Read the kept file, check every row, keep the rows and their problems."""
     sheets = reading.read(files.path_of(batch.file_id), batch.file_name)
     kind = KINDS[batch.version.source.kind]
+    _forget_rows(batch)
     with transaction.atomic():
-        Problem.objects.filter(batch=batch).delete()
-        Row.objects.filter(batch=batch).delete()
         batch.rows = batch.new = batch.changed = batch.unchanged = batch.waiting = 0
         pairs = landing.layouts_of(kind, sheets, batch)
         batch.layout = [layout.as_json() for _sheet, layout in pairs]
@@ -65,9 +80,12 @@ def land(batch: Batch, beat) -> None:
     for number, (sheet, layout) in enumerate(pairs):
         for part in landing.parts(sheet, layout):
             with transaction.atomic():
+                beat(batch.rows, total, "Membaca dan memeriksa baris")
                 lander.land(number, layout, part)
-            beat(batch.rows, total, "Membaca dan memeriksa baris")
+    if not batch.rows:
+        raise ValidationError("Di bawah judul kolom tidak ada satu baris data pun. Periksa berkasnya.")
     with transaction.atomic():
+        beat(batch.rows, batch.rows, "Baris sudah diperiksa")
         lander.finish()
         batch.state, batch.known_at = BatchState.APPLYING, timezone.now()
         batch.save()
@@ -78,18 +96,43 @@ def apply(batch: Batch, beat) -> None:
     kind = KINDS[batch.version.source.kind]
     reader = kind.reader(batch)
     while (rows := _next_rows(batch)).height:
-        fields = landing.fields_of(rows, batch.layout)
-        with transaction.atomic():
-            clean = reader.completed(reader.read(fields).clean.drop("key"))
-            done = kind.apply(batch, clean.join(rows.select("ordinal", "key", "hash"), on="ordinal"))
-            landing.insert_problems(batch, done.problems, rows, batch.layout)
-            batch.new += done.new
-            batch.changed += done.changed
-            batch.unchanged += done.unchanged
-            batch.applied_through = rows["ordinal"].max()
-            batch.save(update_fields=["new", "changed", "unchanged", "applied_through"])
-        beat(batch.applied_through, batch.rows, "Menerapkan ke direktori")
+        for again in range(1, TRIES + 1):
+            try:
+                _apply_chunk(batch, kind, reader, rows, beat)
+                break
+            except (IntegrityError, OperationalError):
+                if again == TRIES:
+                    raise
+                batch.refresh_from_db(fields=PROGRESS)
+                time.sleep(PAUSE * again)
     _finish(batch)
+
+
+PROGRESS = ["new", "changed", "unchanged", "applied_through"]
+
+
+def _apply_chunk(batch: Batch, kind, reader, rows: pl.DataFrame, beat) -> None:
+    """One chunk in one transaction; the beat inside it holds the lease until the commit."""
+    with transaction.atomic():
+        beat(batch.applied_through, batch.rows, "Menerapkan ke direktori")
+        done = kind.apply(batch, _cleaned(batch, reader, rows))
+        landing.insert_problems(batch, done.problems, rows, batch.layout)
+        batch.new += done.new
+        batch.changed += done.changed
+        batch.unchanged += done.unchanged
+        batch.applied_through = rows["ordinal"].max()
+        batch.save(update_fields=PROGRESS)
+
+
+def _cleaned(batch: Batch, reader, rows: pl.DataFrame) -> pl.DataFrame:
+    """Landed rows as typed columns; every sheet is read by its own columns and factors."""
+    read = [
+        reader.read(landing.fields_of(mine, batch.layout)).clean
+        for mine in rows.partition_by("sheet", maintain_order=True)
+    ]
+    clean = reader.completed(pl.concat(read, how="vertical_relaxed").drop("key"))
+    marks = rows.select("ordinal", "key", "hash")
+    return clean.join(marks, on="ordinal", how="left", maintain_order="left")
 
 
 def _next_rows(batch: Batch) -> pl.DataFrame:
@@ -114,6 +157,7 @@ def _finish(batch: Batch) -> None:
     for value in hashes.iterator(chunk_size=20_000):
         root.update(f"{value}{SEPARATOR}".encode())
     with transaction.atomic():
+        _mark_gone_later(batch)
         batch.state, batch.applied_at = BatchState.APPLIED, timezone.now()
         batch.save(update_fields=["state", "applied_at"])
         counts = {
@@ -128,3 +172,10 @@ def _finish(batch: Batch) -> None:
             place=batch.place,
             office=batch.version.source.office,
         )
+
+
+def _mark_gone_later(batch: Batch) -> None:
+    """Keys that only this older version names are gone since the next one."""
+    later = landing.later_version(batch)
+    if later is not None:
+        ListedKey.objects.filter(batch=batch).update(gone_since=later)

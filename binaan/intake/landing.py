@@ -1,10 +1,11 @@
 """Landing: every row of a file checked at once, kept with its problems, told apart from the last time."""
 
 import polars as pl
+from django.db.models.expressions import RawSQL
 
 from binaan.intake.kinds import Kind
 from binaan.intake.mapping import Layout, layouts
-from binaan.intake.models import Batch, ListedKey
+from binaan.intake.models import Batch, BatchState, ListedKey, SourceVersion
 from binaan.intake.repeating import Seen
 from binaan.kit import bulk
 from binaan.kit.sheets.cells import SEPARATOR, letters
@@ -88,20 +89,40 @@ def insert_problems(
     bulk.insert("intake_problem", frame)
 
 
+def later_version(batch: Batch) -> SourceVersion | None:
+    """The next version of the same list that is in the register already, by its own date."""
+    version = batch.version
+    later = version.source.versions.filter(
+        as_of__gt=version.as_of, batches__state=BatchState.APPLIED, batches__place=batch.place
+    )
+    return later.order_by("as_of").first()
+
+
 class Lander:
     """Lands one file part by part and remembers which keys it has seen."""
 
     def __init__(self, batch: Batch, kind: Kind):
         self.batch, self.reader = batch, kind.reader(batch)
+        self.later = later_version(batch)
         self.known = self._known_keys()
         self.seen = Seen(self.reader)
         self.ordinal = 0
 
     def _known_keys(self) -> pl.DataFrame:
-        """Keys of earlier versions of this list with the content they had."""
+        """Keys of earlier versions of this list with the content they had.
+
+        None for a version older than the newest: what it says is news for its own date, even in
+        the very words of a later one.
+        """
+        if self.later is not None:
+            return pl.DataFrame(schema={"key": pl.String, "hash": pl.Int64})
         source = self.batch.version.source_id
         where = source if bulk.on_postgresql() else source.hex
-        found = bulk.pull("SELECT key, hash FROM intake_listedkey WHERE source_id = %s", [where])
+        found = bulk.pull(
+            "SELECT key, hash, CASE WHEN gone_since_id IS NULL THEN 'there' ELSE 'gone' END AS state"
+            " FROM intake_listedkey WHERE source_id = %s",
+            [where],
+        )
         return found.with_columns(pl.col("hash").cast(pl.Int64))
 
     def land(self, number: int, layout: Layout, part: pl.DataFrame) -> None:
@@ -140,7 +161,7 @@ class Lander:
         """Per row: hash of what it says, key, repeated in this file, same as the last time."""
         names = sorted(set(fields.columns) - {"ordinal", "key_cell"})
         rows = self.seen.told_apart(clean).with_columns(content_hash(fields, names))
-        known = self.known.rename({"hash": "was"})
+        known = self.known.select("key", pl.col("hash").alias("was"))
         rows = rows.join(known, on="key", how="left", maintain_order="left")
         return rows.with_columns((pl.col("was") == pl.col("hash")).fill_null(False).alias("same"))
 
@@ -169,21 +190,21 @@ class Lander:
     def finish(self) -> None:
         """Note which rows of the last version are gone from this one, and which came back."""
         version = self.batch.version
-        newest = not version.source.versions.filter(as_of__gt=version.as_of).exists()
-        if self.known.is_empty() or not newest:
+        if self.known.is_empty():
             return
         there = self.seen.keys()
-        bulk.stage("listed_now", there)
-        mine = ListedKey.objects.filter(source=version.source, batch__place=self.batch.place)
-        here = "key IN (SELECT key FROM listed_now)"
-        mine.filter(gone_since__isnull=False).extra(where=[here]).update(
-            gone_since=None, decided=""
+        back = self.known.filter(pl.col("state") == "gone").join(there, on="key", how="semi")
+        gone = self.known.filter(pl.col("state") == "there").join(there, on="key", how="anti")
+        self._keys(back).update(gone_since=None, decided="")
+        self.batch.vanished = self._keys(gone).update(gone_since=version)
+
+    def _keys(self, some: pl.DataFrame):
+        """Keys of this list, as far as it was handed over for the same place."""
+        bulk.stage("listed_some", some.select("key"))
+        mine = ListedKey.objects.filter(
+            source=self.batch.version.source, batch__place=self.batch.place
         )
-        self.batch.vanished = (
-            mine.filter(gone_since__isnull=True)
-            .extra(where=[f"NOT {here}"])
-            .update(gone_since=version)
-        )
+        return mine.filter(key__in=RawSQL("SELECT key FROM listed_some", []))
 
 
 def content_hash(fields: pl.DataFrame, names: list[str]) -> pl.Series:

@@ -89,25 +89,58 @@ def _mapped(kind: Kind, sheets: list[RawSheet], wanted: dict) -> list[tuple[RawS
 
 
 def _layout(kind: Kind, sheet: RawSheet, entry: dict) -> Layout:
+    heading = _heading_row(entry)
+    columns = _columns(kind, sheet, _part(entry, "columns"))
+    key = _column(str(entry["key"]), sheet) if entry.get("key") else None
+    if columns:
+        head = sheet.frame.filter(pl.col("line") == heading).rows()
+        cells = [text or "" for text in head[0][1:]] if head else []
+        layout = Layout(sheet.name, heading, columns, {}, key, cells)
+    else:
+        layout = _headed_below(kind, sheet, heading, key)
+    multiply = _multiply(sheet, layout.columns, _part(entry, "multiply"))
+    return layout._replace(multiply=multiply)
+
+
+def _part(entry: dict, name: str) -> dict:
+    part = entry.get(name) or {}
+    if not isinstance(part, dict):
+        raise ValidationError(f'Peta kolom: "{name}" harus berbentuk {{"D": …}}.')
+    return part
+
+
+def _heading_row(entry) -> int:
+    if not isinstance(entry, dict):
+        raise ValidationError('Peta kolom: isi lembar harus berbentuk {"heading_row": …}.')
+    row = entry.get("heading_row", 1)
+    if isinstance(row, bool) or not isinstance(row, int) or row < 0:
+        raise ValidationError(f'Peta kolom: "heading_row" {row!r} bukan nomor baris.')
+    return row
+
+
+def _columns(kind: Kind, sheet: RawSheet, wanted: dict) -> dict[str, int]:
     names = {field.name for field in kind.fields}
-    heading = int(entry.get("heading_row", 1))
-    columns, multiply = {}, {}
-    for letter, name in entry.get("columns", {}).items():
+    columns: dict[str, int] = {}
+    for letter, name in wanted.items():
         if name not in names:
             raise ValidationError(f"Kolom {letter}: field {name!r} tidak dikenal.")
+        if name in columns:
+            raise ValidationError(f"Kolom {letter}: field {name!r} sudah dipetakan ke kolom lain.")
         columns[name] = _column(letter, sheet)
+    return columns
+
+
+def _multiply(sheet: RawSheet, columns: dict[str, int], wanted: dict) -> dict[str, float]:
     by_index = {index: name for name, index in columns.items()}
-    for letter, factor in entry.get("multiply", {}).items():
+    multiply: dict[str, float] = {}
+    for letter, factor in wanted.items():
         index = _column(letter, sheet)
         if index not in by_index:
             raise ValidationError(f"Kolom {letter} dikalikan tetapi tidak dipetakan.")
+        if isinstance(factor, bool) or not isinstance(factor, int | float) or factor <= 0:
+            raise ValidationError(f"Kolom {letter}: pengali {factor!r} bukan angka di atas nol.")
         multiply[by_index[index]] = float(factor)
-    key = _column(entry["key"], sheet) if entry.get("key") else None
-    head = sheet.frame.filter(pl.col("line") == heading).rows()
-    cells = [text or "" for text in head[0][1:]] if head else []
-    if not columns:
-        return _headed_below(kind, sheet, heading, key)
-    return Layout(sheet.name, heading, columns, multiply, key, cells)
+    return multiply
 
 
 def _headed_below(kind: Kind, sheet: RawSheet, heading: int, key: int | None) -> Layout:

@@ -63,6 +63,12 @@ CATALOGUE = {
     "npwp_length": ProblemKind(
         "Panjang NPWP", "NPWP harus 15 atau 16 angka; NPWP ini menunggu.", "Ketik ulang NPWP."
     ),
+    "npwp_digits_lost": ProblemKind(
+        "Angka NPWP hilang",
+        "Excel menyimpan NPWP ini sebagai angka dan menghapus angka terakhirnya; tidak dapat "
+        "dipulihkan dari berkas.",
+        "Ketik NPWP dari kartunya, dan jadikan kolomnya teks.",
+    ),
     "phone_unreadable": ProblemKind(
         "Telepon tidak terbaca",
         "Nomor telepon ini tidak dapat dibaca sebagai nomor Indonesia.",

@@ -14,13 +14,14 @@ class Seen:
     def __init__(self, reader):
         self.reader = reader
         self.parts: list[pl.DataFrame] = []
+        self.listed: list[pl.Series] = []
         self.hashes = pl.Series(dtype=pl.UInt64)
 
     def keys(self) -> pl.DataFrame:
-        """Every key that stood for itself, in a column `key`."""
-        if not self.parts:
+        """Every key that the file names, told apart, also those of rows that wait."""
+        if not self.listed:
             return pl.DataFrame(schema={"key": pl.String})
-        return pl.concat([part.select("key") for part in self.parts]).unique()
+        return pl.concat(self.listed).unique().to_frame("key")
 
     def told_apart(self, clean: pl.DataFrame) -> pl.DataFrame:
         """Columns ordinal, key (told apart), held, repeated of the next part of the file."""
@@ -31,8 +32,9 @@ class Seen:
         if doubtful.len():
             rows = self._decided(rows, clean, doubtful)
         fresh = rows["held"] | rows["repeated"]
-        kept = clean.select(self.reader.IDENTITY).insert_column(0, rows["key"]).filter(~fresh)
+        kept = clean.select("key", *self.reader.IDENTITY).filter(~fresh)
         self.parts.append(kept)
+        self.listed.append(rows["key"])
         self.hashes = pl.concat([self.hashes, kept["key"].hash()])
         return rows
 

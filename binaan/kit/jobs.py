@@ -16,6 +16,7 @@ from django.db import close_old_connections, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from binaan.kit.masking import mask_text
 from binaan.kit.models import Job, JobState, Worker
 
 log = logging.getLogger(__name__)
@@ -71,7 +72,7 @@ def take(only: Job | None = None) -> Job | None:
     open_jobs = Job.objects.filter(state__in=[JobState.WAITING, JobState.RUNNING])
     if only is not None:
         open_jobs = open_jobs.filter(pk=only.pk)
-    for found in open_jobs.select_for_update().order_by("created_at"):
+    for found in open_jobs.select_for_update(skip_locked=True).order_by("created_at"):
         held = found.state == JobState.RUNNING and found.lease_until and found.lease_until > now
         if held and not _process_is_dead(found.worker):
             continue
@@ -140,7 +141,7 @@ def _finish(taken: Job, state: JobState, message: str) -> None:
     if state in (JobState.DONE, JobState.FAILED):
         changes["finished_at"] = timezone.now()
     if message:
-        changes["message"] = message[:2000]
+        changes["message"] = mask_text(message)[:2000]
     Job.objects.filter(pk=taken.pk, worker=this_worker()).update(**changes)
 
 

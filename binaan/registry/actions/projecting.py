@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db import connection
+
 from binaan.kit import bulk
 from binaan.kit.ids import new_id
 from binaan.registry.models import Alias, Business, Claim, Condition, Owner
@@ -17,9 +19,12 @@ from binaan.registry.rules import conditions, projection
 from binaan.registry.rules.names import person_key
 from binaan.registry.rules.projection import Stated
 
+PART = 2000
 MOMENT = timedelta(microseconds=1)
 # A repeated observation moves the date of the status; that alone is no altered value.
 NOT_A_CHANGE = ("status_on",)
+# Of claims that rank alike (two rows of one list) the first row counts, in every run the same one.
+ORDER = ("as_of", "recorded_at", "id")
 KEPT = [field.attname for field in Condition._meta.fields]
 
 
@@ -32,16 +37,44 @@ class Difference(NamedTuple):
 
 def reproject(businesses: Iterable[UUID], *, known: datetime) -> Difference:
     """Bring the projection of these businesses up to their claims, as known from `known` on."""
-    ids = list(businesses)
+    ids = sorted(set(businesses))
+    lock(ids, _owner_ids(ids))
     found = Difference(set(), defaultdict(dict))
-    for start in range(0, len(ids), 2000):
-        _part(ids[start : start + 2000], known, found)
+    for start in range(0, len(ids), PART):
+        _part(ids[start : start + PART], known, found)
     return found
+
+
+def lock(businesses: Iterable[UUID], owners: Iterable[UUID]) -> None:
+    """Hold these rows until the transaction ends, in the one order in which everybody asks for them.
+
+    Two who project the same business would otherwise each miss what the other was just told.
+    """
+    if not connection.features.has_select_for_update:
+        return  # SQLite: one writer at a time
+    for model, wanted in ((Business, businesses), (Owner, owners)):
+        ordered = sorted(wanted)
+        for start in range(0, len(ordered), PART):
+            held = model.objects.select_for_update(no_key=True, of=("self",))
+            part = held.filter(pk__in=ordered[start : start + PART])
+            list(part.order_by("pk").values_list("pk"))
+
+
+def _owner_ids(businesses: list[UUID]) -> set[UUID]:
+    if not connection.features.has_select_for_update:
+        return set()
+    return {
+        owner
+        for start in range(0, len(businesses), PART)
+        for owner in Claim.objects.filter(
+            business__in=businesses[start : start + PART], owner__isnull=False
+        ).values_list("owner_id", flat=True)
+    }
 
 
 def _part(ids: list[UUID], known: datetime, found: Difference) -> None:
     said = defaultdict(list)
-    for claim in Claim.objects.filter(business__in=ids, erased_at=None):
+    for claim in Claim.objects.filter(business__in=ids, erased_at=None).order_by(*ORDER):
         said[claim.business_id].append(_stated(claim))
     timelines = {pk: projection.states(claims) for pk, claims in said.items()}
     _conditions(timelines, known, found)
@@ -144,11 +177,11 @@ def _owners(business_ids: list[UUID], found: Difference) -> None:
     """Owners follow from everything said of them, at any of their businesses."""
     of_business = dict(
         Claim.objects.filter(business__in=business_ids, owner__isnull=False)
-        .order_by("recorded_at")
+        .order_by(*ORDER)
         .values_list("owner_id", "business_id")
     )
     said = defaultdict(list)
-    for claim in Claim.objects.filter(owner__in=of_business, erased_at=None):
+    for claim in Claim.objects.filter(owner__in=of_business, erased_at=None).order_by(*ORDER):
         said[claim.owner_id].append(_stated(claim))
     changes = []
     for row in Owner.objects.filter(pk__in=of_business):

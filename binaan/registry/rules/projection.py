@@ -44,6 +44,8 @@ GROUPS = (
     ("production_value",),
     ("market",),
 )
+# These only tell more of the value they stand beside: alone they state nothing.
+QUALIFIERS = frozenset(("status_on", "sales_year", "kbli_edition", "capacity_unit"))
 GROUP_OF = {key: group for group in GROUPS for key in group}
 GONE = ("closed", "moved")
 
@@ -73,7 +75,7 @@ def _rank(claim: Stated) -> tuple:
 
 
 def _states_group(claim: Stated, group: tuple[str, ...]) -> bool:
-    return any(claim.said.get(key) is not None for key in group)
+    return any(claim.said.get(key) is not None for key in group if key not in QUALIFIERS)
 
 
 def winner(claims: Iterable[Stated], group: tuple[str, ...]) -> Stated | None:
@@ -110,8 +112,14 @@ def values(claims: list[Stated]) -> dict:
     missing: dict = {}
     for claim in claims:
         missing.update(claim.said.get("missing") or {})
-    result["missing"] = {key: why for key, why in missing.items() if key not in result} or None
+    result["missing"] = {
+        key: why for key, why in missing.items() if not _stated(result, key)
+    } or None
     return result
+
+
+def _stated(result: dict, key: str) -> bool:
+    return any(name in result for name in (key, f"{key}_low", f"{key}_high"))
 
 
 def _most_precise(place: str, claims: list[Stated]) -> str:

@@ -6,16 +6,19 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import polars as pl
 
-from binaan.kit.amounts import parse_amount
+from binaan.kit.amounts import Amount, parse_amount
 from binaan.kit.sheets.cells import NUMBER_MARK
 from binaan.registry.rules import words
 
 NOTHING = [form for word in words.NOTHING_SAID for form in {word, word.upper(), word.capitalize()}]
 MAX_COUNT = 1_000_000
 MAX_MONEY = 10**17
+EARLIEST = date(1900, 1, 1)
+CURRENCY = re.compile(r"\b(?:rp|idr|rupiah)\b\.?|\brp\.?(?=\s*\d)")
 
 
 class Sheet:
@@ -127,7 +130,10 @@ def plain_whole(column: pl.Series) -> pl.Series:
 
 
 def _persons(text: str) -> int | None:
-    found = re.fullmatch(r"(\d{1,9})(?:[.,]0+)?\s*(?:orang|org|pekerja)?", text.lower())
+    bare = re.sub(r"\s*(?:orang|org|pekerja)$", "", text.lower())
+    if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", bare):
+        return int(bare.replace(".", ""))
+    found = re.fullmatch(r"(\d{1,9})(?:[.,]0{1,2})?", bare)
     return int(found[1]) if found else None
 
 
@@ -151,36 +157,52 @@ def money(sheet: Sheet, name: str, base: str | None = None, per_year: int = 1) -
     column = sheet.text(name)
     factor = sheet.times(name)
     plain = plain_whole(column)
+    plain = plain.set((plain > MAX_MONEY).fill_null(False), None)
     fast = plain.is_not_null() & ((plain == 0) | (plain >= 1000) | (factor != 1.0))
     odd = column.set(fast, None)
     refused = odd.str.to_lowercase().is_in(list(words.REFUSED)).fill_null(False)
     sheet.missing[base] = refused
     odd = odd.set(refused, None)
-    parsed = {text: parse_amount(text) for text in odd.drop_nulls().unique().to_list()}
-    code = odd.replace_strict(
-        {text: amount.code for text, amount in parsed.items()}, default=None, return_dtype=pl.String
-    )
+    amounts = {text: _yearly(text, factor, per_year) for text in odd.drop_nulls().unique().to_list()}
+    value = plain.set(~fast, None) * per_year
     if factor != 1.0:
-        code = code.set((code == "money_unit_unclear").fill_null(False), None)
-    for problem in ("number_range", "money_unit_unclear", "number_unreadable"):
+        value = (value.cast(pl.Float64) * factor).round(0).cast(pl.Int64, strict=False)
+    large = fast & (value.is_null() | (value > MAX_MONEY))
+    value = value.set(large.fill_null(False), None)
+    code = _picked(odd, amounts, "code", pl.String)
+    for problem in ("number_range", "money_unit_unclear"):
         sheet.flag(code == problem, name, problem)
-    usable = code.is_null() | (code == "number_range")
-    bounds = []
-    for end in ("low", "high"):
-        slow = odd.replace_strict(
-            {text: _whole(getattr(amount, end)) for text, amount in parsed.items()},
-            default=None, return_dtype=pl.Int64,
-        )  # fmt: skip
-        value = plain.set(~fast, None).zip_with(fast, slow.set(~usable, None))
-        if factor != 1.0:
-            value = (value.cast(pl.Float64) * factor).round(0).cast(pl.Int64)
-        value = value * per_year
-        bounds.append(value.set((value > MAX_MONEY).fill_null(False), None).alias(f"{base}_{end}"))
-    return bounds
+    sheet.flag((code == "number_unreadable").fill_null(False) | large, name, "number_unreadable")
+    return [
+        value.zip_with(fast, _picked(odd, amounts, end, pl.Int64)).alias(f"{base}_{end}")
+        for end in ("low", "high")
+    ]
 
 
-def _whole(amount) -> int | None:
-    return None if amount is None or amount > MAX_MONEY else int(amount.to_integral_value())
+def _picked(column: pl.Series, amounts: dict, part: str, dtype) -> pl.Series:
+    answers = {text: getattr(amount, part) for text, amount in amounts.items()}
+    return column.replace_strict(answers, default=None, return_dtype=dtype)
+
+
+def _yearly(text: str, factor: float, per_year: int) -> Amount:
+    """What a cell says as whole rupiah a year; without a value when it must wait.
+
+    Where the column has its own unit (Rp.000), a cell that names another one is not clear.
+    """
+    amount = parse_amount(text)
+    times = Decimal(str(factor)) * per_year
+    if factor != 1.0 and amount.code != "number_unreadable":
+        bare = CURRENCY.sub("", text.lower())
+        if re.search(r"[a-z]", bare):
+            return Amount(None, None, "money_unit_unclear")
+        if amount.code == "money_unit_unclear":
+            amount, times = parse_amount(f"{bare} ribu"), times / 1000
+    if amount.code not in (None, "number_range"):
+        return Amount(None, None, amount.code)
+    low, high = (None if end is None else round(end * times) for end in amount[:2])
+    if max(low or 0, high or 0) > MAX_MONEY:
+        return Amount(None, None, "number_unreadable")
+    return Amount(low, high, amount.code)
 
 
 MONTHS = {
@@ -195,21 +217,24 @@ def a_date(sheet: Sheet, name: str, latest: date) -> pl.Series:
     column = sheet.text(name)
     value = column.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
     odd = column.set(value.is_not_null(), None)
-    value = value.zip_with(value.is_not_null(), mapped_once(odd, _day, pl.Date))
+    value = value.zip_with(
+        value.is_not_null(), mapped_once(odd, lambda text: _day(text, latest), pl.Date)
+    )
+    value = value.set((value < EARLIEST).fill_null(False), None)
     sheet.flag(column.is_not_null() & value.is_null(), name, "date_unreadable")
     future = (value > latest).fill_null(False)
     sheet.flag(future, name, "date_future")
     return value.set(future, None).alias(name)
 
 
-def _day(text: str) -> date | None:
+def _day(text: str, latest: date) -> date | None:
     parts = text.lower().replace(".", " ").replace("/", " ").replace("-", " ").split()
     if len(parts) != 3 or not (parts[0].isdigit() and parts[2].isdigit()):
         return None
     month = int(parts[1]) if parts[1].isdigit() else MONTHS.get(parts[1][:3], 0)
     year = int(parts[2])
     if len(parts[2]) == 2:
-        year += 2000 if year <= date.today().year % 100 else 1900
+        year += 2000 if year <= latest.year % 100 else 1900
     try:
         return date(year, month, int(parts[0]))
     except ValueError:
@@ -242,8 +267,9 @@ def quantity(sheet: Sheet, name: str) -> pl.Series:
 
 
 def _quantity(text: str) -> float | None:
-    grouped = text.replace(".", "").replace(",", ".")
-    try:
-        return float(grouped) if grouped.replace(".", "").isdigit() else None
-    except ValueError:
+    """Dots group thousands where they can; else one dot or comma divides. Kept to two decimals."""
+    if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", text):
+        text = text.replace(".", "")
+    if not re.fullmatch(r"\d{1,15}(?:[.,]\d+)?", text):
         return None
+    return round(float(text.replace(",", ".")), 2)

@@ -20,6 +20,7 @@ NIK_PLAIN = (
     r"(?:[1-9]\d{3}|0[1-9]\d\d|00[1-9]\d|000[1-9])$"
 )
 MOBILE_PLAIN = r"^0(8[1-9]\d{6,10})$"
+DIGITS_KEPT = 15  # of a number cell; a spreadsheet makes zeros of the rest
 SCIENTIFIC = r"^\d[.,]?\d*[eE]\+?\d+$"
 INDONESIA = (94.5, -11.5, 141.5, 6.5)  # degrees: west, south, east, north
 SLACK = 0.02  # degrees, about 2 km: the outlines are simplified
@@ -62,7 +63,9 @@ class ListReader:
             *self._business(sheet),
             *self._condition(sheet),
         )
-        clean = clean.with_columns(_missing(sheet, clean.height).alias("missing"))
+        clean = clean.with_columns(
+            _missing(sheet, clean.height).alias("missing"), *_beside_their_value()
+        )
         return Read(_keyed(clean, frame), sheet.problems())
 
     def identities(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -105,7 +108,7 @@ class ListReader:
         return [
             nik,
             self._nib(sheet),
-            self._checked(sheet, "npwp", identifiers.check_npwp),
+            self._npwp(sheet),
             sex.alias("sex"),
             columns.a_date(sheet, "birth_date", today()),
             self._phone(sheet),
@@ -134,10 +137,14 @@ class ListReader:
         )  # fmt: skip
         return self._slowly(sheet, "nib", text, fast, identifiers.check_nib, hint)
 
-    def _checked(self, sheet: Sheet, name: str, check) -> pl.Series:
-        text = sheet.text(name)
+    def _npwp(self, sheet: Sheet) -> pl.Series:
+        text = sheet.text("npwp")
+        long = sheet.was_number("npwp") & (text.str.len_chars() > DIGITS_KEPT)
+        lost = (long | text.str.contains(SCIENTIFIC)).fill_null(False)
+        sheet.flag(lost, "npwp", "npwp_digits_lost")
+        text = text.set(lost, None)
         fast = pl.repeat(False, text.len(), eager=True)
-        return self._slowly(sheet, name, text, fast, check)
+        return self._slowly(sheet, "npwp", text, fast, identifiers.check_npwp)
 
     def _slowly(self, sheet: Sheet, name, text, fast, check, hint=None) -> pl.Series:
         """Plain values as they are; every other distinct one through its rule."""
@@ -226,7 +233,8 @@ class ListReader:
         as_of = self.batch.version.as_of
         sales = "sales" if sheet.has("sales") or not sheet.has("sales_month") else "sales_month"
         per_year = 12 if sales == "sales_month" else 1
-        production = columns.money(sheet, "production_value")[0].alias("production_value")
+        low, high = columns.money(sheet, "production_value")
+        production = low.set((low != high).fill_null(True), None).alias("production_value")
         capacity = columns.quantity(sheet, "capacity")
         return [
             columns.choice(sheet, "status", words.reading(words.STATUS)),
@@ -264,6 +272,18 @@ def _bounds(place) -> tuple[float, float, float, float]:
 def _is_coarse(place: pl.DataFrame) -> pl.Series:
     """Where the place is only the nearest certain one, so that it overrides nothing better."""
     return place["place_problem"].is_not_null()
+
+
+def _beside_their_value() -> list[pl.Expr]:
+    """What only tells more of another value says nothing alone (rules/projection.QUALIFIERS)."""
+    sales = pl.col("sales_low").is_not_null() | pl.col("sales_high").is_not_null()
+    said = {
+        "status_on": pl.col("status").is_not_null(),
+        "sales_year": sales,
+        "kbli_edition": pl.col("kbli").is_not_null(),
+        "capacity_unit": pl.col("capacity").is_not_null(),
+    }
+    return [pl.when(there).then(name).alias(name) for name, there in said.items()]
 
 
 def _padded(sheet: Sheet, name: str) -> pl.Series:

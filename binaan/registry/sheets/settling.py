@@ -6,14 +6,15 @@ from uuid import UUID
 
 import polars as pl
 
-from binaan.intake.landing import NONE
+from binaan.intake.landing import NONE, later_version
 from binaan.intake.models import ListedKey
 from binaan.kit import bulk
-from binaan.registry.actions.projecting import reproject
+from binaan.registry.actions.projecting import lock, reproject
 from binaan.registry.models import Guidance, Identifier, Owner, Role
 from binaan.registry.rules.names import look_like_one_person
 from binaan.registry.sheets import frames
 from binaan.registry.sheets.frames import IDENTIFIERS, Context
+from binaan.registry.sheets.restating import restate
 
 
 class Settled(NamedTuple):
@@ -56,7 +57,7 @@ class Settler:
         self.owner_of: dict[str, str] = {}
         for part in _parts(keyed):
             roles = Role.objects.filter(business__in=part, known_until=None, valid_until=None)
-            for business, owner in roles.order_by("-valid_from").values_list(
+            for business, owner in roles.order_by("valid_from").values_list(
                 "business_id", "owner_id"
             ):
                 self.owner_of[business.hex] = owner.hex
@@ -83,6 +84,10 @@ class Settler:
     def settle(self) -> Settled:
         """Decide every row, then write everything and count."""
         verdicts = [self._decide(row) for row in self.rows.iter_rows(named=True)]
+        lock(
+            {UUID(hex=verdict.business) for verdict in verdicts if verdict.business},
+            {UUID(hex=verdict.owner) for verdict in verdicts if verdict.owner},
+        )
         rows = self._with(verdicts)
         new_owners = rows.filter(pl.col("known_owner").is_null())
         bulk.insert("registry_owner", frames.owners(self.context, new_owners))
@@ -189,6 +194,7 @@ class Settler:
             if any(row[kind] is not None for kind in IDENTIFIERS)
         }
         self._list(rows)
+        restate(context, rows.filter(pl.col("key").is_in(list(self.by_key))))
         ids = [UUID(hex=value) for value in rows["business_id"].unique(maintain_order=True)]
         altered = {pk.hex for pk in reproject(ids, known=context.batch.known_at).changed} | gained
         seen: set[str] = set()
@@ -199,35 +205,47 @@ class Settler:
         return changed, rows.height - changed
 
     def _guide(self, rows: pl.DataFrame) -> set[str]:
-        """The office of the list now guides what it did not guide before; answers which."""
-        guided: set[str] = set()
+        """The office of the list guides what it names from the list's date on; answers which gained.
+
+        Where it is known to guide only from a later date, guidance is carried back to this one.
+        """
+        as_of, later = self.context.as_of, {}
+        covered: set[str] = set()
         for part in _parts(set(rows["business_id"].to_list())):
             there = Guidance.objects.filter(
-                business__in=part, office=self.context.office_id, known_until=None, valid_until=None
+                business__in=part, office=self.context.office_id, known_until=None
             )
-            guided.update(pk.hex for pk in there.values_list("business_id", flat=True))
-        fresh = rows.filter(~pl.col("business_id").is_in(list(guided))).unique(
-            "business_id", maintain_order=True
+            for pk, start, end in there.values_list("business_id", "valid_from", "valid_until"):
+                if start <= as_of and (end is None or end > as_of):
+                    covered.add(pk.hex)
+                elif start > as_of:
+                    later[pk.hex] = min(start, later.get(pk.hex, start))
+        fresh = rows.filter(~pl.col("business_id").is_in(list(covered)))
+        frame = frames.guidance(
+            self.context, fresh.unique("business_id", keep="first", maintain_order=True)
         )
-        frame = frames.guidance(self.context, fresh)
-        bulk.insert("registry_guidance", frame)
-        return set(frame["business_id"].to_list())
+        until = frame["business_id"].replace_strict(later, default=None, return_dtype=pl.Date)
+        bulk.insert("registry_guidance", frame.with_columns(until.alias("valid_until")))
+        return set(frame.filter(until.is_null())["business_id"].to_list())
 
     def _list(self, rows: pl.DataFrame) -> None:
         """Keys this source did not know are new; known ones now stand for this row."""
         known = pl.col("key").is_in(list(self.by_key))
         fresh = rows.filter(~known)
         bulk.insert("intake_listedkey", frames.listed(self.context, fresh))
-        changes = rows.filter(known).select("key", "hash", "ordinal", pl.col("status").is_not_null().alias("observes"))
+        observes = pl.col("status").is_not_null().alias("observes")
+        changes = rows.filter(known).select("key", "hash", "ordinal", observes)
         if changes.is_empty():
             return
-        version = self.context.batch.version
+        source, later = self.context.batch.version.source, later_version(self.context.batch)
+        if later is not None:
+            return
         ids = {
             key: pk
             for part in _parts(set(changes["key"].to_list()))
-            for pk, key in ListedKey.objects.filter(
-                source=version.source, key__in=part, batch__version__as_of__lte=version.as_of
-            ).values_list("pk", "key")
+            for pk, key in ListedKey.objects.filter(source=source, key__in=part).values_list(
+                "pk", "key"
+            )
         }
         changes = changes.with_columns(
             pl.col("key").replace_strict(

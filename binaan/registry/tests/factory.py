@@ -10,6 +10,7 @@ from binaan.access.models import Assignment, Office, User
 from binaan.intake.models import Batch, Row, Source, SourceVersion
 from binaan.kit.models import StoredFile
 from binaan.places.models import IndustryGroup, Place
+from binaan.places.rules import name_key
 from binaan.registry.models import Business, Claim, Condition, Guidance, Owner, Role
 
 PLACES = (
@@ -43,7 +44,7 @@ class Register:
                 pk=code,
                 defaults={
                     "name": name, "level": level, "kind": kind, "parent_id": parent,
-                    "path": "" if code == "00" else code, "name_key": name.lower(),
+                    "path": "" if code == "00" else code, "name_key": name_key(name),
                 },
             )  # fmt: skip
         for code, label, order in GROUPS:

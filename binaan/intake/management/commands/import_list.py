@@ -1,12 +1,15 @@
 """`import_list KIND FILE …`: hand over a list and return when it is applied; JSON for programs."""
 
 import json
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from binaan.access import audit
+from binaan.access.commands import user_named
 from binaan.access.models import Office, User
 from binaan.access.permissions import Permission
-from binaan.access.commands import user_named
 from binaan.intake.actions import hand_over
 from binaan.intake.kinds import KINDS
 from binaan.intake.models import Batch, BatchState, Problem
@@ -15,7 +18,7 @@ from binaan.intake.queries import address
 from binaan.kit import jobs
 from binaan.kit.commands import JsonCommand, Refused, WrongUsage
 from binaan.kit.dates import today
-from binaan.kit.masking import mask
+from binaan.kit.masking import PERSONAL_FIELDS, mask_all, mask_text
 from binaan.places.models import Place
 
 
@@ -72,7 +75,7 @@ def _mapping(path: str | None) -> dict:
     if not path:
         return {}
     try:
-        mapping = json.loads(Path(path).read_text())
+        mapping = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise Refused(f"Peta kolom {path} tidak terbaca sebagai JSON.") from error
     if not isinstance(mapping, dict) or not isinstance(mapping.get("sheets", {}), dict):
@@ -98,11 +101,13 @@ def _place(code: str) -> Place:
 
 def summary(batch: Batch, by: User, *, again: bool = False) -> dict:
     """The answer as other programs read it; handing over again alters nothing."""
-    personal = {
-        field.name for field in KINDS[batch.version.source.kind].fields if field.personal
-    }
-    full = by.may(Permission.PERSONAL_READ)
+    fields = KINDS[batch.version.source.kind].fields
+    personal = {field.name for field in fields if field.personal or field.name in PERSONAL_FIELDS}
+    full = Batch.objects.permitted(by, Permission.PERSONAL_READ).filter(pk=batch.pk).exists()
     done = batch.rows - batch.waiting
+    problems = list(Problem.objects.filter(batch=batch).order_by("ordinal", "id"))
+    if full:
+        _note_reading(batch, [problem for problem in problems if problem.field in personal], by)
     return {
         "batch": str(batch.pk),
         "rows": batch.rows,
@@ -111,23 +116,45 @@ def summary(batch: Batch, by: User, *, again: bool = False) -> dict:
         "unchanged": done if again else batch.unchanged,
         "waiting": batch.waiting,
         "problems": [
-            _problem(problem, batch, hidden=problem.field in personal and not full)
-            for problem in Problem.objects.filter(batch=batch).order_by("ordinal", "id")
+            _problem(problem, batch, _as_it_is if full else partial(hide, personal))
+            for problem in problems
         ],
     }
 
 
-def _problem(problem: Problem, batch: Batch, *, hidden: bool) -> dict:
-    def shown(text):
-        return mask(problem.field, text) if hidden and text else text
+def _note_reading(batch: Batch, problems: list[Problem], by: User) -> None:
+    """One event says whose list was read in full, and how many values."""
+    said = [problem for problem in problems if problem.value]
+    if not said:
+        return
+    details = {
+        "fields": sorted({problem.field for problem in said}),
+        "values": len(said),
+        "why": "jawaban perintah import_list",
+    }
+    place, office = batch.place, batch.version.source.office
+    audit.record("personal.read", batch, by=by, payload=details, place=place, office=office)
 
+
+def _problem(problem: Problem, batch: Batch, shown: Callable) -> dict:
     return {
         "sheet": batch.layout[problem.sheet]["name"],
         "row": problem.line,
         "cell": address(problem),
         "field": problem.field,
         "code": problem.code,
-        "value": shown(problem.value),
+        "value": shown(problem.field, problem.value),
         "message": describe(problem.code).message,
-        "suggestion": shown(problem.suggestion),
+        "suggestion": shown(problem.field, problem.suggestion),
     }
+
+
+def _as_it_is(_field: str, text: str | None) -> str | None:
+    return text
+
+
+def hide(personal: set[str], field: str, text: str | None) -> str | None:
+    """A value as those see it who may not read personal data: also one typed in a wrong column."""
+    if not text:
+        return text
+    return str(PERSONAL_FIELDS.get(field, mask_all)(text)) if field in personal else mask_text(text)
