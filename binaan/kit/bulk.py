@@ -22,7 +22,9 @@ def on_postgresql() -> bool:
 def db_time(moment: datetime) -> str:
     """A moment as text that the store reads back as the same moment."""
     utc = moment.astimezone(UTC)
-    return utc.strftime("%Y-%m-%d %H:%M:%S.%f") + ("+00" if on_postgresql() else "")
+    text = utc.strftime("%Y-%m-%d %H:%M:%S.%f")
+    # Django writes no empty fraction into SQLite, and there equality is that of the text.
+    return f"{text}+00" if on_postgresql() else text.removesuffix(".000000")
 
 
 def insert(table: str, frame: pl.DataFrame) -> int:
