@@ -1,0 +1,288 @@
+"""Nobody reads a person by the way: each role opens everything, and nothing personal is found.
+
+The register is filled by hand and by a list with faulty rows; then every page, export, command,
+message, error page and log line is searched for the numbers that went in.
+"""
+
+import io
+import json
+import logging
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.http import HttpResponse
+from django.urls import include, path, reverse
+
+from binaan.access.models import AuditEvent
+from binaan.access.permissions import Permission
+from binaan.access.roles import ROLES
+from binaan.kit import jobs
+from binaan.kit.masking import PersonalFilter
+from binaan.kit.measures import all_measures
+from binaan.registry.models import Business
+from tests import secrets, walk
+from tests.test_commands import run
+
+NIK, PHONE = "3216064507850003", "0813-1234-7721"
+ROLE_KEYS = [*ROLES, "nobody"]
+
+
+@pytest.fixture
+def filled(world, tmp_path):
+    """The small world, with a list of clean, faulty and held rows imported into it."""
+    file = tmp_path / "daftar.csv"
+    file.write_text(secrets.CSV, "utf-8")
+    world.file = file
+    world.answer = imported(world, world.user("section_staff"))
+    return world
+
+
+def imported(world, by) -> dict:
+    code, out, err = run(
+        "import_list", "usaha", str(world.file), "--source", "Daftar Cibitung", "--office",
+        "disperin", "--place", "32.16", "--as-of", "2025-06-30", "--by", by.username, "--json",
+    )  # fmt: skip
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def test_the_search_finds_a_number_however_it_is_written():
+    for text in (
+        "NIK 3216 0645 0785 0003", "<td>+62 813-1234-7721</td>", "Rp 187.654.321", "5 Juli 1985",
+        "oji#contoh",
+    ):  # fmt: skip
+        assert secrets.found_in(text)
+    assert not secrets.found_in("321606••••••0003 0813 •••• 7721 Rp ••• •• •• 1985")
+
+
+def test_the_list_went_in_as_this_test_needs_it(filled):
+    """Clean, faulty and held rows: all three kinds must be there, or the search proves little."""
+    answer = filled.answer
+    assert (answer["rows"], answer["waiting"]) == (6, 2)
+    assert {"nik_length", "nik_date", "phone_unreadable", "name_missing", "place_outside"} <= {
+        problem["code"] for problem in answer["problems"]
+    }
+    assert Business.objects.filter(name="Dodol Mak Iyem").exists()
+
+
+def reader(world, role: str):
+    return world.newcomer if role == "nobody" else world.user(role)
+
+
+@pytest.mark.parametrize("role", ROLE_KEYS)
+def test_no_page_shows_a_personal_value(role, filled):
+    user = reader(filled, role)
+    client = filled.client(user)
+    client.raise_request_exception = False
+    before = AuditEvent.objects.filter(verb="personal.read").count()
+    opened, broken, leaks = 0, [], {}
+    for address in walk.targets():
+        response = client.get(address)
+        body = b"".join(response) if response.streaming else response.content
+        opened += response.status_code == 200
+        if response.status_code >= 500:
+            broken.append(address)
+        if leaked := secrets.found_in(body):
+            leaks[address] = sorted(leaked)
+    assert leaks == {}
+    assert broken == []
+    assert opened >= (40 if role != "nobody" else 5)
+    assert AuditEvent.objects.filter(verb="personal.read").count() == before
+
+
+WRITING = ("INSERT", "UPDATE", "DELETE")
+# Noted although the page is only read: who took data out of the system.
+NOTED = {"figure_export", "audit_export"}
+
+
+def test_opening_a_page_changes_nothing(filled, django_capture_queries):
+    """A link must be safe to follow, to load ahead and to open twice."""
+    for role in ("section_head", "administrator"):
+        client = filled.client(reader(filled, role))
+        client.get("/")
+        for address in walk.targets():
+            if any(reverse_name(address) == name for name in NOTED):
+                continue
+            assert not django_capture_queries(client.get, address), address
+
+
+def reverse_name(address: str) -> str:
+    from django.urls import resolve
+
+    return resolve(address.split("?")[0]).url_name
+
+
+@pytest.fixture
+def django_capture_queries():
+    """Runs something; answers the statements that wrote to a table of ours."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def capture(what, *arguments) -> list[str]:
+        with CaptureQueriesContext(connection) as caught:
+            what(*arguments)
+        return [
+            one["sql"][:200]
+            for one in caught
+            if one["sql"].startswith(WRITING) and "django_session" not in one["sql"]
+        ]
+
+    return capture
+
+
+READING = [key for key, role in ROLES.items() if Permission.PERSONAL_READ in role.permissions]
+
+
+@pytest.mark.parametrize("role", ROLE_KEYS)
+@pytest.mark.parametrize("page", ["owner_reveal", "business_reveal"])
+def test_only_a_permitted_reader_who_says_why_sees_it_and_is_written_down(role, page, filled):
+    subject = filled.owner() if page == "owner_reveal" else filled.business()
+    client = filled.client(reader(filled, role))
+    address = reverse(page, args=[subject.pk])
+    before = AuditEvent.objects.filter(verb="personal.read").count()
+
+    silent = client.post(address, {"why": ""})
+    assert not secrets.found_in(silent.content)
+    assert AuditEvent.objects.filter(verb="personal.read").count() == before
+
+    said = client.post(address, {"why": "Mencocokkan dengan KTP pemohon"})
+    noted = AuditEvent.objects.filter(verb="personal.read").count() - before
+    if role in READING:
+        assert said.status_code == 200
+        assert secrets.found_in(said.content)
+        assert noted == 1
+        assert "no-store" in said["Cache-Control"]
+    else:
+        assert said.status_code in (302, 403, 404)
+        assert not secrets.found_in(said.content)
+        assert noted == 0
+
+
+def test_somebody_of_the_next_district_reads_nothing_in_full(filled):
+    client = filled.client(filled.operator_of("32.16.07"))
+    for address in (
+        reverse("owner_reveal", args=[filled.owner().pk]),
+        reverse("business_reveal", args=[filled.business().pk]),
+    ):
+        response = client.post(address, {"why": "Mencocokkan dengan KTP pemohon"})
+        assert response.status_code == 404
+    assert not AuditEvent.objects.filter(verb="personal.read").exists()
+
+
+def test_a_correction_is_confirmed_without_repeating_the_value(filled):
+    client = filled.client(filled.user("section_head"))
+    page = reverse("business_correct", args=[filled.business().pk])
+    response = client.get(page)
+    assert not secrets.found_in(response.content)
+    response = client.post(
+        page,
+        {"phone": "0813-5550-1234", "reason": "Nomor baru", "as_of": date(2025, 7, 1)},
+        follow=True,
+    )
+    assert not [one for one in map(str, response.context["messages"]) if secrets.found_in(one)]
+
+
+@pytest.mark.parametrize("role", ROLE_KEYS)
+def test_no_command_prints_a_personal_value_to_who_may_not_read_it(role, filled):
+    user = reader(filled, role)
+    printed = [run("accounts", "--json"), run("import_fields", "usaha", "--json")]
+    printed.append(run("verify_audit", "--json"))
+    for measure in all_measures():
+        time = ("--at", "2025-12-31") if measure.is_stock else ("--period", "2025")
+        for dimension in measure.dimensions.keys() & set(walk.DIVIDED):
+            printed.append(
+                run("measure", measure.key, "--place", "32.16", *time, "--by-dimension", dimension,
+                    "--as", user.username, "--json")
+            )  # fmt: skip
+    assert not secrets.found_in("\n".join(out + err for _code, out, err in printed))
+
+
+def test_the_problems_of_a_list_are_masked_for_who_may_not_read_them(filled):
+    """An administrator brings lists in without reading people."""
+    staff = secrets.found_in(json.dumps(filled.answer, ensure_ascii=False))
+    assert staff, "the staff of the office needs the value to repair it"
+    answer = imported(filled, filled.user("administrator"))
+    assert answer["batch"] == filled.answer["batch"]
+    assert [one["code"] for one in answer["problems"]] == [
+        one["code"] for one in filled.answer["problems"]
+    ]
+    assert not secrets.found_in(json.dumps(answer, ensure_ascii=False))
+
+
+def failing(request):
+    raise RuntimeError(f"duplicate key value: (nik)=({NIK}), telepon {PHONE}")
+
+
+urlpatterns = [
+    path("gagal/", failing),
+    path("ya/", lambda request: HttpResponse("ya")),
+    path("", include("config.urls")),
+]
+handler500 = "binaan.web.views.errors.broken"
+
+
+@pytest.fixture
+def log(monkeypatch):
+    """What the handlers of a deployment write, with their own filters and formats."""
+    written = io.StringIO()
+    handlers = [one for one in logging.getLogger().handlers if PersonalFilter in _kinds(one)]
+    assert handlers, "the deployment's log has no filter for personal values"
+    for handler in handlers:
+        monkeypatch.setattr(handler, "stream", written)
+    return written
+
+
+def _kinds(handler) -> list[type]:
+    return [type(one) for one in handler.filters]
+
+
+@pytest.mark.urls("tests.test_personal_data")
+def test_an_error_page_and_its_log_line_name_nobody(log, filled):
+    client = filled.client(filled.user("section_staff"))
+    client.raise_request_exception = False
+    response = client.get("/gagal/")
+    assert response.status_code == 500
+    assert "RuntimeError" in log.getvalue()
+    assert not secrets.found_in(response.content)
+    assert not secrets.found_in(log.getvalue())
+
+
+def test_a_job_that_fails_names_nobody(log, filled, monkeypatch):
+    def fails(_job, _beat):
+        raise ValueError(f"NIK {NIK} ganda, telepon {PHONE}")
+
+    monkeypatch.setitem(jobs.HANDLERS, "gagal", fails)
+    done = jobs.run(jobs.take(jobs.enqueue("gagal", {}, by="tester")))
+    assert done.message
+    assert not secrets.found_in(done.message)
+    assert not secrets.found_in(log.getvalue())
+
+
+def test_a_command_that_breaks_names_nobody(log, filled):
+    """The name of a file is often the number of a person."""
+    code, _out, err = run(
+        "import_list", "usaha", f"/{NIK}.csv", "--source", "A", "--office", "disperin", "--place",
+        "32.16", "--by", filled.user("section_staff").username,
+    )  # fmt: skip
+    assert code == 1
+    assert err
+
+
+def test_the_search_box_is_not_written_to_the_log(log, filled):
+    client = filled.client(filled.user("section_staff"))
+    client.get("/tidak-ada/", {"q": NIK})
+    assert not secrets.found_in(log.getvalue())
+
+
+def test_a_failed_sign_in_writes_no_password(log, filled, client):
+    client.post(reverse("account_login"), {"login": NIK, "password": "rahasia-sekali-77"})
+    assert "rahasia-sekali-77" not in log.getvalue()
+    assert not secrets.found_in(log.getvalue())
+
+
+@pytest.mark.parametrize("name", ["measures", "accounts"])
+def test_help_of_a_command_needs_no_person(name, capsys):
+    with pytest.raises(SystemExit):
+        call_command(name, "--help")
+    assert not secrets.found_in(capsys.readouterr().out)

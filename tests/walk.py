@@ -1,0 +1,81 @@
+"""Every address of the system, filled in with everything the test database holds."""
+
+from itertools import product
+
+from django.urls import reverse
+
+from binaan.access.models import Assignment, AuditEvent, Decree, Office, Official, User
+from binaan.intake.models import Batch, ListedKey, Problem
+from binaan.kit.measures import all_measures
+from binaan.registry.models import Business, Owner
+from binaan.registry.wording import FACTS
+from tests import system
+
+# Pages of one thing: which rows stand for it in the address.
+SUBJECTS = {
+    "business_": Business, "owner_": Owner, "batch_": Batch, "user_": User,
+    "assignment_add": User, "assignment_end": Assignment, "office_": Office,
+    "division_": Office, "official_add": Office, "official_end": Official, "decree_": Decree,
+    "audit_": AuditEvent,
+}  # fmt: skip
+# One entered by hand, one from a clean row of the list, one from a faulty row.
+OPENED = ("Keripik Bu Sari", "Dodol Mak Iyem", "Sablon Pak Oji")
+DIVIDED = ("place", "sex", "status")
+
+
+def targets() -> list[str]:
+    """Paths to be opened with GET, lists with their tabs, searches and exports among them."""
+    found = []
+    for address in system.addresses():
+        for arguments in _arguments(address):
+            found.append(reverse(address.name, kwargs=arguments))
+    return found + _asked()
+
+
+def _arguments(address) -> list[dict]:
+    names = list(address.arguments)
+    if not names:
+        return [{}]
+    if address.name == "account_reset_password_from_key":
+        return []
+    return [
+        dict(zip(names, values, strict=True))
+        for values in product(*(_values(address.name, name) for name in names))
+    ]
+
+
+def _values(page: str, argument: str) -> list[str]:
+    if argument == "key" and page.startswith("figure_"):
+        return [one.key for one in all_measures()]
+    if argument == "key" and page.startswith("parameter_"):
+        return ["registry.active_observation_months"]
+    if argument == "key":
+        return _keys(ListedKey)
+    if argument == "field":
+        return list(FACTS)
+    if argument != "pk":
+        return [system.UUID]
+    if page.startswith("business_"):
+        return [str(Business.objects.get(name=name).pk) for name in OPENED]
+    return _keys(next(model for start, model in SUBJECTS.items() if page.startswith(start)))
+
+
+def _keys(model) -> list[str]:
+    return [str(pk) for pk in model.objects.order_by("pk").values_list("pk", flat=True)]
+
+
+def _asked() -> list[str]:
+    found = [f"{reverse('business_list')}?q={name}" for name in ("Dodol", "Iyem", "Sablon")]
+    for measure in all_measures():
+        time = "per=2025-12-31" if measure.is_stock else "periode=2025"
+        page = reverse("figure_detail", args=[measure.key])
+        divided = measure.dimensions.keys() & set(DIVIDED)
+        found += [f"{page}?{time}&menurut={dimension}" for dimension in divided]
+        found.append(f"{reverse('figure_export', args=[measure.key])}?{time}&menurut=place")
+        found.append(f"{reverse('figure_evidence', args=[measure.key])}?{time}&wilayah=32.16")
+    codes = sorted(set(Problem.objects.values_list("code", flat=True)))
+    for batch in Batch.objects.all():
+        page = reverse("batch_detail", args=[batch.pk])
+        found += [f"{page}?bagian={part}" for part in ("masalah", "menunggu", "hilang")]
+        found += [f"{page}?bagian=masalah&jenis={code}" for code in codes]
+    return found
