@@ -366,6 +366,11 @@ def test_who_may_export_but_not_audit_exports_nothing(client, town, trail):
     assert client.get(reverse("audit_export")).status_code == 403
 
 
+def test_who_may_audit_but_not_export_takes_nothing_out(client, rina, trail):
+    assert "Ekspor" not in text(client.get(reverse("audit_list")))
+    assert client.get(reverse("audit_export")).status_code == 403
+
+
 def test_the_chain_is_checked_by_a_button(client, town, db):
     client.force_login(town.user("agus", "auditor", "32.16"))
     page = text(client.post(reverse("audit_verify"), follow=True))
