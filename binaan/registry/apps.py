@@ -8,7 +8,7 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self):
-        from binaan.registry import sheets, trail  # noqa: PLC0415 - models must be loaded first
+        from binaan.registry import sheets, trail  # models must be loaded first
 
         sheets.start()
         trail.start()

@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from binaan.intake.queries import cell_of
 from binaan.kit.dates import short_date
@@ -41,7 +42,7 @@ def journey(user, business: Business) -> list[Happening]:
     """All happenings of a business the user may see; the same day keeps the order of recording."""
     found = [
         *_claims(user, business),
-        *_verifications(business),
+        *_verifications(user, business),
         *_guidance(business),
         *_photos(business),
         *_merged(business),
@@ -117,14 +118,18 @@ def _change(user, fact: Fact, old: str, new: str) -> str:
     return f"{fact.label} {old} → {new}" if old else f"{fact.label}: {new}"
 
 
-def _verifications(business: Business) -> list[Happening]:
+def _verifications(user, business: Business) -> list[Happening]:
     found = []
-    for item in business.verifications.all():
+    checks = list(business.verifications.all())
+    called = names(user, {item.second_person for item in checks})
+    for item in checks:
         state, method = VerificationState(item.state).label, VerificationMethod(item.method).label
-        approved = f"disetujui {item.second_person}" if item.second_person else "belum disetujui"
+        second = called.get(item.second_person, item.second_person)
+        approved = f"disetujui {second}" if second else "belum disetujui"
         text = "; ".join(part for part in (method, approved, mask_text(item.note)) if part)
         tone = "ok" if item.second_person and item.state == "verified" else "warn"
-        found.append(Happening(item.on, state, item.by, text, tone=tone))
+        title = state if item.second_person else f"Pemeriksaan: {state.lower()}"
+        found.append(Happening(item.on, title, item.by, text, tone=tone))
     return found
 
 
@@ -141,7 +146,7 @@ def _guidance(business: Business) -> list[Happening]:
 def _photos(business: Business) -> list[Happening]:
     return [
         Happening(
-            photo.taken_on or photo.added_at.date(), "Foto ditambahkan", photo.by,
+            photo.taken_on or localdate(photo.added_at), "Foto ditambahkan", photo.by,
             mask_text(photo.caption), url=reverse("business_photo", args=[business.pk, photo.pk]),
             link="lihat foto",
         )
