@@ -42,7 +42,7 @@ class Kind(NamedTuple):
     label: str
     fields: tuple[KindField, ...]
     reader: Callable  # (batch) -> object with .read(frame) -> Read, .completed(clean),
-    # .identities(rows) and IDENTITY, the columns it needs
+    # .foresee(frame), .identities(rows) and IDENTITY, the columns it needs
     apply: Callable  # (batch, clean frame) -> Applied, inside a transaction
     permission: str
 

@@ -1,5 +1,7 @@
 """Landing: every row of a file checked at once, kept with its problems, told apart from the last time."""
 
+from typing import NamedTuple
+
 import polars as pl
 from django.db.models.expressions import RawSQL
 
@@ -98,6 +100,18 @@ def later_version(batch: Batch) -> SourceVersion | None:
     return later.order_by("as_of").first()
 
 
+class Prepared(NamedTuple):
+    """A part of a sheet, checked: every row told apart, the rows to keep, their places, problems."""
+
+    number: int
+    layout: Layout
+    rows: pl.DataFrame
+    kept: pl.DataFrame
+    placed: pl.DataFrame
+    problems: pl.DataFrame
+    last: int
+
+
 class Lander:
     """Lands one file part by part and remembers which keys it has seen."""
 
@@ -125,8 +139,16 @@ class Lander:
         )
         return found.with_columns(pl.col("hash").cast(pl.Int64))
 
-    def land(self, number: int, layout: Layout, part: pl.DataFrame) -> None:
-        """Check one part, keep what is new, changed, waiting or repeated, and count."""
+    def foresee(self, sheet: RawSheet, layout: Layout) -> None:
+        """Let the reader look up in the database what the rows of a sheet will need."""
+        below = sheet.frame.filter(pl.col("line") > layout.heading_line)
+        self.reader.foresee(self._fields(below.with_columns(pl.lit(0).alias("ordinal")), layout))
+
+    def prepare(self, number: int, layout: Layout, part: pl.DataFrame) -> Prepared:
+        """Check one part and choose what is kept of it: new, changed, waiting, repeated rows.
+
+        Asks the database nothing, so that it may run while the part before is being written.
+        """
         first = self.ordinal + 1
         self.ordinal += part.height
         part = part.with_columns(pl.int_range(first, first + part.height).alias("ordinal"))
@@ -140,16 +162,19 @@ class Lander:
         )
         raw = part.select("ordinal", "line", cells.alias("cells"))
         raw = raw.join(landed, on="ordinal", how="inner", maintain_order="left")
-        bulk.insert(
-            "intake_row",
-            raw.select(
-                pl.lit(self.batch.pk.hex).alias("batch_id"), "ordinal",
-                pl.lit(number, pl.Int32).alias("sheet"), pl.col("line").cast(pl.Int32), "held",
-                "repeated", pl.lit(False).alias("settled"), "key", "hash", "cells",
-            ),
+        kept = raw.select(
+            pl.lit(self.batch.pk.hex).alias("batch_id"), "ordinal",
+            pl.lit(number, pl.Int32).alias("sheet"), pl.col("line").cast(pl.Int32), "held",
+            "repeated", pl.lit(False).alias("settled"), "key", "hash", "cells",
         )  # fmt: skip
-        self._keep_problems(read.problems, rows, part, number, layout)
-        self._count(rows)
+        placed = part.select("ordinal", pl.lit(number, pl.Int32).alias("sheet"), "line")
+        return Prepared(number, layout, rows, kept, placed, read.problems, self.ordinal)
+
+    def keep(self, part: Prepared) -> None:
+        """Write one prepared part with its problems, and count."""
+        bulk.insert("intake_row", part.kept)
+        self._keep_problems(part)
+        self._count(part)
 
     def _fields(self, part: pl.DataFrame, layout: Layout) -> pl.DataFrame:
         picked = [pl.col(f"c{index}").alias(name) for name, index in layout.columns.items()]
@@ -165,26 +190,25 @@ class Lander:
         rows = rows.join(known, on="key", how="left", maintain_order="left")
         return rows.with_columns((pl.col("was") == pl.col("hash")).fill_null(False).alias("same"))
 
-    def _keep_problems(self, problems, rows, part, number: int, layout: Layout) -> None:
-        repeated = rows.filter("repeated").select(
+    def _keep_problems(self, part: Prepared) -> None:
+        repeated = part.rows.filter("repeated").select(
             "ordinal",
             pl.lit("name").alias("field"),
             pl.lit("row_repeated").alias("code"),
             pl.lit(None, pl.String).alias("value"),
             pl.lit(None, pl.String).alias("suggestion"),
         )
-        every = pl.concat([problems, repeated]).sort("ordinal", maintain_order=True)
-        placed = part.select("ordinal", pl.lit(number, pl.Int32).alias("sheet"), "line")
-        every_layout = [{"columns": {}}] * number + [layout.as_json()]
-        insert_problems(self.batch, every, placed, every_layout)
+        every = pl.concat([part.problems, repeated]).sort("ordinal", maintain_order=True)
+        layouts_so_far = [{"columns": {}}] * part.number + [part.layout.as_json()]
+        insert_problems(self.batch, every, part.placed, layouts_so_far)
 
-    def _count(self, rows: pl.DataFrame) -> None:
-        batch = self.batch
+    def _count(self, part: Prepared) -> None:
+        batch, rows = self.batch, part.rows
         batch.rows += rows.height
         batch.waiting += rows["held"].sum()
         still = rows.filter(~pl.col("held") & (pl.col("repeated") | pl.col("same")))
         batch.unchanged += still.height
-        batch.landed_through = self.ordinal
+        batch.landed_through = part.last
         batch.save(update_fields=["rows", "waiting", "unchanged", "landed_through"])
 
     def finish(self) -> None:
@@ -214,8 +238,7 @@ def content_hash(fields: pl.DataFrame, names: list[str]) -> pl.Series:
     applying finds nothing altered in it: the register stays right, one import takes longer.
     """
     said = pl.concat_str(
-        [pl.format(f"{name}={{}}", pl.col(name)) for name in names],
+        [pl.lit(",".join(names)), *(pl.col(name).fill_null("") for name in names)],
         separator=SEPARATOR,
-        ignore_nulls=True,
     )
     return fields.select(said.hash().reinterpret(signed=True).alias("hash")).to_series()

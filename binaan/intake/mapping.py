@@ -156,7 +156,7 @@ def _column(letter: str, sheet: RawSheet) -> int:
     try:
         index = column_index(letter)
     except ValueError as error:
-        raise ValidationError(f"{letter!r} bukan nama kolom.") from error
+        raise ValidationError(f"Kolom {letter!r} bukan nama kolom.") from error
     if index >= sheet.width:
         last = letters(sheet.width - 1)
         raise ValidationError(f"Kolom {letter} tidak ada; kolom terakhir lembar ini {last}.")

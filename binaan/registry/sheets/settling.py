@@ -125,20 +125,19 @@ class Settler:
         somebody whose name has nothing in common with this one, waits as identifier_conflict; so
         does a second number of a kind the owner already has another of.
         """
-        owner, conflicts = keyed, []
-        for kind in IDENTIFIERS:
-            value = row[kind]
-            if not value:
-                continue
-            holder = self.owners.get((kind, value))
-            if holder is not None and owner is None:
-                if look_like_one_person(self.names.get(holder, ""), row["owner_key"]):
-                    owner = holder
-                    continue
-            taken = holder is not None and holder != owner
-            another = owner is not None and self.numbers[owner].get(kind, value) != value
-            if taken or another:
-                conflicts.append(kind)
+        stated = {kind: row[kind] for kind in IDENTIFIERS if row[kind]}
+        holders = {kind: self.owners.get((kind, value)) for kind, value in stated.items()}
+        owner = keyed
+        for holder in holders.values():
+            if owner is None and holder is not None:
+                alike = look_like_one_person(self.names.get(holder, ""), row["owner_key"])
+                owner = holder if alike else None
+        conflicts = [
+            kind
+            for kind, value in stated.items()
+            if holders[kind] not in (None, owner)
+            or (owner is not None and self.numbers[owner].get(kind, value) != value)
+        ]
         return owner, tuple(conflicts)
 
     def _same_business(self, owner: str, row: dict) -> str | None:
