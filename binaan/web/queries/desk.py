@@ -4,16 +4,27 @@ from typing import NamedTuple
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from binaan.access.models import User
 from binaan.access.permissions import Permission
 from binaan.intake.models import Batch, BatchState, ListedKey, Row, Source
+from binaan.kit import measures
+from binaan.kit.dates import today
+from binaan.kit.measures import Asked
 from binaan.kit.models import JobState
 from binaan.registry.choices import VerificationState
-from binaan.registry.models import Business
+from binaan.web.queries.scope import scope
 
 OPEN = (BatchState.RECEIVED, BatchState.LANDING, BatchState.APPLYING)
+
+
+TO_VERIFY = (
+    (VerificationState.DISPUTED, "Usaha perlu diperiksa lagi", "pemeriksaan terakhir meragukan",
+     "meragukan", "bad"),
+    (VerificationState.NONE, "Usaha belum diverifikasi", "tetap dihitung; periksa saat berkunjung",
+     "kapan saja", ""),
+)  # fmt: skip
 
 
 class Task(NamedTuple):
@@ -78,26 +89,21 @@ def vanished(user: User) -> list[Task]:
 
 
 def unverified(user: User) -> list[Task]:
-    """Businesses nobody has checked yet, for those who may."""
-    found = Business.objects.permitted(user, Permission.BUSINESS_VERIFY).present()
-    counts = found.aggregate(
-        never=Count("pk", filter=Q(verification=VerificationState.NONE)),
-        disputed=Count("pk", filter=Q(verification=VerificationState.DISPUTED)),
-    )
-    tasks = []
-    if counts["disputed"]:
-        tasks.append(Task(
-            counts["disputed"], "Usaha perlu diperiksa lagi", "pemeriksaan terakhir meragukan",
-            "meragukan", "bad", "figure_evidence", ("registry.businesses",),
-            "menurut=verification&baris=disputed",
-        ))  # fmt: skip
-    if counts["never"]:
-        tasks.append(Task(
-            counts["never"], "Usaha belum diverifikasi", "tetap dihitung; periksa saat berkunjung",
-            "kapan saja", "", "figure_evidence", ("registry.businesses",),
-            "menurut=verification&baris=none",
-        ))  # fmt: skip
-    return tasks
+    """Existing businesses nobody checked yet, or not surely: the same figure the link opens."""
+    mine = scope(user)
+    if mine is None or not user.may(Permission.BUSINESS_VERIFY):
+        return []
+    asked = Asked(place=mine.place, at=today())
+    rows = measures.get("registry.businesses").rows(user, asked, "verification")
+    counts = {row.key: row.value for row in rows}
+    return [
+        Task(
+            counts[state], title, note, badge, tone, "figure_evidence", ("registry.businesses",),
+            f"menurut=verification&baris={state}",
+        )
+        for state, title, note, badge, tone in TO_VERIFY
+        if counts.get(state)
+    ]  # fmt: skip
 
 
 def underway(user: User) -> list[Task]:

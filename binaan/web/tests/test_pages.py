@@ -302,6 +302,13 @@ def test_a_list_page_asks_the_same_number_of_questions_however_long(
         client.get(path)
 
 
+def test_what_waits_to_be_verified_is_what_its_link_opens(head, sign_in):
+    client = sign_in(head)
+    tasks = {task["title"]: task for task in client.get("/").context["tasks"]}
+    task = tasks["Usaha belum diverifikasi"]
+    assert task["count"] == len(client.get(task["url"]).context["lines"]) == 4  # not the closed one
+
+
 def test_every_link_of_the_desk_opens(head, sign_in):
     client = sign_in(head)
     page = text(client.get("/")).split("<main")[1]
