@@ -72,7 +72,11 @@ def hand_over(
 def _broke_off(batch: Batch) -> bool:
     """Whether the work on a batch failed half way, so that handing over again takes it up."""
     over = batch.state in (BatchState.APPLIED, BatchState.REFUSED)
-    return not over and batch.job is not None and batch.job.state in (JobState.FAILED, JobState.CANCELLED)
+    return (
+        not over
+        and batch.job is not None
+        and batch.job.state in (JobState.FAILED, JobState.CANCELLED)
+    )
 
 
 def _must_be_allowed(kind: str, office: Office, place: Place, by) -> None:

@@ -6,6 +6,7 @@ Both therefore end with the same tables as a run nobody disturbed.
 
 import hashlib
 import time
+from functools import partial
 
 import polars as pl
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from binaan.intake import landing
 from binaan.intake.kinds import KINDS
 from binaan.intake.models import Batch, BatchState, ListedKey, Problem, Row
 from binaan.kit import bulk, files
+from binaan.kit.ahead import ahead
 from binaan.kit.jobs import Gone, job
 from binaan.kit.sheets import reading
 from binaan.kit.sheets.cells import SEPARATOR
@@ -78,12 +80,16 @@ def land(batch: Batch, beat) -> None:
     total = sum(sheet.frame.height for sheet, _layout in pairs)
     lander = landing.Lander(batch, kind)
     for number, (sheet, layout) in enumerate(pairs):
-        for part in landing.parts(sheet, layout):
+        lander.foresee(sheet, layout)
+        check = partial(lander.prepare, number, layout)
+        for part in ahead(check, landing.parts(sheet, layout)):
             with transaction.atomic():
                 beat(batch.rows, total, "Membaca dan memeriksa baris")
-                lander.land(number, layout, part)
+                lander.keep(part)
     if not batch.rows:
-        raise ValidationError("Di bawah judul kolom tidak ada satu baris data pun. Periksa berkasnya.")
+        raise ValidationError(
+            "Di bawah judul kolom tidak ada satu baris data pun. Periksa berkasnya."
+        )
     with transaction.atomic():
         beat(batch.rows, batch.rows, "Baris sudah diperiksa")
         lander.finish()

@@ -31,8 +31,7 @@ def parts(sheet: RawSheet, layout: Layout):
     """Data rows below the heading in which any mapped cell says something, in parts."""
     mapped = [f"c{index}" for index in layout.columns.values()]
     below = sheet.frame.filter(
-        (pl.col("line") > layout.heading_line)
-        & pl.any_horizontal(pl.col(mapped).is_not_null())
+        (pl.col("line") > layout.heading_line) & pl.any_horizontal(pl.col(mapped).is_not_null())
     )
     yield from below.iter_slices(PART)
 

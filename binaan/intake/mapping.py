@@ -82,8 +82,7 @@ def _mapped(kind: Kind, sheets: list[RawSheet], wanted: dict) -> list[tuple[RawS
     missing = [name for name in wanted if name not in by_name]
     if missing:
         raise ValidationError(
-            f"Lembar {', '.join(missing)} tidak ada di berkas ini. "
-            f"Yang ada: {', '.join(by_name)}."
+            f"Lembar {', '.join(missing)} tidak ada di berkas ini. Yang ada: {', '.join(by_name)}."
         )
     return [(by_name[name], _layout(kind, by_name[name], entry)) for name, entry in wanted.items()]
 
@@ -148,7 +147,9 @@ def _headed_below(kind: Kind, sheet: RawSheet, heading: int, key: int | None) ->
     below = RawSheet(sheet.name, sheet.frame.filter(pl.col("line") == heading))
     layout = _headed(kind, below)
     if layout is None:
-        raise ValidationError(f"Baris {heading} lembar {sheet.name} bukan judul kolom yang dikenal.")
+        raise ValidationError(
+            f"Baris {heading} lembar {sheet.name} bukan judul kolom yang dikenal."
+        )
     return layout._replace(key=key)
 
 

@@ -196,9 +196,7 @@ class ListedKey(models.Model):
     record_id = models.UUIDField(db_index=True)
     batch = models.ForeignKey(Batch, models.PROTECT, db_index=False, related_name="+")
     ordinal = models.BigIntegerField()
-    gone_since = models.ForeignKey(
-        SourceVersion, models.PROTECT, null=True, related_name="gone"
-    )
+    gone_since = models.ForeignKey(SourceVersion, models.PROTECT, null=True, related_name="gone")
     decided = models.CharField(max_length=20, blank=True)
     observes = models.BooleanField(
         default=False, help_text="Baris ini sendiri menyatakan keadaan yang diamati."

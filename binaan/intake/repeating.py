@@ -25,9 +25,7 @@ class Seen:
 
     def told_apart(self, clean: pl.DataFrame) -> pl.DataFrame:
         """Columns ordinal, key (told apart), held, repeated of the next part of the file."""
-        rows = clean.select("ordinal", "key", "held").with_columns(
-            pl.lit(False).alias("repeated")
-        )
+        rows = clean.select("ordinal", "key", "held").with_columns(pl.lit(False).alias("repeated"))
         doubtful = self._doubtful(rows)
         if doubtful.len():
             rows = self._decided(rows, clean, doubtful)

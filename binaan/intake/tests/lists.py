@@ -28,7 +28,9 @@ class Lists:
     def __init__(self, folder):
         self.folder, self.register, self.number = folder, Register(), 0
         for edition, code in (("2020", "10794"), ("2025", "10795")):
-            KbliCode.objects.get_or_create(edition=edition, code=code, defaults={"title": code, "digits": 5})
+            KbliCode.objects.get_or_create(
+                edition=edition, code=code, defaults={"title": code, "digits": 5}
+            )
         self.staff = self.register.user("section_staff", office="disperin")
 
     def file(self, rows, *, name="", separator=",", encoding="utf-8"):

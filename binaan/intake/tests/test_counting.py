@@ -17,7 +17,13 @@ NIK, NIK2 = "3216064507859003", "3216060101809004"
 
 
 def row(name="Tahu Sari", owner="Ibu Sari", village="Setiadarma", **more):
-    return {"name": name, "owner_name": owner, "village": village, "district": "Tambun Selatan", **more}
+    return {
+        "name": name,
+        "owner_name": owner,
+        "village": village,
+        "district": "Tambun Selatan",
+        **more,
+    }
 
 
 def value(lists, key="registry.businesses", *, at, office=None):
@@ -62,9 +68,7 @@ def test_the_same_content_in_another_file_is_another_batch_that_alters_nothing(l
 
 def test_a_newer_version_touches_only_what_changed(lists):
     lists.listed([row(workers="3"), row("Roti", workers="2"), row("Kue")])
-    answer = lists.listed(
-        [row(workers="5"), row("Roti", workers="2"), row("Sapu")], as_of=D2024
-    )
+    answer = lists.listed([row(workers="5"), row("Roti", workers="2"), row("Sapu")], as_of=D2024)
     assert counts(answer) == (1, 1, 1, 0)
     assert Row.objects.filter(batch=answer["batch"]).count() == 2
     assert batch_of(answer).vanished == 1
@@ -132,7 +136,9 @@ def test_the_same_names_without_a_number_are_not_enough(lists):
     assert counts(lists.listed([row()], source="Asosiasi")) == (1, 0, 0, 0)
 
 
-@pytest.mark.parametrize("other", [{"name": "Roti Sari"}, {"village": "Wanasari", "district": "Cibitung"}])
+@pytest.mark.parametrize(
+    "other", [{"name": "Roti Sari"}, {"village": "Wanasari", "district": "Cibitung"}]
+)
 def test_a_second_business_of_one_owner_is_a_business_of_its_own(lists, other):
     answer = lists.listed([row(nik=NIK), row(nik=NIK) | other])
     assert counts(answer) == (2, 0, 0, 0)
@@ -254,5 +260,7 @@ def test_all_counts_add_up_in_chunks_of_any_size(lists, monkeypatch):
     rows = [row(f"Usaha {n}", nik=NIK if n % 4 == 0 else "", workers=str(n)) for n in range(11)]
     answer = lists.listed([*rows, rows[2], row("")])
     assert counts(answer) == (11, 0, 1, 1)
-    again = lists.listed([row(f"Usaha {n}", workers=str(n + n % 2)) for n in range(11)], as_of=D2024)
+    again = lists.listed(
+        [row(f"Usaha {n}", workers=str(n + n % 2)) for n in range(11)], as_of=D2024
+    )
     assert counts(again)[0] == 0

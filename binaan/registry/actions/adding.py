@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from binaan.access import audit
-from binaan.access import queries as access
 from binaan.access.models import AuditEvent, Office, User
 from binaan.access.permissions import Permission
 from binaan.registry.actions import claiming
 from binaan.registry.actions.reach import must_not_be_future, must_reach, must_say_why
 from binaan.registry.models import Business
+from binaan.registry.queries.pages import my_offices
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def add(
     if earlier is not None:
         return _added_before(earlier)
     must_not_be_future(as_of)
-    if office and not access.offices(by, Permission.BUSINESS_EDIT).filter(pk=office.pk).exists():
+    if office and not my_offices(by).filter(pk=office.pk).exists():
         raise PermissionDenied(f"Anda tidak bertugas untuk {office.name}.")
     business = claiming.register(
         said=said, as_of=as_of, office=office, by=by, reason=must_say_why(reason)

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from binaan.access import audit
-from binaan.access import queries as access
 from binaan.access.models import Office
 from binaan.access.permissions import Permission
 from binaan.registry.actions.reach import locked, must_not_be_future, must_reach, must_say_why
 from binaan.registry.models import Business, Guidance
+from binaan.registry.queries.pages import my_offices
 
 
 @transaction.atomic
@@ -76,5 +76,5 @@ def _as_ended(row: Guidance, on: date, now: datetime) -> Guidance:
 
 
 def _must_be_mine(office: Office, by) -> None:
-    if not access.offices(by, Permission.BUSINESS_EDIT).filter(pk=office.pk).exists():
+    if not my_offices(by).filter(pk=office.pk).exists():
         raise PermissionDenied(f"Anda tidak bertugas untuk {office.name}.")

@@ -1,4 +1,4 @@
-""""Aktif" as a dated edition: there is no national definition (handbook §2.8, our own [D]).
+""" "Aktif" as a dated edition: there is no national definition (handbook §2.8, our own [D]).
 
 Edition aktif-2026.1: a business is running at a date when it was last observed running or seasonal,
 and that observation is at most so many months old. The months are an office parameter.

@@ -8,9 +8,7 @@ import re
 
 NOT_WORD = r"[^0-9a-z]+"
 LEGAL_FORMS = r"\b(?:pt|cv|ud|pd|fa|firma|tbk|persero|koperasi)\b"
-TITLES = (
-    r"\b(?:h|hj|haji|hajjah|hajah|ny|nyonya|tn|tuan|bpk|bapak|ibu|bu|pak|sdr|sdri|drs|dra|ir|dr|kh)\b"
-)
+TITLES = r"\b(?:h|hj|haji|hajjah|hajah|ny|nyonya|tn|tuan|bpk|bapak|ibu|bu|pak|sdr|sdri|drs|dra|ir|dr|kh)\b"
 AFTER_COMMA = r",.*$"
 
 
@@ -19,14 +17,14 @@ def _folded(name: str) -> str:
 
 
 def business_key(name: str) -> str:
-    """"CV. Maju Jaya" and "Maju Jaya, CV" are one; a name of legal forms only stays as it is."""
+    """ "CV. Maju Jaya" and "Maju Jaya, CV" are one; a name of legal forms only stays as it is."""
     folded = _folded(name)
     bare = " ".join(re.sub(LEGAL_FORMS, " ", folded).split())
     return bare or folded
 
 
 def person_key(name: str) -> str:
-    """"Hj. Siti Aminah, S.E." → "siti aminah"."""
+    """ "Hj. Siti Aminah, S.E." → "siti aminah"."""
     folded = _folded(re.sub(AFTER_COMMA, "", name))
     bare = " ".join(re.sub(TITLES, " ", folded).split())
     return bare or folded

@@ -73,8 +73,16 @@ EDITIONS = {
 }  # fmt: skip
 
 # Upper limits, inside the class. Above the last one: besar.
-PP7_CAPITAL = (("mikro", 1_000 * MILLION), ("kecil", 5_000 * MILLION), ("menengah", 10_000 * MILLION))
-PP7_SALES = (("mikro", 2_000 * MILLION), ("kecil", 15_000 * MILLION), ("menengah", 50_000 * MILLION))
+PP7_CAPITAL = (
+    ("mikro", 1_000 * MILLION),
+    ("kecil", 5_000 * MILLION),
+    ("menengah", 10_000 * MILLION),
+)
+PP7_SALES = (
+    ("mikro", 2_000 * MILLION),
+    ("kecil", 15_000 * MILLION),
+    ("menengah", 50_000 * MILLION),
+)
 UU20_SALES = (("mikro", 300 * MILLION), ("kecil", 2_500 * MILLION), ("menengah", 50_000 * MILLION))
 BPS_WORKERS = (("mikro", 4), ("kecil", 19), ("sedang", 99))
 SMALL_WORKERS = 19

@@ -8,7 +8,14 @@ SEX = {
     "P": ("p", "pr", "perempuan", "wanita", "female", "f"),
 }
 LEGAL_FORM = {
-    "perorangan": ("perorangan", "perseorangan", "po", "op", "pribadi", "perorangantanpabadanusaha"),
+    "perorangan": (
+        "perorangan",
+        "perseorangan",
+        "po",
+        "op",
+        "pribadi",
+        "perorangantanpabadanusaha",
+    ),
     "pt_perorangan": ("ptperorangan", "ptperoranganumk", "ptpo"),
     "pt": ("pt", "perseroanterbatas"),
     "cv": ("cv", "persekutuankomanditer"),

@@ -27,9 +27,7 @@ def apply(batch, clean: pl.DataFrame) -> Applied:
     if rest.is_empty():
         return Applied(fresh.height, 0, 0, NONE)
     settled = Settler(context, rest, known_keys).settle()
-    return Applied(
-        fresh.height + settled.new, settled.changed, settled.unchanged, settled.problems
-    )
+    return Applied(fresh.height + settled.new, settled.changed, settled.unchanged, settled.problems)
 
 
 def _known_keys(batch, clean: pl.DataFrame) -> pl.DataFrame:

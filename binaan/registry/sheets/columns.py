@@ -33,9 +33,7 @@ class Sheet:
         self.numbers = {name for name, some in zip(texts, marked, strict=True) if some}
         self.said = frame.with_columns(
             pl.col(self.numbers).str.strip_prefix(NUMBER_MARK)
-        ).with_columns(
-            pl.when(~pl.col(texts).is_in(NOTHING)).then(pl.col(texts)).name.keep()
-        )
+        ).with_columns(pl.when(~pl.col(texts).is_in(NOTHING)).then(pl.col(texts)).name.keep())
 
     def has(self, name: str) -> bool:
         return name in self.raw.columns
@@ -163,7 +161,9 @@ def money(sheet: Sheet, name: str, base: str | None = None, per_year: int = 1) -
     refused = odd.str.to_lowercase().is_in(list(words.REFUSED)).fill_null(False)
     sheet.missing[base] = refused
     odd = odd.set(refused, None)
-    amounts = {text: _yearly(text, factor, per_year) for text in odd.drop_nulls().unique().to_list()}
+    amounts = {
+        text: _yearly(text, factor, per_year) for text in odd.drop_nulls().unique().to_list()
+    }
     value = plain.set(~fast, None) * per_year
     if factor != 1.0:
         value = (value.cast(pl.Float64) * factor).round(0).cast(pl.Int64, strict=False)

@@ -3,7 +3,6 @@
 What one claim alone makes of a business must equal rules/projection; a test compares the two.
 """
 
-
 from typing import NamedTuple
 
 import polars as pl
@@ -54,8 +53,7 @@ def with_ids(context: Context, rows: pl.DataFrame) -> pl.DataFrame:
     ordinals = rows["ordinal"].to_list()
     batch = context.batch
     made = {
-        f"{name}_id": row_ids(batch.pk, batch.known_at, tag, ordinals)
-        for name, tag in TAGS.items()
+        f"{name}_id": row_ids(batch.pk, batch.known_at, tag, ordinals) for name, tag in TAGS.items()
     }
     return rows.with_columns(pl.Series(name, ids, dtype=pl.String) for name, ids in made.items())
 
@@ -288,5 +286,3 @@ def listed(context: Context, rows: pl.DataFrame) -> pl.DataFrame:
         pl.lit("").alias("decided"),
         pl.col("status").is_not_null().alias("observes"),
     )
-
-

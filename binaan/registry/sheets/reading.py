@@ -40,8 +40,13 @@ class ListReader:
     def __init__(self, batch):
         self.batch = batch
         self.resolver = Resolver(batch.place_id)
+        self.kbli = {year: kbli_frame(year) for year in ("2020", "2025")}
         self.bounds = _bounds(batch.place)
         self.groups = columns_vocabulary(industry_groups())
+
+    def foresee(self, frame: pl.DataFrame) -> None:
+        """Decide every place these rows name; reading them then asks the database nothing."""
+        self._place(Sheet(frame))
 
     def read(self, frame: pl.DataFrame) -> Read:
         """The typed columns and every problem of a slice; see intake.kinds.Read."""
@@ -196,8 +201,10 @@ class ListReader:
         edition = stated.fill_null(EDITION).set(code.is_null(), None).alias("kbli_edition")
         known = pl.repeat(False, code.len(), eager=True)
         for year in ("2020", "2025"):
-            codes = kbli_frame(year)["code"].implode()
-            known = known | ((edition == year).fill_null(False) & code.is_in(codes).fill_null(False))
+            codes = self.kbli[year]["code"].implode()
+            known = known | (
+                (edition == year).fill_null(False) & code.is_in(codes).fill_null(False)
+            )
         sheet.flag(text.is_not_null() & ~known, "kbli", "kbli_unknown")
         return code, edition
 
@@ -206,7 +213,7 @@ class ListReader:
         stated = columns.choice(sheet, "group", self.groups)
         joined = pl.DataFrame({"code": kbli, "edition": edition})
         for year in ("2020", "2025"):
-            known = kbli_frame(year).select("code", pl.lit(year).alias("edition"), "group")
+            known = self.kbli[year].select("code", pl.lit(year).alias("edition"), "group")
             joined = joined.join(
                 known, on=["code", "edition"], how="left", maintain_order="left", suffix=year
             )

@@ -31,16 +31,16 @@ def restate(context: Context, rows: pl.DataFrame) -> None:
             gone_since=None,
         ).exclude(batch=context.batch)
         Claim.objects.bulk_create(
-            copy
-            for row in listed
-            for copy in _copies(context, row, ordinals[row.key], later.as_of)
+            copy for row in listed for copy in _copies(context, row, ordinals[row.key], later.as_of)
         )
 
 
 def _copies(context: Context, row: ListedKey, ordinal: int, as_of):
     """The claims that row became, as of the later date."""
     batch = context.batch
-    for claim in Claim.objects.filter(business=row.record_id, batch=row.batch_id, ordinal=row.ordinal):
+    for claim in Claim.objects.filter(
+        business=row.record_id, batch=row.batch_id, ordinal=row.ordinal
+    ):
         claim.pk = row_ids(batch.pk, batch.known_at, TAG, [ordinal])[0]
         claim.as_of, claim.recorded_at = as_of, batch.known_at
         yield claim

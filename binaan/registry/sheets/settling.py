@@ -44,9 +44,7 @@ class Settler:
 
     def _load_owners(self) -> None:
         """What is needed of the owners these rows may meet: numbers, names, businesses."""
-        values = {
-            value for kind in IDENTIFIERS for value in self.rows[kind].drop_nulls().to_list()
-        }
+        values = {value for kind in IDENTIFIERS for value in self.rows[kind].drop_nulls().to_list()}
         keyed = set(self.by_key.values())
         owners = {
             row.hex
@@ -69,7 +67,8 @@ class Settler:
 
     def _load_part(self, part: list[str]) -> None:
         self.names.update(
-            (pk.hex, key) for pk, key in Owner.objects.filter(pk__in=part).values_list("pk", "name_key")
+            (pk.hex, key)
+            for pk, key in Owner.objects.filter(pk__in=part).values_list("pk", "name_key")
         )
         held = Identifier.objects.filter(owner__in=part, known_until=None, valid_until=None)
         for kind, value, owner in held.values_list("kind", "value", "owner_id"):
@@ -252,11 +251,12 @@ class Settler:
             ).alias("id"),
             pl.lit(self.context.batch.pk.hex).alias("batch_id"),
         ).filter(pl.col("id").is_not_null())  # fmt: skip
-        bulk.update("intake_listedkey", changes.select("id", "hash", "ordinal", "batch_id", "observes"))
+        bulk.update(
+            "intake_listedkey", changes.select("id", "hash", "ordinal", "batch_id", "observes")
+        )
 
 
 def _parts(values) -> list[list]:
     """Values in lists short enough for one query in any store."""
     ordered = sorted(values)
     return [ordered[start : start + 500] for start in range(0, len(ordered), 500)]
-
