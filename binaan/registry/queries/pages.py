@@ -5,12 +5,12 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from binaan.access import audit, verbs
-from binaan.access import queries as access
-from binaan.access.models import AuditEvent
+from binaan.access.models import AuditEvent, Office
 from binaan.access.permissions import Permission
 from binaan.kit import masking
 from binaan.kit.dates import short_date
 from binaan.places import queries as places
+from binaan.places.scope import within
 from binaan.registry.choices import GONE, IdentifierKind, Status, VerificationState
 from binaan.registry.models import Business, Condition, Identifier, Owner, Role
 from binaan.registry.queries.facts import code_labels, current_owner
@@ -187,8 +187,15 @@ def guided_by(user, business: Business):
 
 
 def my_offices(user):
-    """The offices in whose name this user may write."""
-    return access.offices(user, Permission.BUSINESS_EDIT)
+    """The offices in whose name this user may write: his own, else all at or below his place.
+
+    An operator of one kecamatan works for an office of the whole regency.
+    """
+    reached = Q(pk__in=[])
+    for held in user.holdings(Permission.BUSINESS_EDIT):
+        own = Q(pk=held.office_id)
+        reached |= own if held.office_id else within("place__path", held.place)
+    return Office.objects.filter(reached)
 
 
 def waiting_verification(user, business: Business):

@@ -207,6 +207,12 @@ def test_an_office_does_not_guide_twice_at_once(world, business, staff):
     assert Guidance.objects.filter(business=business).count() == 1
 
 
+def test_an_operator_of_one_kecamatan_writes_for_his_office(world, alone):
+    operator, office = world.operator_of("32.16.06"), world.offices["disperin"]
+    guiding.guide(alone, office=office, since=TODAY, reason=WHY, by=operator)
+    assert Guidance.objects.get(business=alone).office == office
+
+
 def test_another_office_cannot_be_chosen(world, alone, staff):
     with pytest.raises(PermissionDenied):
         guiding.guide(alone, office=world.offices["diskopukm"], since=TODAY, reason=WHY, by=staff)
