@@ -39,7 +39,7 @@ def run(work, beat) -> None:
         try:
             land(batch, beat)
         except (reading.Unreadable, ValidationError) as error:
-            _refuse(batch, error)
+            _refuse(batch, error, beat)
             return
         except Gone:
             raise
@@ -50,10 +50,11 @@ def run(work, beat) -> None:
         apply(batch, beat)
 
 
-def _refuse(batch: Batch, error: Exception) -> None:
+def _refuse(batch: Batch, error: Exception, beat) -> None:
     sentence = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
     _forget_rows(batch)
     with transaction.atomic():
+        beat(0, 0, "Ditolak")
         batch.state, batch.refusal = BatchState.REFUSED, sentence
         batch.save(update_fields=["state", "refusal"])
         audit.record("list.refused", batch, by=batch.by, payload={"why": sentence})
@@ -70,8 +71,9 @@ def land(batch: Batch, beat) -> None:
     """Read the kept file, check every row, keep the rows and their problems."""
     sheets = reading.read(files.path_of(batch.file_id), batch.file_name)
     kind = KINDS[batch.version.source.kind]
-    _forget_rows(batch)
     with transaction.atomic():
+        beat(0, 0, "Membaca berkas")
+        _forget_rows(batch)
         batch.rows = batch.new = batch.changed = batch.unchanged = batch.waiting = 0
         pairs = landing.layouts_of(kind, sheets, batch)
         batch.layout = [layout.as_json() for _sheet, layout in pairs]
@@ -111,7 +113,7 @@ def apply(batch: Batch, beat) -> None:
                     raise
                 batch.refresh_from_db(fields=PROGRESS)
                 time.sleep(PAUSE * again)
-    _finish(batch)
+    _finish(batch, beat)
 
 
 PROGRESS = ["new", "changed", "unchanged", "applied_through"]
@@ -157,12 +159,13 @@ def _key(batch: Batch):
     return batch.pk if bulk.on_postgresql() else batch.pk.hex
 
 
-def _finish(batch: Batch) -> None:
+def _finish(batch: Batch, beat) -> None:
     root = hashlib.sha256()
     hashes = Row.objects.filter(batch=batch).order_by("ordinal").values_list("hash", flat=True)
     for value in hashes.iterator(chunk_size=20_000):
         root.update(f"{value}{SEPARATOR}".encode())
     with transaction.atomic():
+        beat(batch.rows, batch.rows, "Selesai")
         _mark_gone_later(batch)
         batch.state, batch.applied_at = BatchState.APPLIED, timezone.now()
         batch.save(update_fields=["state", "applied_at"])
