@@ -1,0 +1,1 @@
+"""A dozen journeys in a real browser: what a person comes to do, from sign-in to done."""

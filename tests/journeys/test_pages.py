@@ -1,0 +1,68 @@
+"""Every page at a phone's width and a desk's: accessible, nothing sideways, light, one host."""
+
+import pytest
+
+from tests.journeys.conftest import Visitor
+
+BUDGET = 300 * 1024  # bytes of a first visit, compressed
+
+
+def paths_of_the_register(world) -> list[str]:
+    business, owner = world.business(), world.owner()
+    usaha = f"/usaha/{business.pk}/"
+    return [
+        "/", "/direktori/", "/direktori/?q=tidak-ada", usaha, f"{usaha}fakta/nik/",
+        f"{usaha}fakta/sales/", f"{usaha}koreksi/", f"{usaha}koreksi/?bagian=uang",
+        f"{usaha}tutup/", f"{usaha}verifikasi/", f"{usaha}binaan/", f"{usaha}foto/",
+        "/usaha/baru/", f"/pemilik/{owner.pk}/", f"/pemilik/{owner.pk}/persetujuan/", "/angka/",
+        "/angka/registry.businesses/", "/angka/registry.workers/?menurut=group",
+        "/angka/registry.businesses/bukti/", "/rekonsiliasi/", "/pendataan/", "/akun/",
+    ]  # fmt: skip
+
+
+def paths_of_the_house(world) -> list[str]:
+    user, office = world.operator_of("32.16.07"), world.offices["disperin"]
+    event = "/audit/1/"
+    return [
+        "/pengaturan/pengguna/", "/pengaturan/pengguna/baru/", f"/pengaturan/pengguna/{user.pk}/",
+        f"/pengaturan/pengguna/{user.pk}/tugas/", f"/pengaturan/pengguna/{user.pk}/sandi/",
+        "/pengaturan/kantor/", "/pengaturan/kantor/baru/", f"/pengaturan/kantor/{office.pk}/",
+        f"/pengaturan/kantor/{office.pk}/pejabat/", "/pengaturan/keputusan/",
+        "/pengaturan/keputusan/baru/", "/pengaturan/parameter/",
+        "/pengaturan/parameter/registry.active_observation_months/", "/audit/", event,
+        "/audit/?person=tidak-ada", "/akun/langkah-kedua/", "/sandi/ganti/",
+    ]  # fmt: skip
+
+
+OUTSIDE = ("/masuk/", "/sandi/lupa/", "/sandi/lupa/terkirim/", "/tidak-ada/")
+
+
+def look(visit: Visitor, paths) -> list[str]:
+    found = []
+    for path in paths:
+        answer = visit.page.goto(path)
+        assert answer.status == (404 if "tidak-ada/" in path else 200), path
+        found += visit.faults(1280) + visit.faults(360) + visit.too_wide(320)
+    return found
+
+
+@pytest.mark.slow
+def test_pages_of_the_register_are_fit_for_everybody(world, visitor):
+    visit = visitor(world.user("section_head"), world)
+    assert look(visit, paths_of_the_register(world)) == []
+
+
+@pytest.mark.slow
+def test_pages_of_the_house_and_of_its_door_are_fit_for_everybody(world, visitor):
+    visit = visitor(world.user("administrator"), world)
+    found = look(visit, paths_of_the_house(world))
+    assert found + look(visitor(), OUTSIDE) == []
+
+
+def test_a_first_visit_is_light(world, visitor):
+    heavy = {}
+    for path in ("/masuk/", "/", f"/usaha/{world.business().pk}/", "/angka/registry.businesses/"):
+        size = visitor(world.user("section_head"), world).weigh(path)
+        if size > BUDGET:
+            heavy[path] = size
+    assert heavy == {}
