@@ -60,6 +60,9 @@ def mask_all(value: object) -> str:
     return _all_hidden(value)
 
 
+# Money is kept as bounds: "sales" in a list is "sales_low" and "sales_high" in a claim.
+MONEY = ("turnover", "sales", "sales_month", "capital", "investment", "production_value")
+
 # Fields nobody reads in full without permission, and how each is shown instead.
 PERSONAL_FIELDS: dict[str, Callable[[object], str]] = {
     "nik": mask_nik,
@@ -68,8 +71,8 @@ PERSONAL_FIELDS: dict[str, Callable[[object], str]] = {
     "birth_date": mask_date,
     "birth_place": mask_all,
     "email": mask_all,
-    "turnover": mask_money,
-    "sales": mask_money,
+    "owner_address": mask_all,
+    **{f"{name}{bound}": mask_money for name in MONEY for bound in ("", "_low", "_high")},
 }
 
 
