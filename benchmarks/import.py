@@ -9,6 +9,7 @@ Sides, on the same machine within minutes of each other:
 """
 
 import gc
+import io
 import json
 import os
 import resource
@@ -62,7 +63,7 @@ def run(store: str, count: int) -> None:
 
     print(f"{store}, {count} baris", file=sys.stderr, flush=True)
     call_command("migrate", verbosity=0)
-    call_command("load_places", stdout=open(os.devnull, "w"))
+    call_command("load_places", stdout=io.StringIO())
     seconds: dict[str, float] = {}
     home = Path(os.environ["BINAAN_HOME"])
     first, second = home / "first.csv", home / "second.csv"
@@ -76,11 +77,12 @@ def run(store: str, count: int) -> None:
     raw.copy_rows(one, seconds, timed)
     raw.copy_final(TABLES, seconds, timed)
     two = import_list(second, date(2025, 12, 31), seconds, " (5 % berubah)")
-    report(store, count, one, two, seconds, peak_before)
+    report(store, count, one=one, two=two, seconds=seconds, peak_before=peak_before)
 
 
 def villages():
     import polars as pl
+
     from binaan.places.models import Place
 
     found = Place.objects.filter(level="village", path__startswith="32.")
@@ -90,10 +92,10 @@ def villages():
 
 def import_list(path: Path, as_of: date, seconds: dict, mark: str):
     """Land and apply one file as the job does, timing the two apart."""
+    from benchmarks import raw
     from binaan.intake import importing
     from binaan.intake.actions import hand_over
     from binaan.intake.models import BatchState
-    from benchmarks import raw
 
     batch = hand_over(
         "usaha", path, source="Bangku", office=raw.office(), place=raw.province(), as_of=as_of,
@@ -107,7 +109,7 @@ def import_list(path: Path, as_of: date, seconds: dict, mark: str):
     return batch
 
 
-def report(store, count, one, two, seconds, peak_before) -> None:
+def report(store, count, *, one, two, seconds, peak_before) -> None:
     def ratio(a, b):
         return round(seconds[a] / seconds[b], 2)
 
@@ -123,9 +125,7 @@ def report(store, count, one, two, seconds, peak_before) -> None:
         "landing vs raw into the same table": ratio("raw, same table", "landing"),
         "applying vs raw of the final rows": ratio("raw, final rows", "applying"),
         "again vs first (times faster)": round(first / again, 1),
-        "peak memory GB": round(
-            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2, 2
-        ),
+        "peak memory GB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2, 2),
         "memory before import GB": round(peak_before / 1024**2, 2),
     }
     print(json.dumps(result, ensure_ascii=False, indent=1), flush=True)

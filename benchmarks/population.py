@@ -37,8 +37,8 @@ def numbers(count: int, low: int, high: int, seed: int) -> pl.Series:
     return (steps.hash(seed) % (high - low) + low).cast(pl.Int64)
 
 
-def make(path: Path, count: int, villages: pl.DataFrame) -> pl.DataFrame:
-    """Write the list as CSV; `villages`: columns village, district, regency. Answers the frame."""
+def people(count: int, villages: pl.DataFrame) -> pl.DataFrame:
+    """One line a row of the list: who (p; h is a hash of them), where, sex, birth date, NIK."""
     index = pl.select(pl.int_range(0, count, dtype=pl.Int64)).to_series()
     twice = (numbers(count, 0, 100, 1) < 3) & (index > 1000)
     person = index.zip_with(~twice, index - 500)
@@ -60,6 +60,13 @@ def make(path: Path, count: int, villages: pl.DataFrame) -> pl.DataFrame:
         pl.col("year").cast(pl.String).str.zfill(2),
         (pl.col("p") // 7000 + 1).cast(pl.String).str.zfill(4),
     )
+    return frame.with_columns(pl.when(pl.col("h") % 10 < 6).then(nik).alias("nik"))
+
+
+def make(path: Path, count: int, villages: pl.DataFrame) -> pl.DataFrame:
+    """Write the list as CSV; `villages`: columns village, district, regency. Answers the frame."""
+    frame = people(count, villages)
+    index, sex = frame["i"], frame["s"]
     first = pl.Series(FIRST).gather((frame["h"] % len(FIRST)).cast(pl.UInt32))
     last = pl.Series(LAST).gather((frame["h"] // 64 % len(LAST)).cast(pl.UInt32))
     owner = first + " " + last
@@ -68,14 +75,17 @@ def make(path: Path, count: int, villages: pl.DataFrame) -> pl.DataFrame:
         "name": sampled(SHOPS, count, 9) + " " + first + " " + index.cast(pl.String),
         "owner_name": owner,
         "sex": sex.replace_strict({0: "L", 1: "P"}),
-        "nik": frame.select(pl.when(pl.col("h") % 10 < 6).then(nik)).to_series(),
+        "nik": frame["nik"],
         "phone": ("0812" + numbers(count, 1_000_000, 9_999_999, 10).cast(pl.String)),
         "nib": pl.select(
             pl.when(frame["h"] % 10 < 3).then(pl.format("13{}", (frame["p"] + 10**10)))
         ).to_series(),
         "npwp": pl.Series([None] * count, dtype=pl.String),
         "legal_form": sampled(["Perorangan"] * 8 + ["UD", "CV"], count, 11),
-        "address": "Jl. " + sampled(LAST, count, 12) + " No. " + numbers(count, 1, 200, 13).cast(pl.String),
+        "address": "Jl. "
+        + sampled(LAST, count, 12)
+        + " No. "
+        + numbers(count, 1, 200, 13).cast(pl.String),
         "rt": numbers(count, 1, 15, 14).cast(pl.String),
         "village": frame["village"],
         "district": frame["district"],

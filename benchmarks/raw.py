@@ -49,19 +49,17 @@ def copy_plain(frame: pl.DataFrame, seconds: dict, timed) -> None:
 
 def copy_bytes(table: str, columns: list[str], whole: bytes) -> None:
     names = ", ".join(f'"{name}"' for name in columns)
-    with transaction.atomic(), connection.cursor() as cursor:
-        with cursor.copy(f'COPY "{table}" ({names}) FROM STDIN (FORMAT csv)') as copy:
-            for start in range(0, len(whole), 1 << 20):
-                copy.write(whole[start : start + (1 << 20)])
+    statement = f'COPY "{table}" ({names}) FROM STDIN (FORMAT csv)'
+    with transaction.atomic(), connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for start in range(0, len(whole), 1 << 20):
+            copy.write(whole[start : start + (1 << 20)])
 
 
 def many(table: str, columns: list[str], rows: list[tuple]) -> None:
     names = ", ".join(f'"{name}"' for name in columns)
     marks = ", ".join("?" * len(columns))
     with transaction.atomic():
-        connection.connection.executemany(
-            f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows
-        )
+        connection.connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
 
 
 def copy_rows(batch, seconds: dict, timed) -> None:
@@ -77,17 +75,21 @@ def copy_final(tables, seconds: dict, timed) -> None:
 def _again(tables: list[str], label: str, seconds: dict, timed) -> None:
     with tempfile.TemporaryDirectory(dir=os.environ["BINAAN_HOME"]) as folder:
         if bulk.on_postgresql():
-            _again_postgresql(tables, Path(folder), label, seconds, timed)
+            _again_postgresql(tables, Path(folder), label=label, seconds=seconds, timed=timed)
         else:
             _again_sqlite(tables, label, seconds, timed)
 
 
-def _again_postgresql(tables, folder: Path, label, seconds, timed) -> None:
+def _again_postgresql(tables, folder: Path, *, label, seconds, timed) -> None:
     for table in tables:
-        with connection.cursor() as cursor, open(folder / table, "wb") as file:
-            with cursor.copy(f'COPY "{table}" TO STDOUT (FORMAT csv)') as copy:
-                for block in copy:
-                    file.write(block)
+        out = f'COPY "{table}" TO STDOUT (FORMAT csv)'
+        with (
+            connection.cursor() as cursor,
+            open(folder / table, "wb") as file,
+            cursor.copy(out) as copy,
+        ):
+            for block in copy:
+                file.write(block)
     with connection.cursor() as cursor:
         names = ", ".join(f'"{table}"' for table in tables)
         cursor.execute(f"TRUNCATE {names} CASCADE")
@@ -95,10 +97,10 @@ def _again_postgresql(tables, folder: Path, label, seconds, timed) -> None:
     def load() -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             for table in tables:
-                with open(folder / table, "rb") as file:
-                    with cursor.copy(f'COPY "{table}" FROM STDIN (FORMAT csv)') as copy:
-                        while block := file.read(1 << 20):
-                            copy.write(block)
+                into = f'COPY "{table}" FROM STDIN (FORMAT csv)'
+                with open(folder / table, "rb") as file, cursor.copy(into) as copy:
+                    while block := file.read(1 << 20):
+                        copy.write(block)
 
     timed(label, load, seconds)
 

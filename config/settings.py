@@ -252,4 +252,3 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"binaan": {"level": "INFO"}, "axes": {"level": "ERROR"}},
 }
-

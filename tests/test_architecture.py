@@ -46,6 +46,8 @@ ANYBODY = {
     "intake.queries.address": "names the cell of a problem already read",
     "intake.queries.cell_of": "names a cell of a list already read",
     "registry.queries.conditions.day_before": "arithmetic with days",
+    "registry.queries.listings.last_versions": "narrows a query that has asked who reads",
+    "registry.queries.listings.still_listed": "narrows a query that has asked who reads",
     "registry.queries.facts.cell_text": "reads one cell of a row already read",
     "web.queries.directory.owner_names": "joins names already read",
 }
@@ -55,6 +57,7 @@ OTHER_ACTIONS = {
     "access.actions.keeping.keep": "saves one row for the action that calls it",
     "access.actions.people.temporary_password": "makes a word and writes nothing",
     "intake.actions.hand_over": "takes the kind of list and the file, then keywords",
+    "registry.actions.projecting.lock": "locks for the action that calls it",
     "registry.actions.projecting.reproject": "projects claims for the action that calls it",
     "registry.actions.reach.locked": "reads and locks for the action that calls it",
     "registry.actions.reach.must_not_be_future": "asks and writes nothing",

@@ -52,7 +52,7 @@ def insert(table: str, frame: pl.DataFrame) -> int:
 
 def stage(name: str, frame: pl.DataFrame) -> None:
     """Put `frame` into a temporary table `name` (dropped first), to join with in SQL."""
-    kinds = {pl.Int64: "bigint", pl.Int32: "integer", pl.Float64: "double precision"}
+    kinds: dict = {pl.Int64: "bigint", pl.Int32: "integer", pl.Float64: "double precision"}
     declared = ", ".join(
         f'"{column}" {kinds.get(dtype.base_type(), _other(dtype, column))}'
         for column, dtype in frame.schema.items()

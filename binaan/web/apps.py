@@ -8,6 +8,6 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self):
-        from binaan.access import verbs  # noqa: PLC0415 - models must be loaded first
+        from binaan.access import verbs
 
         verbs.declare({"figure.exported": "Angka diekspor"})

@@ -33,7 +33,8 @@ def add_user(
 ) -> User:
     """Add an account without any assignment: it can sign in and see nothing yet.
 
-    `password` None makes an account nobody can sign in to until it is reset.
+    `password` None makes an account nobody can sign in to until it is reset. One that must be
+    changed at the first sign-in need not be a good one.
     """
     if not isinstance(by, str) and not by.may(Permission.USER_MANAGE):
         raise PermissionDenied("Anda tidak mengelola pengguna.")
@@ -44,7 +45,7 @@ def add_user(
         is_demo=is_demo,
         must_change_password=must_change_password,
     )
-    _give_password(user, password)
+    _give_password(user, password, checked=not must_change_password)
     keep(user)
     audit.record("user.added", user, by=by, payload={"username": user.username})
     return user
@@ -214,14 +215,15 @@ def temporary_password() -> str:
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
 
 
-def _give_password(user: User, password: str | None) -> None:
+def _give_password(user: User, password: str | None, *, checked: bool = True) -> None:
     if password is None:
         user.set_unusable_password()
         return
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise ValidationError({"password": error.messages}) from None
+    if checked:
+        try:
+            validate_password(password, user)
+        except ValidationError as error:
+            raise ValidationError({"password": error.messages}) from None
     user.set_password(password)
 
 

@@ -97,12 +97,20 @@ def test_what_cannot_be_is_refused_with_what_can(town, typed, arguments, told):
     assert not User.objects.exists()
 
 
-def test_a_weak_or_missing_password_is_refused(town, typed):
-    for password in ("pendek\n", ""):
-        typed(password)
-        code, _sentence = add_account()
-        assert code == 1
+def test_a_missing_password_is_refused(town, typed):
+    typed("")
+    code, _sentence = add_account()
+    assert code == 1
     assert not User.objects.exists()
+
+
+def test_a_weak_password_is_taken_and_changed_at_the_first_sign_in(town, typed):
+    typed("pendek\n")
+    code, _sentence = add_account()
+    assert code == 0
+    user = User.objects.get()
+    assert user.check_password("pendek")
+    assert user.must_change_password
 
 
 def test_done_in_somebodys_name_it_stays_within_their_reach(town, typed):

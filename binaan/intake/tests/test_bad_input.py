@@ -50,7 +50,8 @@ def test_bad_input_is_refused_whole_and_the_next_list_works(lists, make, tmp_pat
         assert "Traceback" not in refused.value.said
     assert Batch.objects.get().state == BatchState.REFUSED
     assert Job.objects.get().state == JobState.DONE
-    assert not (Row.objects.exists() or Problem.objects.exists() or Business.objects.exists())
+    for model in (Row, Problem, Business):
+        assert not model.objects.exists()
     assert counts(lists.listed(GOOD)) == (1, 0, 0, 0)
 
 

@@ -17,13 +17,13 @@ MAX_CELLS = 40_000_000
 
 def main(source: str, folder: str) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    import python_calamine  # noqa: PLC0415 - after the limit
+    import python_calamine
 
     try:
         workbook = python_calamine.load_workbook(source)
     except python_calamine.PasswordError:
         return _refuse("password")
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever is wrong with the file, the answer is the same
         return _refuse("unreadable")
     sheets = []
     for number, meta in enumerate(workbook.sheets_metadata):
@@ -31,7 +31,7 @@ def main(source: str, folder: str) -> int:
             continue
         try:
             sheet = workbook.get_sheet_by_name(meta.name)
-        except Exception:
+        except Exception:  # noqa: BLE001 - as above
             return _refuse("unreadable")
         if sheet.width > MAX_COLUMNS or sheet.width * sheet.height > MAX_CELLS:
             return _refuse("too_wide" if sheet.width > MAX_COLUMNS else "too_large")
@@ -44,9 +44,9 @@ def main(source: str, folder: str) -> int:
 
 
 def _write(sheet, path: Path) -> None:
-    import polars as pl  # noqa: PLC0415 - after the limit
+    import polars as pl
 
-    from binaan.kit.sheets.cells import as_text  # noqa: PLC0415
+    from binaan.kit.sheets.cells import as_text
 
     top, left = sheet.start or (0, 0)
     rows = sheet.to_python(skip_empty_area=True)

@@ -147,9 +147,10 @@ def raw_xlsx(path: Path, sheet_data: str, *, before: str = "") -> Path:
 def bomb(path: Path, size: int = 200 * 1024**2) -> Path:
     """A small workbook that unpacks to `size` bytes of blanks."""
     raw_xlsx(path, "")
-    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive, archive.open(
-        "xl/sharedStrings.xml", "w"
-    ) as member:
+    with (
+        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/sharedStrings.xml", "w") as member,
+    ):
         for _block in range(size // 1024**2):
             member.write(b" " * 1024**2)
     return path

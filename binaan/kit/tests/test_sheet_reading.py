@@ -56,7 +56,11 @@ def test_a_row_is_the_line_on_which_its_record_starts(tmp_path):
 @pytest.mark.parametrize("ending", ["\r\n", "\r", "\n"])
 def test_lines_may_end_as_on_any_system(tmp_path, ending):
     path = text(tmp_path, ending.join(["nama usaha,alamat", "Tahu,Jl", "", "Roti,Jl"]))
-    assert [row for row in rows(path) if row[1]] == [(1, *HEAD), (2, "Tahu", "Jl"), (4, "Roti", "Jl")]
+    assert [row for row in rows(path) if row[1]] == [
+        (1, *HEAD),
+        (2, "Tahu", "Jl"),
+        (4, "Roti", "Jl"),
+    ]
 
 
 def test_ragged_lines_keep_every_cell(tmp_path):
@@ -101,7 +105,7 @@ def test_a_cell_says_what_a_person_would_type(tmp_path):
         (True, "ya"),
         (False, "tidak"),
         (date(2020, 12, 31), "2020-12-31"),
-        (datetime(2020, 12, 31, 8, 30), "2020-12-31 08:30:00"),
+        (datetime(2020, 12, 31, 8, 30), "2020-12-31 08:30:00"),  # noqa: DTZ001 - a cell has no zone
         (None, None),
         ("x", "x"),
     ]

@@ -46,7 +46,9 @@ def record(
     now = timezone.now()
     owner = _main_owner(business)
     numbers = {kind: said[kind] for kind in NUMBERS if said.get(kind)}
-    claim = _write(business, owner, said, as_of, now, by, reason, correction)
+    claim = _write(
+        business, owner, said, as_of=as_of, now=now, by=by, reason=reason, correction=correction
+    )
     if owner is not None:
         for kind, value in numbers.items():
             _set_number(owner, kind, value, as_of=as_of, now=now)
@@ -90,7 +92,9 @@ def register(*, said: dict, as_of: date, office=None, by, reason: str) -> Busine
         known_from=now,
     )
     Role.objects.create(owner=owner, business=business, valid_from=as_of, known_from=now)
-    claim = _write(business, owner, said, as_of, now, by, reason, correction=False)
+    claim = _write(
+        business, owner, said, as_of=as_of, now=now, by=by, reason=reason, correction=False
+    )
     for kind, value in numbers.items():
         _set_number(owner, kind, value, as_of=as_of, now=now)
     _set_membership(owner, claim, now)
@@ -122,7 +126,7 @@ def _main_owner(business: Business) -> Owner | None:
     return role.owner if role else None
 
 
-def _write(business, owner, said, as_of, now: datetime, by, reason, correction) -> Claim:
+def _write(business, owner, said, *, as_of, now: datetime, by, reason, correction) -> Claim:
     kept = {key: value for key, value in said.items() if key not in NUMBERS and value is not None}
     return Claim.objects.create(
         business=business,

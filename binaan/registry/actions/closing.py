@@ -28,7 +28,7 @@ def close(business: Business, *, status: str, on: date, reason: str, by):
     """
     if status not in ENDINGS:
         raise ValidationError({"status": "Pilih apa yang terjadi."})
-    return _observe(business, status, on, reason, by, "business.closed")
+    return _observe(business, status, on=on, reason=reason, by=by, verb="business.closed")
 
 
 @transaction.atomic
@@ -38,10 +38,10 @@ def reopen(business: Business, *, status: str = Status.RUNNING, on: date, reason
         raise ValidationError({"status": "Pilih keadaannya sekarang."})
     if locked(business).status not in ENDINGS:
         raise ValidationError("Usaha ini tidak sedang tutup.")
-    return _observe(business, status, on, reason, by, "business.reopened")
+    return _observe(business, status, on=on, reason=reason, by=by, verb="business.reopened")
 
 
-def _observe(business: Business, status: str, on: date, reason: str, by, verb: str):
+def _observe(business: Business, status: str, *, on: date, reason: str, by, verb: str):
     business = locked(business)
     must_reach(business, by=by, permission=Permission.BUSINESS_EDIT)
     must_not_be_future(on)

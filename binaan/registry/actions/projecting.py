@@ -7,6 +7,7 @@ what is now so is added. Asking "as known earlier" therefore answers the same fo
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 from uuid import UUID
 
@@ -95,13 +96,13 @@ def _conditions(timelines: dict, known: datetime, found: Difference) -> None:
         standing[row.business_id][row.valid_from] = row
     closed, added = [], []
     for pk, timeline in timelines.items():
-        _compare(pk, timeline, standing[pk], known, closed, added, found)
+        _compare(pk, timeline, standing[pk], known, closed=closed, added=added, found=found)
     _close(closed, known)
     if added:
         bulk.insert("registry_condition", bulk.frame_of(added, KEPT))
 
 
-def _compare(pk, timeline, standing, known, closed, added, found) -> None:
+def _compare(pk, timeline, standing, known, *, closed, added, found) -> None:
     """Sort the states of one business into those that stand, those to close and those to add."""
     wanted = {state.valid_from: state for state in timeline}
     moment = max([known, *(row.known_from + MOMENT for row in standing.values())])
@@ -135,7 +136,7 @@ def _compare(pk, timeline, standing, known, closed, added, found) -> None:
 
 def _note_change(pk, timeline, standing: set, found: Difference) -> None:
     """A new state is an altered value when it differs from the one before by more than its date."""
-    for before, after in zip(timeline, timeline[1:], strict=False):
+    for before, after in pairwise(timeline):
         if after.valid_from in standing:
             continue
         keys = (before.values.keys() | after.values.keys()) - set(NOT_A_CHANGE)

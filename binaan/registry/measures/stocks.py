@@ -59,8 +59,9 @@ def guided(user, asked: Asked):
     "Masih berjalan",
     unit="usaha",
     formula="Banyaknya usaha ada yang terakhir dilihat berjalan atau musiman, paling lama "
-    f"{activity.DEFAULT_MONTHS} bulan (atau menurut ketetapan kantor) sebelum tanggal itu. Yang "
-    "tidak pernah dilihat tidak dihitung.",
+    f"{activity.DEFAULT_MONTHS} bulan (atau menurut ketetapan kantor) sebelum tanggal itu. "
+    "Baris yang diulang tanpa perubahan di daftar yang lebih baru dilihat lagi oleh daftar itu. "
+    "Yang tidak pernah dilihat tidak dihitung.",
     source=f"{SOURCE}. {activity.CITATION}",
     edition=activity.EDITION,
     shows=STATUS,

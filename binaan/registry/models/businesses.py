@@ -16,7 +16,9 @@ class BusinessQuerySet(PlaceScopedQuerySet):
         here = super().reach(assignment)
         if assignment.office_id is None:
             return here
-        guidance = apps.get_model("registry", "Guidance").objects.filter(business=OuterRef("pk"), known_until__isnull=True)
+        guidance = apps.get_model("registry", "Guidance").objects.filter(
+            business=OuterRef("pk"), known_until__isnull=True
+        )
         mine = guidance.filter(office_id=assignment.office_id)
         return here & (Q(Exists(mine)) | ~Q(Exists(guidance)))
 
@@ -94,5 +96,3 @@ class Role(models.Model):
 
     def __str__(self):
         return f"{self.owner}: {self.get_kind_display()} {self.business}"
-
-

@@ -13,6 +13,7 @@ from binaan.places.models import Place
 from binaan.places.scope import within
 from binaan.registry.choices import GONE
 from binaan.registry.models import Business, Condition, Guidance
+from binaan.registry.queries import listings
 from binaan.registry.rules.activity import RUNNING, observed_since
 
 NOW_KNOWN = Q(known_until__isnull=True)
@@ -52,9 +53,16 @@ def running(
     place: Place | None = None,
     office: Office | None = None,
 ) -> QuerySet[Condition]:
-    """Existing businesses last observed running or seasonal, at most `months` months before."""
+    """Existing businesses last observed running or seasonal, at most `months` months before.
+
+    A row that a newer version of its list repeats word for word is observed again by that version.
+    """
     found = existing(user, at=at, known=known, place=place, office=office)
-    return found.filter(status__in=RUNNING, status_on__gte=observed_since(at, months))
+    since = observed_since(at, months)
+    observed = Q(status_on__gte=since)
+    for source, as_of in listings.last_versions(since, at, known):
+        observed |= Q(Exists(listings.still_listed(source, as_of)), valid_from__lte=as_of)
+    return found.filter(observed, status__in=RUNNING)
 
 
 def recorded(

@@ -92,7 +92,7 @@ def winner(claims: Iterable[Stated], group: tuple[str, ...]) -> Stated | None:
 
 def winners(claims: list[Stated]) -> dict[tuple[str, ...], Stated]:
     """The winning claim of every group that anybody stated."""
-    found = {}
+    found: dict[tuple[str, ...], Stated] = {}
     for group in GROUPS:
         best = winner(claims, group)
         if best is not None:

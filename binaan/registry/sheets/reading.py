@@ -3,16 +3,15 @@
 from typing import NamedTuple
 
 import polars as pl
-import xxhash
 
 from binaan.intake.kinds import Read
 from binaan.kit.dates import today
 from binaan.places.matching import Resolver
 from binaan.places.models import Outline
 from binaan.places.queries import industry_groups, kbli_frame
-from binaan.registry.rules import identifiers, names, words
+from binaan.registry.rules import identifiers, words
 from binaan.registry.rules.fields import COUNTS
-from binaan.registry.sheets import columns
+from binaan.registry.sheets import columns, keys
 from binaan.registry.sheets.columns import Sheet
 
 NIK_PLAIN = (
@@ -71,19 +70,19 @@ class ListReader:
         clean = clean.with_columns(
             _missing(sheet, clean.height).alias("missing"), *_beside_their_value()
         )
-        return Read(_keyed(clean, frame), sheet.problems())
+        return Read(keys.keyed(clean, frame), sheet.problems())
 
     def identities(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Adds `base` (owner, business, village as one text) and `person` (NIK) to such columns."""
         base = pl.concat_str(
             ["owner_key", pl.col("name_key").fill_null(""), "place"], separator="|"
         )
-        keyed = rows.with_columns(*_name_keys())
+        keyed = rows.with_columns(*keys.name_keys())
         return keyed.with_columns(base.alias("base"), pl.col("nik").fill_null("").alias("person"))
 
     def completed(self, clean: pl.DataFrame) -> pl.DataFrame:
         """Adds what follows from other columns: keys of names, kind of owner."""
-        return _completed(clean)
+        return keys.completed(clean)
 
     def _place(self, sheet: Sheet) -> pl.DataFrame:
         typed = pl.DataFrame(
@@ -129,7 +128,7 @@ class ListReader:
         sheet.flag(lost & text.is_not_null(), "nik", "nik_digits_lost")
         text = text.set(lost, None)
         fast = text.str.contains(NIK_PLAIN).fill_null(False)
-        return self._slowly(sheet, "nik", text, fast, identifiers.check_nik)
+        return self._slowly(sheet, "nik", text, fast=fast, check=identifiers.check_nik)
 
     def _nib(self, sheet: Sheet) -> pl.Series:
         text = sheet.text("nib")
@@ -140,7 +139,7 @@ class ListReader:
             {one: done.suggestion for one, done in checks.items()},
             default=None, return_dtype=pl.String,
         )  # fmt: skip
-        return self._slowly(sheet, "nib", text, fast, identifiers.check_nib, hint)
+        return self._slowly(sheet, "nib", text, fast=fast, check=identifiers.check_nib, hint=hint)
 
     def _npwp(self, sheet: Sheet) -> pl.Series:
         text = sheet.text("npwp")
@@ -149,9 +148,9 @@ class ListReader:
         sheet.flag(lost, "npwp", "npwp_digits_lost")
         text = text.set(lost, None)
         fast = pl.repeat(False, text.len(), eager=True)
-        return self._slowly(sheet, "npwp", text, fast, identifiers.check_npwp)
+        return self._slowly(sheet, "npwp", text, fast=fast, check=identifiers.check_npwp)
 
-    def _slowly(self, sheet: Sheet, name, text, fast, check, hint=None) -> pl.Series:
+    def _slowly(self, sheet: Sheet, name, text, *, fast, check, hint=None) -> pl.Series:
         """Plain values as they are; every other distinct one through its rule."""
         odd = text.set(fast, None)
         done = {one: check(one) for one in odd.drop_nulls().unique().to_list()}
@@ -298,30 +297,6 @@ def _padded(sheet: Sheet, name: str) -> pl.Series:
     return digits.str.zfill(3).alias(name)
 
 
-def _completed(clean: pl.DataFrame) -> pl.DataFrame:
-    organisation = pl.col("legal_form").is_in(
-        ["pt", "cv", "firma", "koperasi", "yayasan", "kub", "bumdes"]
-    )
-    return clean.with_columns(
-        *_name_keys(),
-        (organisation & pl.col("nik").is_null()).fill_null(False).alias("is_organisation"),
-    )
-
-
-def _name_keys() -> list[pl.Expr]:
-    owner = pl.col("owner_name").str.replace(names.AFTER_COMMA, "")
-    return [
-        _key(pl.col("name"), names.LEGAL_FORMS).alias("name_key"),
-        _key(owner, names.TITLES).fill_null("").alias("owner_key"),
-    ]
-
-
-def _key(text: pl.Expr, dropped: str) -> pl.Expr:
-    folded = text.str.to_lowercase().str.replace_all(names.NOT_WORD, " ").str.strip_chars()
-    bare = folded.str.replace_all(dropped, " ").str.replace_all(r"\s+", " ").str.strip_chars()
-    return pl.when(bare == "").then(folded).otherwise(bare)
-
-
 def _missing(sheet: Sheet, height: int) -> pl.Series:
     """Reasons why a value is missing, as JSON: refused, illegible; null where nothing is known."""
     reasons = [
@@ -333,24 +308,3 @@ def _missing(sheet: Sheet, height: int) -> pl.Series:
         return pl.Series([None] * height, dtype=pl.String)
     joined = pl.select(pl.concat_str(reasons, separator=",", ignore_nulls=True)).to_series()
     return ("{" + joined + "}").set(joined == "", None)
-
-
-def _keyed(clean: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
-    """The stable key of each row: the column mapped to it, else a digest of owner, name, village."""
-    mapped = frame["key_cell"] if "key_cell" in frame.columns else None
-    given = "k:" + mapped.str.slice(0, 120) if mapped is not None else None
-    if given is None or given.null_count():
-        text = _identity(clean)
-        digest = pl.Series([f"f:{xxhash.xxh3_128_hexdigest(one)}" for one in text.to_list()])
-        given = digest if given is None else given.zip_with(given.is_not_null(), digest)
-    return clean.with_columns(given.alias("key"))
-
-
-def _identity(clean: pl.DataFrame) -> pl.Series:
-    """Owner, business and place as one text; address and telephone where no owner is named."""
-    keys = clean.select(*_name_keys(), "place", "address", "phone")
-    base = pl.concat_str(["owner_key", pl.col("name_key").fill_null(""), "place"], separator="|")
-    more = pl.concat_str([pl.col("address").fill_null(""), pl.col("phone").fill_null("")])
-    anonymous = pl.col("owner_key") == ""
-    whole = pl.when(anonymous).then(pl.concat_str([base, more], separator="|")).otherwise(base)
-    return keys.select(whole).to_series()

@@ -111,7 +111,7 @@ def _answer(user, measure, form) -> dict:
         "figure": figure,
         "when": when(asked),
         "known": known(asked),
-        "rows": [_row(measure, asked, dimension, row, figure, opens) for row in rows],
+        "rows": [_row(measure, asked, dimension, row, figure=figure, opens=opens) for row in rows],
         "dimension": measure.dimension(dimension),
         "evidence_url": evidence_url(measure.key, asked) if opens else "",
         "export_url": figure_url(measure.key, asked, dimension, "figure_export")
@@ -121,7 +121,7 @@ def _answer(user, measure, form) -> dict:
     }
 
 
-def _row(measure, asked, dimension, row, figure, opens) -> dict:
+def _row(measure, asked, dimension, row, *, figure, opens) -> dict:
     share = row.value / figure.value if row.value and figure.value else 0
     inside = dimension == "place" and row.key != asked.place.path and "." in row.key
     return {

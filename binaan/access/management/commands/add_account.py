@@ -1,6 +1,8 @@
 """`add_account USERNAME --role KEY --place CODE [--office KEY] --password-stdin`: an account."""
 
 from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from binaan.access import actions
@@ -37,11 +39,17 @@ class Command(JsonCommand):
         place, office = place_of(place), office_of(office)
         there = User.objects.filter(username__iexact=username).first()
         if there is not None:
-            _must_be_the_same(there, role, place, office, name, password)
+            _must_be_the_same(
+                there, role=role, place=place, office=office, name=name, password=password
+            )
             return account_answer(there)
         with transaction.atomic():
             user = actions.add_user(
-                username=username, name=name or username, password=password, by=by
+                username=username,
+                name=name or username,
+                password=password,
+                must_change_password=_is_weak(password),
+                by=by,
             )
             actions.assign(user=user, role=role, place=place, office=office, by=by)
         return account_answer(user)
@@ -50,7 +58,16 @@ class Command(JsonCommand):
         return f"Akun {answer['username']}: {answer['role']} di {answer['place']}."
 
 
-def _must_be_the_same(there: User, role, place, office, name, password) -> None:
+def _is_weak(password: str) -> bool:
+    """A weak password from whoever runs the machine is taken, and changed at the first sign-in."""
+    try:
+        validate_password(password)
+    except ValidationError:
+        return True
+    return False
+
+
+def _must_be_the_same(there: User, *, role, place, office, name, password) -> None:
     held = there.assignments.open().filter(role=role, place=place, office=office)
     same = held.exists() and check_password(password, there.password)
     if not same or (name and there.name != name):
