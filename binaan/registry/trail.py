@@ -17,6 +17,7 @@ LABELS = {
     "consent.withdrawn": "Persetujuan pemilik ditarik",
     "photo.added": "Foto ditambahkan",
     "owner.looked_up": "Pemilik dicari dengan nomor",
+    "register.exported": "Isi direktori diekspor",
     "list.vanished_decided": "Baris hilang diputuskan",
 }
 
