@@ -28,7 +28,7 @@ PROMISED = {
     "verify_audit": {"--json"},
     "backup": {"file", "--json"},
     "restore": {"file", "--json"},
-    "export_registry": {"directory", "--json"},
+    "export_registry": {"folder", "--as", "--json"},
     "import_kbli": {"file", "--edition", "--json"},
 }  # fmt: skip
 LIST = (

@@ -213,6 +213,24 @@ def test_the_problems_of_a_list_are_masked_for_who_may_not_read_them(filled):
     assert not secrets.found_in(json.dumps(answer, ensure_ascii=False))
 
 
+EXPORTING = [key for key, role in ROLES.items() if Permission.EXPORT in role.permissions]
+
+
+@pytest.mark.parametrize("role", ["", *EXPORTING])
+def test_an_export_of_the_register_is_masked_or_written_down(role, filled, tmp_path):
+    """Without a reader it is made at the machine, for nobody in particular: masked."""
+    reading = ("--as", filled.user(role).username) if role else ()
+    before = AuditEvent.objects.filter(verb="personal.read").count()
+    code, _out, err = run("export_registry", str(tmp_path / "keluar"), *reading, "--json")
+    assert (code, err) == (0, "")
+    written = b"\n".join(path.read_bytes() for path in (tmp_path / "keluar").iterdir())
+    assert b"Dodol Mak Iyem" in written
+    if role in READING:
+        assert AuditEvent.objects.filter(verb="personal.read").count() == before + 1
+    else:
+        assert not secrets.found_in(written)
+
+
 def failing(request):
     raise RuntimeError(f"duplicate key value: (nik)=({NIK}), telepon {PHONE}")
 
