@@ -46,6 +46,6 @@ def clock(monkeypatch):
 @pytest.fixture
 def world(db):
     """Two regencies, two offices, five businesses: see tests/world.py."""
-    from tests.world import World  # noqa: PLC0415 - models exist only once Django is set up
+    from tests.world import World
 
     return World()
