@@ -35,7 +35,7 @@ def insert(table: str, frame: pl.DataFrame) -> int:
     if on_postgresql():
         with connection.cursor() as cursor:
             statement = f'COPY "{table}" ({names}) FROM STDIN (FORMAT csv)'
-            with cursor.copy(statement) as copy:
+            with connection.wrap_database_errors, cursor.copy(statement) as copy:
                 for part in frame.iter_slices(COPY_ROWS):
                     copy.write(part.write_csv(include_header=False).encode())
     else:
@@ -44,9 +44,10 @@ def insert(table: str, frame: pl.DataFrame) -> int:
             pl.col(pl.Date).dt.to_string("%Y-%m-%d"), pl.col(pl.Boolean).cast(pl.Int8)
         )
         connection.ensure_connection()
-        connection.connection.executemany(
-            f'INSERT INTO "{table}" ({names}) VALUES ({marks})', plain.iter_rows()
-        )
+        with connection.wrap_database_errors:
+            connection.connection.executemany(
+                f'INSERT INTO "{table}" ({names}) VALUES ({marks})', plain.iter_rows()
+            )
     return frame.height
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from binaan.kit import bulk
 from binaan.kit.ids import new_id
@@ -36,6 +36,7 @@ class Difference(NamedTuple):
     values: dict[UUID, dict[str, tuple]]
 
 
+@transaction.atomic
 def reproject(businesses: Iterable[UUID], *, known: datetime) -> Difference:
     """Bring the projection of these businesses up to their claims, as known from `known` on."""
     ids = sorted(set(businesses))
