@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.test import RequestFactory
 
+from binaan.access import verbs
 from binaan.access.permissions import Permission
 from binaan.places.models import Place
 from tests import system
@@ -307,3 +308,19 @@ def test_nobody_is_above_the_rules():
         for path in system.sources(".py", "binaan", "config")
         if "tests" not in path.parts and {"is_superuser", "is_staff"} & system.names_used(path)
     ]
+
+
+def test_every_verb_of_the_trail_has_words_an_auditor_reads():
+    written = {
+        node.args[0].value
+        for path in system.sources(".py", "binaan")
+        if "tests" not in path.parts
+        for node in ast.walk(system.tree(path))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "attr", getattr(node.func, "id", "")) in ("record", "_note", "note")
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+    }
+    assert len(written) > 20
+    assert written - set(verbs.LABELS) == set()

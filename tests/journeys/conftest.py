@@ -34,8 +34,9 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.skip(reason="berkas tampilan belum diambil (./run)"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
+    """One browser a module: two of Playwright's loops cannot share a thread."""
     # Playwright's loop runs in this thread; the queries of a test are still made one by one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
