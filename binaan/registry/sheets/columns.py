@@ -58,7 +58,9 @@ class Sheet:
         if not where.any():
             return
         rows = self.raw.filter(where)
-        value = self.text(field).filter(where) if self.has(field) else None
+        value = (
+            self.raw[field].filter(where).str.strip_prefix(NUMBER_MARK) if self.has(field) else None
+        )
         self.found.append(
             pl.DataFrame(
                 {
