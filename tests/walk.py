@@ -29,14 +29,14 @@ def targets() -> list[str]:
     for address in system.addresses():
         for arguments in _arguments(address):
             found.append(reverse(address.name, kwargs=arguments))
-    return found + _asked()
+    return found + _facts() + _asked()
 
 
 def _arguments(address) -> list[dict]:
     names = list(address.arguments)
     if not names:
         return [{}]
-    if address.name == "account_reset_password_from_key":
+    if address.name in ("account_reset_password_from_key", "business_fact"):
         return []
     return [
         dict(zip(names, values, strict=True))
@@ -51,13 +51,21 @@ def _values(page: str, argument: str) -> list[str]:
         return ["registry.active_observation_months"]
     if argument == "key":
         return _keys(ListedKey)
-    if argument == "field":
-        return list(FACTS)
     if argument != "pk":
         return [system.UUID]
     if page.startswith("business_"):
         return [str(Business.objects.get(name=name).pk) for name in OPENED]
     return _keys(next(model for start, model in SUBJECTS.items() if page.startswith(start)))
+
+
+def _facts() -> list[str]:
+    """Every fact of the faulty row, and of the others what is personal."""
+    faulty = OPENED[-1]
+    return [
+        reverse("business_fact", args=[Business.objects.get(name=name).pk, key])
+        for name, (key, fact) in product(OPENED, FACTS.items())
+        if fact.personal or name == faulty
+    ]
 
 
 def _keys(model) -> list[str]:
