@@ -73,7 +73,7 @@ def test_a_sound_row_has_no_problem(lists):
     [
         ({"name": ""}, ("A2", "name", "name_missing", ""), 1),
         ({"name": "***"}, ("A2", "name", "name_missing", "***"), 1),
-        ({"name": "-"}, ("A2", "name", "name_missing", ""), 1),
+        ({"name": "-"}, ("A2", "name", "name_missing", "-"), 1),
         ({"village": "", "district": ""}, ("C2", "village", "place_missing", ""), 0),
         ({"village": "", "district": "Bekasi Timur"},
          ("D2", "district", "place_outside", "Bekasi Timur"), 1),
