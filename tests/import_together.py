@@ -29,12 +29,14 @@ def fork(work) -> int:
     child = os.fork()
     if child:
         return child
+    status = 1
     try:
         work()
-        os._exit(0)
-    except BaseException:
-        traceback.print_exc()
-        os._exit(1)
+        status = 0
+    finally:
+        if status:
+            traceback.print_exc()
+        os._exit(status)
 
 
 def together(*parts) -> None:

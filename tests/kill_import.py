@@ -30,7 +30,12 @@ HEADING = "key name owner_name nik nib village district workers sales status ass
 
 def write_list(path: Path, rows: int) -> None:
     """A list in which owners have second businesses, rows repeat, numbers conflict and values are wrong."""
-    places = [("Setiadarma", "Tambun Selatan"), ("Wanasari", "Cibitung"), ("", ""), ("Entah", "Cibitung")]
+    places = [
+        ("Setiadarma", "Tambun Selatan"),
+        ("Wanasari", "Cibitung"),
+        ("", ""),
+        ("Entah", "Cibitung"),
+    ]
     with open(path, "w", newline="") as file:
         out = csv.writer(file)
         out.writerow(HEADING)
@@ -137,7 +142,7 @@ def work() -> int:
             taken = jobs.take()
             jobs.run(taken) if taken else time.sleep(0.02)
         os._exit(0)
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 - the child must leave by os._exit
         sys.stderr.write(f"{error!r}\n")
         os._exit(1)
 
@@ -157,9 +162,14 @@ def tables() -> dict[str, list[str]]:
 
     batch = Batch.objects.get()
     found = {}
-    models = [*apps.get_app_config("registry").get_models(), *apps.get_app_config("intake").get_models()]
+    models = [
+        *apps.get_app_config("registry").get_models(),
+        *apps.get_app_config("intake").get_models(),
+    ]
     for model in models:
-        names = [f.attname for f in model._meta.concrete_fields if f.attname not in ("id", "job_id")]
+        names = [
+            f.attname for f in model._meta.concrete_fields if f.attname not in ("id", "job_id")
+        ]
         if model._meta.model_name in ("owner", "business", "claim"):
             names.append("id")
         rows = model.objects.values_list(*names) if names else []

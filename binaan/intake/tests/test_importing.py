@@ -31,7 +31,9 @@ def natural():
     """The register by what people see: no identifiers, no moments, only what is known now."""
     owners = Owner.objects.all()
     conditions = Condition.objects.filter(known_until=None).select_related("business")
-    columns = [f.attname for f in Condition._meta.fields if f.attname not in LEFT_OUT | {"business_id"}]
+    columns = [
+        f.attname for f in Condition._meta.fields if f.attname not in LEFT_OUT | {"business_id"}
+    ]
     return {
         "owners": sorted(owners.values_list("name", "name_key", "sex", "kind", "phone", "birth_date")),
         "numbers": sorted(Identifier.objects.values_list("owner__name", "kind", "value")),

@@ -89,5 +89,8 @@ def test_only_what_differs_is_written_again(register):
     first = reproject([business.pk], known=START)
     before = list(Condition.objects.values_list("pk", "known_until"))
     again = reproject([business.pk], known=START + timedelta(days=1))
-    assert (again.changed, list(Condition.objects.values_list("pk", "known_until"))) == (set(), before)
+    assert (again.changed, list(Condition.objects.values_list("pk", "known_until"))) == (
+        set(),
+        before,
+    )
     assert first.changed <= {business.pk}
