@@ -16,7 +16,7 @@ from binaan.intake.kinds import KINDS
 from binaan.intake.models import Batch, BatchState, Source, SourceVersion
 from binaan.kit import files, jobs
 from binaan.kit.dates import today
-from binaan.kit.models import JobState
+from binaan.kit.models import JobState, StoredFile
 from binaan.places.models import Place
 
 
@@ -39,12 +39,7 @@ def hand_over(
     _must_be_allowed(kind, office, place, by)
     if as_of > today():
         raise ValidationError("Tanggal keadaan daftar belum terjadi; periksa --as-of.")
-    if not path.is_file():
-        raise ValidationError(f"Berkas {path} tidak ada.")
-    try:
-        kept = files.keep(path, name=path.name, by=by.username)
-    except OSError as error:
-        raise ValidationError(f"Berkas {path} tidak dapat dibaca: {error.strerror}.") from error
+    kept = _kept(path, by)
     folded = json.dumps(mapping, sort_keys=True)
     with transaction.atomic():
         listed, _new = Source.objects.get_or_create(
@@ -67,6 +62,15 @@ def hand_over(
                 "list.handed_over", batch, by=by, payload=details, place=place, office=office
             )
     return batch
+
+
+def _kept(path: Path, by) -> StoredFile:
+    if not path.is_file():
+        raise ValidationError(f"Berkas {path} tidak ada.")
+    try:
+        return files.keep(path, name=path.name, by=by.username)
+    except OSError as error:
+        raise ValidationError(f"Berkas {path} tidak dapat dibaca: {error.strerror}.") from error
 
 
 def _broke_off(batch: Batch) -> bool:
