@@ -1,5 +1,7 @@
 """Registers the room `intake` with Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,12 +10,5 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self):
-        from binaan.access import verbs  # models must be loaded first
-
-        verbs.declare(
-            {
-                "list.handed_over": "Daftar diserahkan",
-                "list.applied": "Daftar diterapkan",
-                "list.refused": "Daftar ditolak",
-            }
-        )
+        # The worker calls handlers by name and imports nothing else that would sign them up.
+        import_module("binaan.intake.importing")
