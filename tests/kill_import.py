@@ -232,7 +232,10 @@ def run(options) -> int:
         dice, wrong, hit = random.Random(options.seed), 0, 0
         for number in range(options.kills):
             delay = whole * (number + dice.random()) / options.kills
-            hit += kill_once(store, delay)
+            for earlier in (1, 0.6, 0.3):  # a run may be quicker than the one that was measured
+                if kill_once(store, delay * earlier):
+                    hit += 1
+                    break
             found = difference(undisturbed, tables())
             wrong += bool(found)
             if found:
