@@ -7,7 +7,7 @@ from django.db.models.expressions import RawSQL
 
 from binaan.intake.kinds import Kind
 from binaan.intake.mapping import Layout, layouts
-from binaan.intake.models import Batch, BatchState, ListedKey, SourceVersion
+from binaan.intake.models import Batch, BatchState, ListedKey, Row, SourceVersion
 from binaan.intake.repeating import Seen
 from binaan.kit import bulk
 from binaan.kit.sheets.cells import SEPARATOR, letters
@@ -119,6 +119,7 @@ class Lander:
         self.later = later_version(batch)
         self.known = self._known_keys()
         self.seen = Seen(self.reader)
+        self.held: list[pl.DataFrame] = []
         self.ordinal = 0
 
     def _known_keys(self) -> pl.DataFrame:
@@ -172,6 +173,7 @@ class Lander:
     def keep(self, part: Prepared) -> None:
         """Write one prepared part with its problems, and count."""
         bulk.insert("intake_row", part.kept)
+        self.held.append(part.rows.filter("held").select("key"))
         self._keep_problems(part)
         self._count(part)
 
@@ -213,13 +215,29 @@ class Lander:
     def finish(self) -> None:
         """Note which rows of the last version are gone from this one, and which came back."""
         version = self.batch.version
+        there = self.seen.keys()
+        self._take_over_waiting(pl.concat([there, *self.held]))
         if self.known.is_empty():
             return
-        there = self.seen.keys()
         back = self.known.filter(pl.col("state") == "gone").join(there, on="key", how="semi")
         gone = self.known.filter(pl.col("state") == "there").join(there, on="key", how="anti")
         self._keys(back).update(gone_since=None, decided="")
         self.batch.vanished = self._keys(gone).update(gone_since=version)
+
+    def _take_over_waiting(self, keys: pl.DataFrame) -> None:
+        """A row that waited in an older version and is in this one waits here, and only once."""
+        version = self.batch.version
+        older = Batch.objects.filter(
+            version__source=version.source,
+            version__as_of__lte=version.as_of,
+            place=self.batch.place,
+        ).exclude(pk=self.batch.pk)
+        waiting = Row.objects.filter(
+            batch_id__in=list(older.values_list("pk", flat=True)), held=True, settled=False
+        )
+        if waiting.exists():
+            bulk.stage("listed_some", keys)
+            waiting.filter(key__in=RawSQL("SELECT key FROM listed_some", [])).update(settled=True)
 
     def _keys(self, some: pl.DataFrame):
         """Keys of this list, as far as it was handed over for the same place."""

@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=30)
 BEAT_SECONDS = 5
 MAX_ATTEMPTS = 5
+MAX_TAKEN = 100  # a job that ends its worker each time is given up
 HANDLERS: dict[str, Callable] = {}
 
 
@@ -75,6 +76,10 @@ def take(only: Job | None = None) -> Job | None:
     for found in open_jobs.select_for_update(skip_locked=True).order_by("created_at"):
         held = found.state == JobState.RUNNING and found.lease_until and found.lease_until > now
         if held and not _process_is_dead(found.worker):
+            continue
+        if found.attempts >= MAX_TAKEN:
+            found.state, found.message = JobState.FAILED, "Berkali-kali terputus; serahkan lagi."
+            found.save(update_fields=["state", "message"])
             continue
         found.state, found.worker = JobState.RUNNING, this_worker()
         found.lease_until, found.attempts = now + LEASE, found.attempts + 1

@@ -93,6 +93,15 @@ def test_a_row_that_waits_now_has_not_vanished(lists):
     assert batch_of(answer).vanished == 0
 
 
+def test_a_row_that_still_waits_in_a_newer_version_waits_once(lists):
+    keyed(lists, ("1", "Tahu", "Sari", "3"), ("2", "", "Budi", "2"), ("3", "", "Ani", "2"))
+    newer = keyed(lists, ("1", "Tahu", "Sari", "3"), ("2", "", "Budi", "2"), as_of=D2022)
+    assert newer["waiting"] == 1
+    waiting = Row.objects.filter(held=True, settled=False)
+    assert sorted(waiting.values_list("key", flat=True)) == ["k:2", "k:3"]
+    assert waiting.filter(batch=newer["batch"]).count() == 1
+
+
 def test_an_older_version_speaks_for_its_own_date_only(lists):
     lists.listed([row(workers="5"), row("Sapu")], as_of=D2024)
     answer = lists.listed([row(workers="3"), row("Kue")], as_of=D2020)

@@ -25,7 +25,7 @@ from binaan.registry.models import (
 )
 from binaan.registry.rules.names import business_key, look_like_one_person, person_key
 
-PERSON = 40  # a person's word is trusted more than a list (50) of the same date
+PERSON = 50  # as a list; only a correction sets aside what was said before it
 NUMBERS = tuple(IdentifierKind.values)
 
 
