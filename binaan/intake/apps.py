@@ -10,5 +10,14 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self):
+        from binaan.access import verbs  # models must be loaded first
+
         # The worker calls handlers by name and imports nothing else that would sign them up.
         import_module("binaan.intake.importing")
+        verbs.declare(
+            {
+                "list.handed_over": "Daftar diserahkan",
+                "list.applied": "Daftar diterapkan",
+                "list.refused": "Daftar ditolak",
+            }
+        )

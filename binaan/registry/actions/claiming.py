@@ -128,6 +128,9 @@ def _main_owner(business: Business) -> Owner | None:
 
 def _write(business, owner, said, *, as_of, now: datetime, by, reason, correction) -> Claim:
     kept = {key: value for key, value in said.items() if key not in NUMBERS and value is not None}
+    numbers = sorted(kind for kind in NUMBERS if said.get(kind))
+    if numbers:  # which ones; the numbers themselves are identifiers of the owner
+        kept["numbers"] = numbers
     return Claim.objects.create(
         business=business,
         owner=owner,

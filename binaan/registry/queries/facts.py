@@ -114,7 +114,8 @@ def _seen(user, claims: list[Claim]) -> set:
 def _states(claim: Claim, fact: Fact, row: Row | None) -> bool:
     """Identifiers are dated facts of their own, so claims do not hold them: their cells do."""
     if fact.key in CHECKS:
-        return bool(row and cell_text(claim, row, fact.key))
+        by_hand = fact.key in claim.said.get("numbers", ())
+        return by_hand or bool(row and cell_text(claim, row, fact.key))
     return any(claim.said.get(key) not in (None, "") for key in fact.keys)
 
 
@@ -179,6 +180,9 @@ class _Telling(NamedTuple):
         )
 
     def _verdict(self, claim: Claim, row: Row | None) -> tuple[bool, str]:
+        if self.fact.key in CHECKS and row is None:
+            counts = self.held is not None and self.held.known_from == claim.recorded_at
+            return counts, SAME_NUMBER if counts else OTHER_NUMBER
         if self.fact.key in CHECKS:
             value = CHECKS[self.fact.key](cell_text(claim, row, self.fact.key)).value
             counts = self.held is not None and value == self.held.value

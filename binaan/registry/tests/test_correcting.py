@@ -163,3 +163,20 @@ def test_nothing_to_correct_is_refused(world, business):
 def test_an_unknown_part_is_not_there(world, business):
     client = world.client(world.user("section_staff"))
     assert client.get(url_of(business, "rahasia")).status_code == 404
+
+
+def test_a_number_given_by_hand_names_who_gave_it(clock, world, business):
+    owner = business.roles.get().owner
+    owner.identifiers.all().delete()
+    claim = correct(
+        business, said={"nik": "3216064507850003"}, seen=business.claims.count(),
+        as_of=date(2026, 3, 2), reason="dari KTP", by=world.user("section_staff"),
+    )  # fmt: skip
+    assert claim.said == {"numbers": ["nik"]}
+    page = world.client(world.user("section_staff")).get(
+        reverse("business_fact", args=[business.pk, "nik"])
+    )
+    shown = page.content.decode()
+    assert "Sama dengan nomor yang tercatat pada pemilik." in shown
+    assert "Belum ada sumber" not in shown
+    assert "3216064507850003" not in shown
