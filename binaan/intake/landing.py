@@ -155,13 +155,12 @@ class Lander:
         fields = self._fields(part, layout)
         read = self.reader.read(fields)
         rows = self._told_apart(read.clean, fields)
-        landed = rows.filter(pl.col("held") | pl.col("repeated") | ~pl.col("same"))
+        landed = rows["held"] | rows["repeated"] | ~rows["same"]
         cells = pl.concat_str(
             [pl.col(f"c{index}").fill_null("") for index in range(part.width - 2)],
             separator=SEPARATOR,
         )
-        raw = part.select("ordinal", "line", cells.alias("cells"))
-        raw = raw.join(landed, on="ordinal", how="inner", maintain_order="left")
+        raw = part.select("line", cells.alias("cells")).hstack(rows).filter(landed)
         kept = raw.select(
             pl.lit(self.batch.pk.hex).alias("batch_id"), "ordinal",
             pl.lit(number, pl.Int32).alias("sheet"), pl.col("line").cast(pl.Int32), "held",

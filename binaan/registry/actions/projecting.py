@@ -26,6 +26,7 @@ MOMENT = timedelta(microseconds=1)
 NOT_A_CHANGE = ("status_on",)
 # Of claims that rank alike (two rows of one list) the first row counts, in every run the same one.
 ORDER = ("as_of", "recorded_at", "id")
+STATED = ("pk", "as_of", "recorded_at", "precedence", "correction", "said")
 KEPT = [field.attname for field in Condition._meta.fields]
 
 
@@ -75,19 +76,20 @@ def _owner_ids(businesses: list[UUID]) -> set[UUID]:
 
 
 def _part(ids: list[UUID], known: datetime, found: Difference) -> None:
-    said = defaultdict(list)
-    for claim in Claim.objects.filter(business__in=ids, erased_at=None).order_by(*ORDER):
-        said[claim.business_id].append(_stated(claim))
+    said = _said("business_id", ids)
     timelines = {pk: projection.states(claims) for pk, claims in said.items()}
     _conditions(timelines, known, found)
     _businesses(timelines, found)
     _owners(ids, found)
 
 
-def _stated(claim: Claim) -> Stated:
-    return Stated(
-        claim.pk, claim.as_of, claim.recorded_at, claim.precedence, claim.correction, claim.said
-    )
+def _said(whose: str, ids: Iterable[UUID]) -> dict[UUID, list[Stated]]:
+    """The claims of these businesses or owners, as the rules see them."""
+    found = defaultdict(list)
+    claims = Claim.objects.filter(**{f"{whose}__in": ids}, erased_at=None).order_by(*ORDER)
+    for row in claims.values_list(whose, *STATED):
+        found[row[0]].append(Stated(*row[1:]))
+    return found
 
 
 def _conditions(timelines: dict, known: datetime, found: Difference) -> None:
@@ -182,9 +184,7 @@ def _owners(business_ids: list[UUID], found: Difference) -> None:
         .order_by(*ORDER)
         .values_list("owner_id", "business_id")
     )
-    said = defaultdict(list)
-    for claim in Claim.objects.filter(owner__in=of_business, erased_at=None).order_by(*ORDER):
-        said[claim.owner_id].append(_stated(claim))
+    said = _said("owner_id", of_business)
     changes = []
     for row in Owner.objects.filter(pk__in=of_business):
         columns = conditions.owner(projection.values(said[row.pk]))

@@ -93,6 +93,14 @@ def winner(claims: Iterable[Stated], group: tuple[str, ...]) -> Stated | None:
 def winners(claims: list[Stated]) -> dict[tuple[str, ...], Stated]:
     """The winning claim of every group that anybody stated."""
     found: dict[tuple[str, ...], Stated] = {}
+    if not any(claim.correction for claim in claims):
+        # Without corrections the best claim that states a group wins it: one walk is enough.
+        for claim in sorted(claims, key=_rank, reverse=True):
+            for key, value in claim.said.items():
+                stated = GROUP_OF.get(key)
+                if stated and value is not None and key not in QUALIFIERS:
+                    found.setdefault(stated, claim)
+        return found
     for group in GROUPS:
         best = winner(claims, group)
         if best is not None:

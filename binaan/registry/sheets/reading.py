@@ -24,6 +24,7 @@ SCIENTIFIC = r"^\d[.,]?\d*[eE]\+?\d+$"
 INDONESIA = (94.5, -11.5, 141.5, 6.5)  # degrees: west, south, east, north
 SLACK = 0.02  # degrees, about 2 km: the outlines are simplified
 EDITION = "2020"
+PLACE_FIELDS = ("village", "district", "regency", "place_code")
 
 
 class Position(NamedTuple):
@@ -45,7 +46,9 @@ class ListReader:
 
     def foresee(self, frame: pl.DataFrame) -> None:
         """Decide every place these rows name; reading them then asks the database nothing."""
-        self._place(Sheet(frame))
+        named = [name for name in PLACE_FIELDS if name in frame.columns]
+        if named:
+            self._place(Sheet(frame.select(named).unique().with_row_index("ordinal")))
 
     def read(self, frame: pl.DataFrame) -> Read:
         """The typed columns and every problem of a slice; see intake.kinds.Read."""
@@ -94,13 +97,11 @@ class ListReader:
             }
         )
         answer = self.resolver.resolve(typed)
-        for code in ("place_missing", "place_unknown", "place_ambiguous", "place_outside"):
-            for field in ("village", "district", "regency", "code"):
-                where = (answer["place_problem"] == code) & (
-                    answer["place_field"].fill_null("village") == field
-                )
-                name = "place_code" if field == "code" else field
-                sheet.flag(where, name, code, answer["place_suggestion"])
+        found = answer.select("place_problem", "place_field").unique().drop_nulls("place_problem")
+        for code, field in found.sort("place_problem", "place_field").iter_rows():
+            where = (answer["place_problem"] == code) & answer["place_field"].eq_missing(field)
+            name = "place_code" if field == "code" else field or "village"
+            sheet.flag(where, name, code, answer["place_suggestion"])
         return answer
 
     def _owner(self, sheet: Sheet) -> list[pl.Series]:
