@@ -187,13 +187,25 @@ def _plain(encoded: bytes, separator: str) -> pl.DataFrame | None:
     names = [f"c{index}" for index in range(frame.width)]
     frame.columns = names
     text = pl.col(pl.String)
-    if any(mark.encode() in encoded for mark in OWN_MARKS):
+    marked = any(mark.encode() in encoded for mark in OWN_MARKS)
+    spaced = b"  " in encoded or b"\t" in encoded
+    if marked:
         text = text.str.replace_all(f"[{OWN_MARKS}]", " ")
-    if b"  " in encoded or b"\t" in encoded:
+    if spaced:
         text = text.str.replace_all(r"\s+", " ")
-    text = text.str.strip_chars(" \r\u00a0")
-    frame = frame.with_columns(text.replace("", None))
+    if marked or spaced or _has_edges(encoded, separator.encode()):
+        text = text.str.strip_chars(" \r\u00a0").replace("", None)
+    frame = frame.with_columns(text)
     return frame.select(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("line"), *names)
+
+
+def _has_edges(encoded: bytes, separator: bytes) -> bool:
+    """Whether a cell may begin or end with a blank, or be empty between quotation marks."""
+    blanks = (b" " + separator, separator + b" ", b"\n ", b" \n", b'" ', b' "', b'""')
+    odd = (b"\r", "\u00a0".encode())
+    return (
+        encoded[:1] == b" " or encoded[-1:] == b" " or any(one in encoded for one in blanks + odd)
+    )
 
 
 def _careful(content: str, separator: str) -> pl.DataFrame:
