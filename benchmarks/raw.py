@@ -70,6 +70,7 @@ def copy_rows(batch, seconds: dict, timed) -> None:
 def copy_final(tables, seconds: dict, timed) -> None:
     """The final rows of every table once more into the same tables, emptied, indexes in place."""
     _again(list(tables), "raw, final rows", seconds, timed)
+    bulk.refresh_statistics()
 
 
 def _again(tables: list[str], label: str, seconds: dict, timed) -> None:

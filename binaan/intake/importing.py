@@ -25,6 +25,7 @@ from binaan.kit.sheets.cells import SEPARATOR
 
 JOB = "intake.import"
 CHUNK = 25_000
+MANY = 10_000  # rows after which the planner of the store should look at its tables again
 TRIES = 5  # of a chunk whose look-ups were overtaken by somebody else's writing
 PAUSE = 0.2  # seconds, longer each time
 
@@ -114,6 +115,8 @@ def apply(batch: Batch, beat) -> None:
                 batch.refresh_from_db(fields=PROGRESS)
                 time.sleep(PAUSE * again)
     _finish(batch, beat)
+    if batch.rows >= MANY:
+        bulk.refresh_statistics()
 
 
 PROGRESS = ["new", "changed", "unchanged", "applied_through"]

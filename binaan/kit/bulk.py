@@ -137,3 +137,9 @@ def _plain(value):
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False)
     return value
+
+
+def refresh_statistics() -> None:
+    """Tell the planner of the store how the tables stand now, after many rows came in."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE" if on_postgresql() else "PRAGMA optimize")
