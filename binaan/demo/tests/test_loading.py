@@ -133,3 +133,14 @@ def test_demo_refuses_where_it_is_switched_off(places, settings, capsys):
         call_command("demo")
     assert "BINAAN_DEMO=0" in capsys.readouterr().err
     assert not User.objects.filter(is_demo=True).exists()
+
+
+@pytest.mark.django_db
+def test_where_real_people_work_no_account_with_a_public_password_is_made(settings, capsys):
+    settings.DEMO = True
+    User.objects.create(username="rina", name="Rina")
+    with pytest.raises(SystemExit) as left:
+        call_command("demo")
+    assert left.value.code == 1
+    assert "BINAAN_HOME" in capsys.readouterr().err
+    assert User.objects.count() == 1

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from binaan.access.models import User
 from binaan.demo import loading, staffing
 from binaan.kit.commands import JsonCommand, Refused
 
@@ -19,6 +20,11 @@ class Command(JsonCommand):
             return staffing.accounts()
         if not settings.DEMO:
             raise Refused("Data contoh dimatikan (BINAAN_DEMO=0); tidak ada yang dimuat.")
+        if User.objects.exists() and not User.objects.filter(is_demo=True).exists():
+            raise Refused(
+                "Sudah ada akun yang bukan contoh di sini, jadi data contoh tidak dimuat: sandinya "
+                "diketahui umum. Pakai BINAAN_HOME lain untuk mencoba."
+            )
         return loading.load(self.stderr_line if json else self.line)
 
     def as_text(self, answer) -> str:
