@@ -15,7 +15,7 @@ HEADING = (
 )
 OLD = (
     "1;Dodol Betawi Bu Masnah;Masnah;3216064507850011;1310220202906;P;0813-1234-7799;"
-    "Jl. Swatantra 88;Jatimulya;Tambun Selatan;Dodol;1;2;480.000.000;bukan;aktif",
+    "Jl. Swatantra 88;Jatimulya;Tambun Selatan;Dodol;1;2;483.251.700;bukan;aktif",
     "2;Las Pak Udin;Udin Saputra;3216063202900001;404230015488;L;081;Jl. Raya 5;Tambun;"
     "Tambun Selatan;Pagar;3;0;1,2 miliar;anggota;aktif",
     "3;;Sarmin;3216060101900077;;L;0812 3456 7890;Jl. Kosong;Tambun;Tambun Selatan;Tahu;;;;;",
@@ -23,13 +23,13 @@ OLD = (
 )
 NEW = (
     "1;Dodol Betawi Bu Masnah;Masnah;3216064507850011;1310220202906;P;0813-1234-7799;"
-    "Jl. Swatantra 88;Jatimulya;Tambun Selatan;Dodol;1;4;900.000.000;anggota;aktif",
+    "Jl. Swatantra 88;Jatimulya;Tambun Selatan;Dodol;1;4;917.352.600;anggota;aktif",
     "2;Las Pak Udin;Udin Saputra;;404230015488;L;081;Jl. Raya 5;Tambun;"
     "Tambun Selatan;Pagar;3;0;1,2 miliar;anggota;aktif",
 )  # fmt: skip
 SECRETS = (
-    "3216064507850011", "081312347799", "+6281312347799", "0813-1234-7799", "480000000",
-    "480.000.000", "900000000", "900.000.000", "3216063202900001", "3216060101900077",
+    "3216064507850011", "081312347799", "+6281312347799", "0813-1234-7799", "483251700",
+    "483.251.700", "917352600", "917.352.600", "3216063202900001", "3216060101900077",
     "0812 3456 7890", "+6281234567890",
 )  # fmt: skip
 
