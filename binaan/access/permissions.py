@@ -12,6 +12,7 @@ class Permission(StrEnum):
     # intake
     LIST_VIEW = "list_view"
     LIST_IMPORT = "list_import"
+    LIST_REPAIR = "list_repair"
     # figures
     FIGURE_VIEW = "figure_view"
     EXPORT = "export"
@@ -29,6 +30,7 @@ LABELS = {
     Permission.PERSONAL_READ: "Membaca data pribadi secara utuh (setiap pembacaan dicatat)",
     Permission.LIST_VIEW: "Melihat daftar yang masuk dan masalahnya",
     Permission.LIST_IMPORT: "Memasukkan daftar",
+    Permission.LIST_REPAIR: "Memperbaiki masalah daftar di wilayahnya",
     Permission.FIGURE_VIEW: "Melihat angka dan buktinya",
     Permission.EXPORT: "Mengekspor data",
     Permission.AUDIT_VIEW: "Membaca jejak audit",

@@ -11,12 +11,15 @@ class Role(NamedTuple):
 
 
 READ = frozenset({P.BUSINESS_VIEW, P.FIGURE_VIEW})
-STAFF = READ | {P.BUSINESS_EDIT, P.LIST_VIEW, P.LIST_IMPORT, P.PERSONAL_READ, P.EXPORT}
+STAFF = READ | {
+    P.BUSINESS_EDIT, P.LIST_VIEW, P.LIST_IMPORT, P.LIST_REPAIR, P.PERSONAL_READ, P.EXPORT,
+}  # fmt: skip
 
 ROLES = {
     "enumerator": Role("Enumerator", READ | {P.BUSINESS_EDIT}),
     "kecamatan_operator": Role(
-        "Operator kecamatan", READ | {P.BUSINESS_EDIT, P.LIST_VIEW, P.PERSONAL_READ}
+        "Operator kecamatan",
+        READ | {P.BUSINESS_EDIT, P.LIST_VIEW, P.LIST_REPAIR, P.PERSONAL_READ},
     ),
     "section_staff": Role("Staf bidang", STAFF),
     "section_head": Role("Kepala bidang", STAFF | {P.BUSINESS_VERIFY}),

@@ -7,20 +7,27 @@ import polars as pl
 
 
 class KindField(NamedTuple):
-    """A field a list of this kind may state."""
+    """A field a list of this kind may state.
+
+    `kind`: text, choice, year, count, money, date, identifier, phone, number, degrees, place (see
+    registry/rules/fields). `looks`: of sample texts (without blanks) the share, 0 to 1, that can be
+    this field; None where values tell nothing.
+    """
 
     name: str
     label: str
     synonyms: tuple[str, ...] = ()
     personal: bool = False
     help: str = ""
+    kind: str = "text"
+    looks: Callable[[list[str]], float] | None = None
 
 
 class Read(NamedTuple):
     """A slice of rows after reading and checking.
 
-    clean: `ordinal`, `key` (text), `held` (bool) and the kind's own typed columns; what the
-    reader's `completed(clean)` adds is left out until it is needed.
+    clean: `ordinal`, `key` (text), `held` (bool), `place` (code or null) and the kind's own typed
+    columns; what the reader's `completed(clean)` adds is left out until it is needed.
     problems: `ordinal`, `field`, `code`, `value`, `suggestion`.
     """
 
@@ -37,14 +44,50 @@ class Applied(NamedTuple):
     problems: pl.DataFrame
 
 
+class Named(NamedTuple):
+    """How a record of a kind is shown: its page and where it stands."""
+
+    name: str
+    note: str
+    place: str
+    url: str
+
+
 class Kind(NamedTuple):
+    """Everything intake asks of the room that owns a kind of list.
+
+    reader(batch): object with read(frame) -> Read, completed(clean), foresee(frame),
+    identities(rows) and IDENTITY, the columns it needs.
+    apply(batch, clean) -> Applied, inside a transaction.
+    foretell(batch, clean) -> frame `ordinal`, `verdict` (new, changed, unchanged), `record` (hex or
+    null), `altered` (list of field names); writes nothing.
+    mend(repair, rows, by=) puts a repair into the register: `rows` are the amended rows as field
+    columns (as `landing.fields_of` gives them, values replaced) plus `key`, `hash`, `held`; answers
+    the problems that remain, keyed by ordinal. unmend(repair, by=) takes it back exactly.
+    naming(user, records) -> {UUID: Named} for the records this user may see.
+    bands: field -> pattern of a line that stands above its rows ("Kecamatan Tambun Selatan").
+    """
+
     key: str
     label: str
     fields: tuple[KindField, ...]
-    reader: Callable  # (batch) -> object with .read(frame) -> Read, .completed(clean),
-    # .foresee(frame), .identities(rows) and IDENTITY, the columns it needs
-    apply: Callable  # (batch, clean frame) -> Applied, inside a transaction
+    reader: Callable
+    apply: Callable
     permission: str
+    foretell: Callable | None = None
+    mend: Callable | None = None
+    unmend: Callable | None = None
+    naming: Callable | None = None
+    bands: dict[str, str] | None = None
+
+    def field(self, name: str) -> KindField | None:
+        """A field by its name."""
+        return next((field for field in self.fields if field.name == name), None)
+
+    @property
+    def personal(self) -> frozenset[str]:
+        """Names of the fields whose words are personal data."""
+        return frozenset(field.name for field in self.fields if field.personal)
 
 
 KINDS: dict[str, Kind] = {}

@@ -14,7 +14,13 @@ LOOK_DOWN = 15  # lines in which a clean heading is looked for
 
 
 class Layout(NamedTuple):
-    """How one sheet is read. `columns` maps a field to the index of its column."""
+    """How one sheet is read. `columns` maps a field to the index of its column.
+
+    `heading_line` is the last line of the heading, `headings` the words above each column (the two
+    lines of a divided heading joined by " > "). Columns from `width` on are no cells: they carry
+    what a line above the rows says (a band, "Kecamatan Setu"). `hidden`: "ask" (hidden rows wait),
+    "include", "skip". `skipped`: why -> lines below the heading that are no data.
+    """
 
     name: str
     heading_line: int
@@ -22,6 +28,9 @@ class Layout(NamedTuple):
     multiply: dict[str, float]
     key: int | None
     headings: list[str]
+    width: int = 0
+    hidden: str = "ask"
+    skipped: dict[str, list[int]] = {}
 
     def as_json(self) -> dict:
         return self._asdict()

@@ -39,11 +39,19 @@ class Unreadable(Exception):
 
 
 class RawSheet(NamedTuple):
-    """A sheet as it came: `frame` has `line` (1-based) and text columns c0, c1, …"""
+    """A sheet as it came: `frame` has `line` (1-based) and text columns c0, c1, …
+
+    A merged cell says its words in its first cell only; `merged` tells the ranges as (first line,
+    first column, last line, last column), lines from 1, columns from 0. Hidden lines and columns
+    are told in the same numbers.
+    """
 
     name: str
     frame: pl.DataFrame
     hidden: bool = False
+    hidden_lines: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
 
     @property
     def width(self) -> int:

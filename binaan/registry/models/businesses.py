@@ -56,6 +56,9 @@ class Business(PlaceScoped):
     known_from = models.DateTimeField()
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     erased_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(
+        null=True, help_text="Perbaikan yang melahirkannya dibatalkan; tidak pernah dihitung lagi."
+    )
 
     objects = BusinessQuerySet.as_manager()
 

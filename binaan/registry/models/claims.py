@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from binaan.intake.models import Batch
+from binaan.intake.models import Batch, Repair
 from binaan.kit.ids import new_id
 from binaan.places.models import Place
 from binaan.registry.choices import (
@@ -21,6 +21,8 @@ from binaan.registry.models.owners import Owner
 class Claim(models.Model):
     """What one source said of a business and its owner on a date. Never changed afterwards.
 
+    Who said it may take it back (a repair undone): it then counts no more, and stays to be read.
+
     `said` holds normalised values by field name; the words as written are in the row it came from.
     """
 
@@ -36,6 +38,9 @@ class Claim(models.Model):
     by = models.CharField(max_length=150)
     reason = models.TextField(blank=True)
     said = models.JSONField(default=dict)
+    repair = models.ForeignKey(Repair, models.PROTECT, null=True, related_name="+")
+    retracted_at = models.DateTimeField(null=True)
+    retracted_by = models.CharField(max_length=150, blank=True, db_default="")
     erased_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -9,7 +9,7 @@ from binaan.registry.sheets.reading import ListReader
 USAHA = Kind(
     key="usaha",
     label="Daftar IKM/UMKM",
-    fields=tuple(KindField(f.name, f.label, f.synonyms, f.personal, f.help) for f in FIELDS),
+    fields=tuple(KindField(f.name, f.label, f.synonyms, f.personal, f.help, f.kind) for f in FIELDS),
     reader=ListReader,
     apply=apply,
     permission=Permission.LIST_IMPORT,

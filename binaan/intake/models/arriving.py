@@ -73,12 +73,38 @@ class SourceVersion(models.Model):
         return f"{self.source} ({self.as_of})"
 
 
+class RememberedLayout(models.Model):
+    """How a person said the columns of a list are to be read: found again by its headings."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="layouts")
+    fingerprint = models.CharField(max_length=64, help_text="Sidik judul kolom yang dilipat.")
+    entry = models.JSONField(help_text="Judul kolom ke field, pengali dan kolom kunci.")
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "fingerprint"],
+                name="one_layout_per_heading",
+                violation_error_message="Peta kolom untuk judul ini sudah diingat.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.source}: {self.fingerprint[:8]}"
+
+
 class BatchState(models.TextChoices):
     RECEIVED = "received", "Diterima"
+    PROPOSED = "proposed", "Menunggu peta kolom"
     LANDING = "landing", "Dibaca"
+    LANDED = "landed", "Menunggu persetujuan"
     APPLYING = "applying", "Diterapkan"
     APPLIED = "applied", "Selesai"
     REFUSED = "refused", "Ditolak"
+    CANCELLED = "cancelled", "Dibatalkan"
 
 
 class Batch(models.Model):
@@ -95,6 +121,19 @@ class Batch(models.Model):
     layout = models.JSONField(
         default=list, help_text="Per lembar: nama, kolom ke field, judul kolom."
     )
+    step_by_step = models.BooleanField(
+        default=False, help_text="Menunggu orang sesudah peta kolom dan sesudah pratinjau."
+    )
+    proposal = models.JSONField(default=dict, help_text="Usul peta kolom; tanpa isi sel.")
+    foreseen = models.JSONField(default=dict, help_text="Apa yang akan terjadi; tanpa isi sel.")
+    compared = models.JSONField(
+        default=dict, help_text="Per kode wilayah: baris baru, berubah, tetap terhadap versi lalu."
+    )
+    returns = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="returned",
+        help_text="Berkas ini buku kerja bertanda yang kembali dari batch itu.",
+    )  # fmt: skip
+    repair_by = models.DateField("batas perbaikan", null=True)
     state = models.CharField(max_length=10, choices=BatchState, default=BatchState.RECEIVED)
     job = models.ForeignKey(Job, models.PROTECT, null=True)
     by = models.CharField(max_length=150)
@@ -130,7 +169,8 @@ class Batch(models.Model):
 class Row(models.Model):
     """One data row as it came: its cells as text, and whether it waits whole.
 
-    Rows that say exactly what the previous version of the list said are not landed again.
+    Rows that say exactly what the previous version of the list said are not landed again, unless
+    something is wrong in them: then they are kept (`same`) and not applied again.
     """
 
     pk = models.CompositePrimaryKey("batch_id", "ordinal")
@@ -142,7 +182,13 @@ class Row(models.Model):
     line = models.IntegerField(help_text="Nomor baris seperti terlihat di Excel.")
     held = models.BooleanField(default=False)
     repeated = models.BooleanField(default=False)
+    same = models.BooleanField(
+        db_default=False, help_text="Isinya sama dengan versi lalu: disimpan karena ada masalahnya."
+    )
     settled = models.BooleanField(default=False, help_text="Sudah diperbaiki atau disisihkan.")
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, db_index=False, db_constraint=False, related_name="+"
+    )
     key = models.CharField(max_length=200)
     hash = models.BigIntegerField()
     cells = models.TextField()
@@ -163,27 +209,6 @@ class Row(models.Model):
     @property
     def values(self) -> list[str]:
         return self.cells.split(CELL_SEPARATOR)
-
-
-class Problem(models.Model):
-    """A value or a row that could not be taken as it stands; it keeps the address of its cell."""
-
-    id = models.BigAutoField(primary_key=True)
-    batch = models.ForeignKey(Batch, models.PROTECT, related_name="problems")
-    ordinal = models.BigIntegerField()
-    sheet = models.SmallIntegerField()
-    line = models.IntegerField()
-    column = models.CharField(max_length=3, blank=True)
-    field = models.CharField(max_length=40)
-    code = models.CharField(max_length=40)
-    value = models.TextField(blank=True)
-    suggestion = models.TextField(null=True)  # noqa: DJ001 - null: there is nothing to suggest
-
-    class Meta:
-        ordering = ["ordinal", "id"]
-
-    def __str__(self):
-        return f"{self.column}{self.line} {self.code}"
 
 
 class ListedKey(models.Model):
