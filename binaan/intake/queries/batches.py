@@ -1,4 +1,4 @@
-"""Reading what arrived."""
+"""Lists that came in, their problems and the rows that wait, as far as somebody may see them."""
 
 from binaan.access.permissions import Permission
 from binaan.intake.models import Batch, Problem, Row
