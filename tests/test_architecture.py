@@ -57,7 +57,7 @@ ANYBODY = {
 OTHER_ACTIONS = {
     "access.actions.keeping.keep": "saves one row for the action that calls it",
     "access.actions.people.temporary_password": "makes a word and writes nothing",
-    "intake.actions.hand_over": "takes the kind of list and the file, then keywords",
+    "intake.actions.handing.hand_over": "takes the kind of list and the file, then keywords",
     "registry.actions.projecting.lock": "locks for the action that calls it",
     "registry.actions.projecting.reproject": "projects claims for the action that calls it",
     "registry.actions.reach.locked": "reads and locks for the action that calls it",

@@ -105,6 +105,7 @@ class BatchState(models.TextChoices):
     APPLIED = "applied", "Selesai"
     REFUSED = "refused", "Ditolak"
     CANCELLED = "cancelled", "Dibatalkan"
+    STOPPED = "stopped", "Berhenti"
 
 
 class Batch(models.Model):
@@ -238,3 +239,19 @@ class ListedKey(models.Model):
 
     def __str__(self):
         return self.key
+
+
+class KeyNote(models.Model):
+    """What a landed batch will mean for older versions, kept until it is applied or cancelled.
+
+    `named`: the file names a row that was gone or waits in an older version. Else: a row of the
+    last version that the file no longer names.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="notes", db_constraint=False)
+    key = models.CharField(max_length=200)
+    named = models.BooleanField()
+
+    def __str__(self):
+        return f"{self.batch_id}: {self.key}"
