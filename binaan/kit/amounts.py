@@ -47,8 +47,9 @@ _DASHES = re.compile(r"[‐‑‒–—―−]")
 _CURRENCY = re.compile(r"\b(?:rp|idr)\b\.?|\brp\.?(?=\s*[\d(-])|\brupiah\b")
 _CLOSING = re.compile(r"(?<=[\da-z])\s*[,.]\s*[-=]+(?=\D|$)|(?<=[a-z])-an\b")
 _PERIOD = re.compile(
-    r"(?:/|\b(?:per|se|tiap|setiap))\s*(?:hari|hr|minggu|mgg|bulan|bln|triwulan|tahun|thn|th)\b\.?"
+    r"(?:/|\b(?:per|se|tiap|setiap))\s*(hari|hr|minggu|mgg|bulan|bln|bl|triwulan|tahun|thn|th)\b\.?"
 )
+A_YEAR = dict.fromkeys(("tahun", "thn", "th"), 1) | dict.fromkeys(("bulan", "bln", "bl"), 12)
 _ABOUT = re.compile(r"^(?:±|\+\s*/\s*-|\+-|~|kurang lebih|kira-kira|sekitar|kisaran|ca\.?)\s*")
 _OPEN = re.compile(
     r"^(>=|<=|[><≥≤]|di ?atas|lebih dari|minimal|min\.?|di ?bawah|kurang dari|maksimal|maks\.?)\s*"
@@ -64,7 +65,7 @@ def parse_amount(text: object) -> Amount:
     a positive number below 1000, whose unit was left out)."""
     if isinstance(text, int | float | Decimal) and not isinstance(text, bool):
         return _number(text)
-    said = _plain(str(text if text is not None else ""))
+    said = plain(str(text if text is not None else ""))
     if said in NOTHING_SAID or not said.strip("- "):
         return NOTHING
     without_period = _PERIOD.sub(" ", said).strip()
@@ -80,7 +81,20 @@ def _number(value: int | float | Decimal) -> Amount:
     return _single({Decimal(str(value))}, "")
 
 
-def _plain(text: str) -> str:
+def split_period(text: str) -> tuple[str, int | None]:
+    """A cell without the period it names, and how often a year has it: 12 for "3 jt/bln".
+
+    None where no period is named, 0 where it is one that nobody can multiply (a day, a week).
+    """
+    said = plain(text)
+    found = _PERIOD.search(said)
+    if found is None:
+        return text, None
+    return _PERIOD.sub(" ", said).strip(), A_YEAR.get(found[1], 4 if found[1] == "triwulan" else 0)
+
+
+def plain(text: str) -> str:
+    """A cell in lower case without currency, closing dashes and needless blanks."""
     text = _DASHES.sub("-", text.replace("\xa0", " ").replace("\u202f", " ").casefold())
     text = _CURRENCY.sub(" ", text)
     text = _CLOSING.sub(" ", text)
@@ -163,10 +177,13 @@ def _readings(said: str) -> set[Decimal]:
 
 
 def _values(digits: str, *, with_unit: bool) -> set[Decimal]:
+    """The numbers that digits with their dots and commas may be."""
     if re.fullmatch(r"\d+", digits):
         return {Decimal(digits)}
     if re.fullmatch(r"\d{1,3}(?:[ '.]\d{3}){2,}|\d{1,3}[ ']\d{3}", digits):
         return {Decimal(re.sub(r"\D", "", digits))}
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}\.\d{2}", digits):  # "2.500.000.00"
+        return {Decimal(digits[:-3].replace(".", ""))}
     if re.fullmatch(r"\d{1,3}\.\d{3}", digits):  # thousands, or with a unit perhaps a decimal dot
         grouped = Decimal(digits.replace(".", ""))
         return {grouped, Decimal(digits)} if with_unit else {grouped}
