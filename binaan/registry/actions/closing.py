@@ -1,8 +1,9 @@
 """Ending and reopening a business by hand, and deciding about rows that vanished from a list."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from binaan.access import audit
@@ -10,14 +11,21 @@ from binaan.access.permissions import Permission
 from binaan.intake.models import ListedKey
 from binaan.kit.dates import today
 from binaan.registry.actions import claiming
-from binaan.registry.actions.reach import locked, must_not_be_future, must_reach, must_say_why
+from binaan.registry.actions.reach import (
+    OUTSIDE,
+    locked,
+    must_not_be_future,
+    must_reach,
+    must_say_why,
+)
 from binaan.registry.choices import Status
 from binaan.registry.models import Business
 from binaan.registry.queries import pages
 
 ENDINGS = pages.ENDED
 OPEN = (Status.RUNNING, Status.SEASONAL, Status.RESTING)
-DECISIONS = ("close", "exists", "later")
+ENDS = {"close": Status.CLOSED, "moved": Status.MOVED}
+DECISIONS = (*ENDS, "exists", "mistake", "later")
 
 
 @transaction.atomic
@@ -63,22 +71,61 @@ def _observe(business: Business, status: str, *, on: date, reason: str, by, verb
 
 
 @transaction.atomic
-def decide_vanished(key: ListedKey, *, decision: str, reason: str = "", by) -> ListedKey:
-    """What a row's vanishing from a list means: "close" closes the business, "exists", "later"."""
+def decide_vanished(
+    keys: Iterable[ListedKey], *, decision: str, on: date | None = None, reason: str = "", by
+) -> int:
+    """What it means that these rows vanished from one version of a list; how many were decided.
+
+    "close" and "moved" end the business, on a day or else on the date of the list; "exists" (left
+    out, still there), "mistake" (the list is wrong) and "later" leave the register as it is. Raises
+    ValidationError for rows that came back, ended already or were decided so by somebody else.
+    """
     if decision not in DECISIONS:
-        raise ValidationError("Pilih: tutup, masih ada, atau putuskan nanti.")
-    key = ListedKey.objects.select_for_update(of=("self",)).get(pk=key.pk)
-    if key.gone_since_id is None:
-        raise ValidationError("Baris ini sudah muncul lagi di daftar yang lebih baru.")
-    business = Business.objects.get(pk=key.record_id)
-    must_reach(business, by=by, permission=Permission.BUSINESS_EDIT)
-    if key.decided == "close":
-        raise ValidationError("Usaha ini sudah ditutup atas dasar daftar ini.")
-    if decision == "close" and business.status not in ENDINGS:
-        listed = f"Hilang dari {key.gone_since}. {reason}".strip()
-        close(business, status=Status.CLOSED, on=key.gone_since.as_of, reason=listed, by=by)
-    key.decided = decision
-    key.save(update_fields=["decided"])
-    details = {"decision": decision, "business": str(business.pk), "reason": reason}
-    audit.record("list.vanished_decided", key, by=by, payload=details, place=business.place)
-    return key
+        raise ValidationError("Pilih apa yang terjadi dengan usaha ini.")
+    held = _held(keys)
+    if all(key.decided == decision for key in held):
+        raise ValidationError("Keputusan ini sudah tercatat; muat ulang halaman.")
+    businesses = _businesses_of(held, by=by)
+    version, reason = held[0].gone_since, " ".join(reason.split())
+    if decision in ENDS:
+        day, why = on or version.as_of, f"Hilang dari {version}. {reason}".strip()
+        for business in businesses:
+            if business.status not in ENDINGS:
+                close(business, status=ENDS[decision], on=day, reason=why, by=by)
+    ListedKey.objects.filter(pk__in=[key.pk for key in held]).update(decided=decision)
+    details = {
+        "decision": decision, "on": on, "reason": reason, "keys": [str(key.pk) for key in held],
+    }  # fmt: skip
+    source = version.source
+    audit.record(
+        "list.vanished_decided", version, by=by, payload=details, place=source.place,
+        office=source.office,
+    )  # fmt: skip
+    return len(held)
+
+
+def _held(keys: Iterable[ListedKey]) -> list[ListedKey]:
+    """The rows as they stand now, locked until the end: two deciding at once queue up here."""
+    found = ListedKey.objects.select_for_update(of=("self",)).order_by("pk")
+    held = list(found.filter(pk__in=[key.pk for key in keys]).select_related("gone_since__source"))
+    if not held:
+        raise ValidationError("Pilih sedikitnya satu usaha.")
+    if any(key.gone_since_id is None for key in held):
+        raise ValidationError("Ada baris yang sudah muncul lagi di daftar yang lebih baru.")
+    if len({key.gone_since_id for key in held}) > 1:
+        raise ValidationError("Pilih usaha yang hilang dari satu versi daftar saja.")
+    if any(key.decided in ENDS for key in held):
+        raise ValidationError(
+            "Ada usaha yang sudah diakhiri atas dasar daftar ini; buka kembali di halaman usahanya."
+        )
+    return held
+
+
+def _businesses_of(held: list[ListedKey], *, by) -> list[Business]:
+    """Raises PermissionDenied when one of them is not this user's to decide."""
+    wanted = {key.record_id for key in held}
+    mine = Business.objects.permitted(by, Permission.BUSINESS_EDIT).present()
+    found = list(mine.filter(pk__in=wanted).order_by("pk"))
+    if len(found) < len(wanted):
+        raise PermissionDenied(OUTSIDE)
+    return found

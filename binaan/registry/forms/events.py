@@ -123,10 +123,3 @@ class RevealForm(forms.Form):
             raise ValidationError("Tuliskan untuk apa data pribadi ini dibaca.")
         cleaned["why"] = why
         return cleaned
-
-
-class DecideForm(forms.Form):
-    decision = forms.ChoiceField(
-        choices=[("close", "Tutup"), ("exists", "Masih ada"), ("later", "Putuskan nanti")]
-    )
-    reason = forms.CharField(label="Catatan", required=False, max_length=200)
