@@ -22,6 +22,14 @@ def env_flag(name: str, *, default: bool) -> bool:
     return value == "1"
 
 
+def env_number(name: str, *, default: int, most: int) -> int:
+    """A whole number from 1 to `most`."""
+    value = os.environ.get(name, str(default))
+    if not (value.isascii() and value.isdecimal() and 0 < int(value) <= most):
+        raise ImproperlyConfigured(f"{name} harus angka bulat 1 sampai {most}, bukan {value!r}.")
+    return int(value)
+
+
 HOME = Path(os.environ.get("BINAAN_HOME", BASE_DIR / "var")).expanduser().resolve()
 HOME.mkdir(parents=True, exist_ok=True)
 DEMO = env_flag("BINAAN_DEMO", default=True)
@@ -221,7 +229,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024  # of a form without its files
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the mapping of a workbook of many wide sheets
+UPLOAD_MB = env_number("BINAAN_UPLOAD_MB", default=50, most=600)  # kit.sheets.reading reads no more
+FILE_UPLOAD_HANDLERS = ["binaan.kit.uploading.LimitedUpload"]
 
 # Words, times, files -------------------------------------------------------------------------
 LANGUAGE_CODE = "id"

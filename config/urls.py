@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("binaan.web.urls")),
     path("", include("binaan.access.urls")),
+    path("", include("binaan.intake.urls")),
     path("", include("binaan.registry.urls")),
 ]
 

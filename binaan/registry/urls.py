@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from binaan.registry.views import adding, businesses, correcting, events, lists, owners
+from binaan.registry.views import adding, businesses, correcting, events, owners, versions
 
 urlpatterns = [
     path("usaha/baru/", adding.business_add, name="business_add"),
@@ -28,7 +28,10 @@ urlpatterns = [
     path("pemilik/<uuid:pk>/", owners.owner_detail, name="owner_detail"),
     path("pemilik/<uuid:pk>/tampilkan/", owners.owner_reveal, name="owner_reveal"),
     path("pemilik/<uuid:pk>/persetujuan/", events.owner_consent, name="owner_consent"),
-    path("pendataan/", lists.batch_list, name="batch_list"),
-    path("pendataan/<uuid:pk>/", lists.batch_detail, name="batch_detail"),
-    path("pendataan/<uuid:pk>/hilang/<uuid:key>/", lists.batch_decide, name="batch_decide"),
+    path("pendataan/<uuid:pk>/banding/", versions.batch_versions, name="batch_versions"),
+    path(
+        "pendataan/<uuid:pk>/banding/putuskan/",
+        versions.batch_vanished_decide,
+        name="batch_vanished_decide",
+    ),
 ]

@@ -11,6 +11,12 @@ def batches(user):
     return found.select_related("version__source__office", "job", "place", "file")
 
 
+def steerable(user):
+    """The batches this user may take through their steps: map, preview, put in, cancel."""
+    found = Batch.objects.permitted(user, Permission.LIST_IMPORT)
+    return found.select_related("version__source__office", "job", "place", "file")
+
+
 def rows_waiting(user):
     """Rows that wait whole for somebody, in the lists this user may look at."""
     mine = Batch.objects.permitted(user, Permission.LIST_VIEW)

@@ -1,0 +1,1 @@
+"""What a person says when a list comes in."""

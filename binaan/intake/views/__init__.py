@@ -1,0 +1,1 @@
+"""Pages by which a list comes in."""

@@ -1,0 +1,69 @@
+"""What pages say of lists: states and the next step in words, cells with personal data hidden."""
+
+from typing import NamedTuple
+
+from binaan.intake.kinds import Kind
+from binaan.intake.models import Batch, BatchState
+from binaan.kit.masking import PERSONAL_FIELDS, mask_all, mask_text
+from binaan.kit.models import JobState
+from binaan.kit.sheets.cells import shown
+
+WORKING = (BatchState.RECEIVED, BatchState.LANDING, BatchState.APPLYING)
+
+
+class Standing(NamedTuple):
+    """A state in words: what it is, its tone, what happens next, and the page where it does."""
+
+    label: str
+    tone: str
+    next: str
+    page: str = "batch_detail"
+
+
+STANDINGS = {
+    BatchState.RECEIVED: Standing("Sedang dibaca", "info", "Tunggu sebentar", "batch_progress"),
+    BatchState.PROPOSED: Standing(
+        "Menunggu peta kolom", "warn", "Periksa peta kolomnya", "batch_map"
+    ),
+    BatchState.LANDING: Standing("Sedang diperiksa", "info", "Tunggu sebentar", "batch_progress"),
+    BatchState.LANDED: Standing(
+        "Menunggu persetujuan", "warn", "Lihat pratinjau, lalu masukkan", "batch_preview"
+    ),
+    BatchState.APPLYING: Standing("Sedang dimasukkan", "info", "Tunggu sebentar", "batch_progress"),
+    BatchState.APPLIED: Standing("Sudah masuk", "ok", ""),
+    BatchState.REFUSED: Standing("Ditolak", "bad", "Baca alasannya, lalu kirim yang betul"),
+    BatchState.CANCELLED: Standing("Dibatalkan", "", "Lanjutkan bila perlu"),
+}
+STOPPED = Standing("Terhenti", "bad", "Jalankan lagi")
+
+
+def standing(batch: Batch) -> Standing:
+    """How a batch stands; work that broke off says so."""
+    if is_stopped(batch):
+        return STOPPED
+    return STANDINGS[BatchState(batch.state)]
+
+
+def is_stopped(batch: Batch) -> bool:
+    """Whether the job of a batch that is not over failed or was cancelled."""
+    over = (JobState.FAILED, JobState.CANCELLED)
+    return batch.state in WORKING and batch.job is not None and batch.job.state in over
+
+
+def written(kind: Kind | None, field: str, text: str | None) -> str:
+    """The words of a cell as a page shows them; personal ones hidden, in any column.
+
+    A NIB (13 digits) is no secret, though it may look like a telephone number.
+    """
+    text = shown(text or "")
+    if not text:
+        return ""
+    if (kind and field in kind.personal) or field in PERSONAL_FIELDS:
+        return str(PERSONAL_FIELDS.get(field, mask_all)(text))
+    return text if field == "nib" else mask_text(text)
+
+
+def label(kind: Kind | None, field: str) -> str:
+    """The name of a field as people read it."""
+    found = kind.field(field) if kind else None
+    return found.label if found else field

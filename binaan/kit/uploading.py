@@ -1,0 +1,43 @@
+"""Files sent by a browser: written to disk as they come, dropped as soon as they grow too large."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
+
+MEGABYTE = 1024 * 1024
+LONGEST_STEM = 150  # letters of a file's name that are kept; a name on disk has 255 bytes
+
+
+class LimitedUpload(TemporaryFileUploadHandler):
+    """Keeps no more than BINAAN_UPLOAD_MB of one file; the other inputs of the form stay.
+
+    A file that was dropped is named in `request.too_large` by the input it came from.
+    """
+
+    def receive_data_chunk(self, raw_data, start):
+        if start + len(raw_data) > settings.UPLOAD_MB * MEGABYTE:
+            dropped = getattr(self.request, "too_large", frozenset())
+            self.request.too_large = dropped | {self.field_name}
+            raise SkipFile
+        return super().receive_data_chunk(raw_data, start)
+
+
+def too_large(request, field: str) -> bool:
+    """Whether the file of this input was dropped because of its size."""
+    return field in getattr(request, "too_large", frozenset())
+
+
+@contextmanager
+def named(upload: TemporaryUploadedFile) -> Iterator[Path]:
+    """The uploaded bytes as a file that bears the name the sender gave it."""
+    own = Path(upload.name)
+    with tempfile.TemporaryDirectory(dir=Path(upload.temporary_file_path()).parent) as folder:
+        path = Path(folder, own.stem[:LONGEST_STEM] + own.suffix[:10])
+        os.link(upload.temporary_file_path(), path)
+        yield path
