@@ -8,6 +8,7 @@ Writes FOLDER/sheets.json and FOLDER/0.arrow, 1.arrow … : columns `line` and c
 import json
 import resource
 import sys
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 MEMORY = 6 * 1024**3
@@ -25,6 +26,13 @@ def main(source: str, folder: str) -> int:
         return _refuse("password")
     except Exception:  # noqa: BLE001 - whatever is wrong with the file, the answer is the same
         return _refuse("unreadable")
+    with ThreadPoolExecutor(1) as beside:
+        return _convert(workbook, folder, beside.submit(_asides, source))
+
+
+def _convert(workbook, folder: str, asides: Future) -> int:
+    import python_calamine
+
     sheets = []
     for number, meta in enumerate(workbook.sheets_metadata):
         if meta.typ != python_calamine.SheetTypeEnum.WorkSheet:
@@ -38,9 +46,40 @@ def main(source: str, folder: str) -> int:
         file = f"{number}.arrow"
         _write(sheet, Path(folder) / file)
         hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
-        sheets.append({"name": meta.name, "file": file, "hidden": hidden})
+        item = {"number": number, "name": meta.name, "file": file, "hidden": hidden}
+        sheets.append({**item, "merged": _merged(sheet)})
+    for item in sheets:
+        item |= _told(asides.result(), item.pop("number"), item["merged"])
     Path(folder, "sheets.json").write_text(json.dumps(sheets))
     return 0
+
+
+def _asides(source: str) -> list:
+    """What is hidden, merged or not calculated; knowing nothing of it must not refuse the file."""
+    from binaan.kit.sheets.asides import asides
+
+    try:
+        return asides(source)
+    except Exception:  # noqa: BLE001 - as the docstring says
+        return []
+
+
+def _merged(sheet) -> list[tuple[int, int, int, int]]:
+    """(first line, first column, last line, last column); lines from 1, columns from 0."""
+    ranges = sheet.merged_cell_ranges or []
+    return [(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges]
+
+
+def _told(asides: list, number: int, merged: list) -> dict:
+    from binaan.kit.sheets.asides import NOTHING
+
+    aside = asides[number] if number < len(asides) else NOTHING
+    return {
+        "hidden_lines": sorted(aside.hidden_lines),
+        "hidden_columns": sorted(aside.hidden_columns),
+        "merged": merged if aside.merged is None else aside.merged,
+        "uncalculated": aside.uncalculated,
+    }
 
 
 def _write(sheet, path: Path) -> None:

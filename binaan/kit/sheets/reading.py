@@ -6,11 +6,13 @@ Raises `Unreadable` with a sentence in Bahasa for what cannot be read; nothing i
 import csv
 import io
 import json
+import re
 import signal
 import subprocess
 import sys
 import tempfile
 import zipfile
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +20,9 @@ import polars as pl
 
 from binaan.kit.processes import dies_with_me
 from binaan.kit.sheets.cells import OWN_MARKS, tidy
+from binaan.kit.sheets.tags import mark_of, tag_of
+
+__all__ = ["RawSheet", "Unreadable", "mark_of", "not_calculated", "read"]
 
 MAX_FILE = 600 * 1024**2
 MAX_UNPACKED = 3 * 1024**3
@@ -32,6 +37,10 @@ TEXT_NAMES = (".csv", ".tsv", ".txt")
 BOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".ods")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 LOOK_FOR_SEPARATOR = 20  # lines
+SEPARATORS = ";,\t|"
+QUOTED = re.compile(r'"[^"]*"')
+# Excel writes and reads this line, so that a file opens anywhere; it is no row.
+ANNOUNCED = re.compile(r'"?sep=([;,\t|])"?[;,\t|]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 
 
 class Unreadable(Exception):
@@ -43,7 +52,7 @@ class RawSheet(NamedTuple):
 
     A merged cell says its words in its first cell only; `merged` tells the ranges as (first line,
     first column, last line, last column), lines from 1, columns from 0. Hidden lines and columns
-    are told in the same numbers.
+    are told in the same numbers. `empty_formulas`: how many formulas without a value, by column.
     """
 
     name: str
@@ -52,10 +61,16 @@ class RawSheet(NamedTuple):
     hidden_lines: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    empty_formulas: dict[int, int] = {}
 
     @property
     def width(self) -> int:
         return self.frame.width - 1
+
+    @property
+    def uncalculated(self) -> int:
+        """How many formulas have no value, because a program wrote them and nobody opened the file."""
+        return sum(self.empty_formulas.values())
 
 
 SENTENCES = {
@@ -64,6 +79,14 @@ SENTENCES = {
     "too_wide": f"Lembar ini memuat lebih dari {MAX_COLUMNS} kolom. Hapus kolom yang tidak terpakai.",
     "too_large": "Lembar ini terlalu besar untuk dibaca sekaligus. Bagi menjadi beberapa berkas.",
 }
+
+
+def not_calculated(count: int) -> str:
+    """What to tell somebody whose formulas have no values: read as they are, they would say nothing."""
+    return (
+        f"Buku kerja ini memuat {count} rumus yang belum dihitung; buka di Excel, simpan, "
+        "lalu kirim lagi."
+    )
 
 
 def read(path: Path, name: str) -> list[RawSheet]:
@@ -81,6 +104,8 @@ def read(path: Path, name: str) -> list[RawSheet]:
     if is_zip:
         _refuse_bomb(path)
     sheets = _workbook(path) if is_book else [_text(path)]
+    if is_zip and (tag := tag_of(path)):
+        sheets = [sheet for sheet in sheets if sheet.name != tag.sheet]
     sheets = [sheet for sheet in sheets if sheet.frame.height and sheet.width]
     if not sheets:
         raise Unreadable("Berkas tidak memuat satu baris pun. Periksa apakah lembarnya benar.")
@@ -138,14 +163,19 @@ def _workbook(path: Path) -> list[RawSheet]:
             code = "too_large" if done.returncode in OUT_OF_MEMORY else said
             raise Unreadable(SENTENCES.get(code, SENTENCES["unreadable"]))
         listed = json.loads(Path(folder, "sheets.json").read_text())
-        return [
-            RawSheet(
-                item["name"],
-                pl.read_ipc(Path(folder, item["file"]).read_bytes()),
-                item["hidden"],
-            )
-            for item in listed
-        ]
+        return [_raw(item, Path(folder, item["file"])) for item in listed]
+
+
+def _raw(item: dict, file: Path) -> RawSheet:
+    return RawSheet(
+        item["name"],
+        pl.read_ipc(file.read_bytes()),
+        item["hidden"],
+        frozenset(item["hidden_lines"]),
+        frozenset(item["hidden_columns"]),
+        tuple(tuple(one) for one in item["merged"]),
+        {int(column): cells for column, cells in item["uncalculated"].items()},
+    )
 
 
 def _text(path: Path) -> RawSheet:
@@ -160,23 +190,42 @@ def _text(path: Path) -> RawSheet:
         except UnicodeDecodeError:
             content = raw.decode("cp1252", errors="replace")
             encoded = content.encode()
-    separator = _separator(content)
+    content, encoded, separator, first_line = _announced(content, encoded)
+    separator = separator or _separator(content)
     # A quoted cell may hold separators too, so only what no list can mean is refused unread.
     first = content[: content.find("\n")] if "\n" in content else content
     if first.count(separator) > 10 * MAX_COLUMNS:
         raise Unreadable(SENTENCES["too_wide"])
     frame = _plain(encoded, separator)
     if frame is None:
-        frame = _careful(content, separator)
+        frame = _careful(content, separator, first_line)
+    else:
+        frame = frame.with_columns(pl.col("line") + (first_line - 1))
     if frame.width - 1 > MAX_COLUMNS:
         raise Unreadable(SENTENCES["too_wide"])
     return RawSheet("CSV", frame)
 
 
+def _announced(content: str, encoded: bytes) -> tuple[str, bytes, str, int]:
+    """Both without a first line "sep=;", the separator it announces, and the line they begin on."""
+    found = ANNOUNCED.match(content[:20])
+    if not found:
+        return content, encoded, "", 1
+    cut = found.end()
+    return content[cut:], encoded[len(content[:cut].encode()) :], found[1], 2
+
+
 def _separator(content: str) -> str:
-    """The mark that parts most cells in the first lines, which may begin with a title."""
-    lines = content[: 64 * 1024].splitlines()[:LOOK_FOR_SEPARATOR]
-    return max(";,\t", key=lambda mark: max((line.count(mark) for line in lines), default=0))
+    """The mark that parts most of the first lines alike; above them may stand a title with commas."""
+    lines = [QUOTED.sub("", line) for line in content[: 64 * 1024].splitlines()]
+    return max(SEPARATORS, key=lambda mark: _parting(lines[:LOOK_FOR_SEPARATOR], mark))
+
+
+def _parting(lines: list[str], mark: str) -> tuple[int, int, int]:
+    """How many lines it parts into equally many cells, into how many, and how many lines it is in."""
+    counts = Counter(line.count(mark) for line in lines if mark in line)
+    alike, times = max(((lines, times) for times, lines in counts.items()), default=(0, 0))
+    return alike, times, counts.total()
 
 
 def _plain(encoded: bytes, separator: str) -> pl.DataFrame | None:
@@ -216,20 +265,20 @@ def _has_edges(encoded: bytes, separator: bytes) -> bool:
     )
 
 
-def _careful(content: str, separator: str) -> pl.DataFrame:
+def _careful(content: str, separator: str, first_line: int = 1) -> pl.DataFrame:
     """Record by record: quoted line breaks, blank and ragged lines; `line` is where each starts."""
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator)
-    lines, records, start = [], [], 1
+    lines, records, start = [], [], first_line
     csv.field_size_limit(1024 * 1024)
     try:
         for record in reader:
             lines.append(start)
             records.append([tidy(cell) for cell in record])
-            start = reader.line_num + 1
+            start = reader.line_num + first_line
     except csv.Error as error:
         raise Unreadable(f"Baris {start} tidak terbaca. {SENTENCES['unreadable']}") from error
     if lines:
-        _refuse_open_quote(content, separator, lines[-1])
+        _refuse_open_quote(content, separator, lines[-1], first_line)
     width = max((len(record) for record in records), default=0)
     if width > MAX_COLUMNS:
         raise Unreadable(SENTENCES["too_wide"])
@@ -240,9 +289,9 @@ def _careful(content: str, separator: str) -> pl.DataFrame:
     return pl.DataFrame(columns)
 
 
-def _refuse_open_quote(content: str, separator: str, last: int) -> None:
+def _refuse_open_quote(content: str, separator: str, last: int, first_line: int) -> None:
     """A quotation mark that is never closed would swallow every row after it."""
-    rest = io.StringIO(content, newline="").readlines()[last - 1 :]
+    rest = io.StringIO(content, newline="").readlines()[last - first_line :]
     try:
         list(csv.reader(rest, delimiter=separator, strict=True))
     except csv.Error as error:

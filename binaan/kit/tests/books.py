@@ -29,17 +29,22 @@ def ods(path: Path, sheets: dict[str, list[list[str]]], *, encrypted: bool = Fal
     """A minimal OpenDocument spreadsheet of text cells."""
     tables = ""
     for name, rows in sheets.items():
-        lines = "".join(
-            "<table:table-row>"
-            + "".join(
-                f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p>'
-                "</table:table-cell>"
-                for cell in row
-            )
-            + "</table:table-row>"
-            for row in rows
-        )
+        lines = "".join(f"<table:table-row>{ods_cells(row)}</table:table-row>" for row in rows)
         tables += f'<table:table table:name="{escape(name)}">{lines}</table:table>'
+    return raw_ods(path, tables, encrypted=encrypted)
+
+
+def ods_cells(row: list[str]) -> str:
+    """Text cells of one row."""
+    return "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p>'
+        "</table:table-cell>"
+        for cell in row
+    )
+
+
+def raw_ods(path: Path, tables: str, *, encrypted: bool = False) -> Path:
+    """An OpenDocument spreadsheet that holds exactly these tables."""
     spaces = " ".join(f'xmlns:{n}="{OFFICE.format(n)}"' for n in ("office", "table", "text"))
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}>'
@@ -61,8 +66,11 @@ def ods(path: Path, sheets: dict[str, list[list[str]]], *, encrypted: bool = Fal
     return path
 
 
-def xls(path: Path, name: str, rows: list[list]) -> Path:
-    """A minimal workbook of Excel 97-2003 (BIFF8): texts as LABEL, numbers as NUMBER."""
+def xls(path: Path, name: str, rows: list[list], *, lines=(), columns=(), merged=()) -> Path:
+    """A minimal workbook of Excel 97-2003 (BIFF8): texts as LABEL, numbers as NUMBER.
+
+    Hidden `lines` (from 1) and `columns` (from 0), `merged` as RawSheet tells them.
+    """
     start = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
     end = _record(0x000A, b"")
     title = name.encode("utf-16-le")
@@ -70,7 +78,11 @@ def xls(path: Path, name: str, rows: list[list]) -> Path:
     bound = _record(0x0085, struct.pack("<IHBB", length, 0, len(name), 1) + title)
     sheet = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))
     width = max(len(row) for row in rows)
+    for column in columns:
+        sheet += _record(0x007D, struct.pack("<HHHHHH", column, column, 2560, 0, 1, 0))
     sheet += _record(0x0200, struct.pack("<IIHHH", 0, len(rows), 0, width, 0))
+    for line in lines:
+        sheet += _record(0x0208, struct.pack("<HHHHHHI", line - 1, 0, width, 255, 0, 0, 0x120))
     for line, row in enumerate(rows):
         for column, value in enumerate(row):
             head = struct.pack("<HHH", line, column, 0)
@@ -79,6 +91,9 @@ def xls(path: Path, name: str, rows: list[list]) -> Path:
                 sheet += _record(0x0204, head + struct.pack("<HB", len(value), 1) + text)
             elif value is not None:
                 sheet += _record(0x0203, head + struct.pack("<d", value))
+    if merged:
+        ranges = b"".join(struct.pack("<HHHH", a - 1, c - 1, b, d) for a, b, c, d in merged)
+        sheet += _record(0x00E5, struct.pack("<H", len(merged)) + ranges)
     return ole(path, {"Workbook": start + bound + end + sheet + end})
 
 
@@ -121,7 +136,7 @@ def _entry(name: str, kind: int, first: int, size: int, *, child=FREE, right=FRE
     )
 
 
-def raw_xlsx(path: Path, sheet_data: str, *, before: str = "") -> Path:
+def raw_xlsx(path: Path, sheet_data: str, *, before: str = "", columns: str = "") -> Path:
     """A workbook whose only sheet holds exactly this XML; `before` stands ahead of its root."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     relations = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -136,7 +151,7 @@ def raw_xlsx(path: Path, sheet_data: str, *, before: str = "") -> Path:
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{relations}"><Relationship Id="r1" '
         f'Type="{typed}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
         "xl/worksheets/sheet1.xml": f'<?xml version="1.0"?>{before}<worksheet xmlns="{main}">'
-        f"<sheetData>{sheet_data}</sheetData></worksheet>",
+        f"{columns}<sheetData>{sheet_data}</sheetData></worksheet>",
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():

@@ -183,3 +183,50 @@ def test_what_cannot_be_read_says_why(tmp_path, make, sentence):
 def test_a_workbook_named_as_text_is_told_to_bear_its_name(tmp_path):
     path = books.xlsx(tmp_path / "a.xlsx", {"Data": [HEAD, ["Tahu", "Jl"]]})
     assert ".xlsx" in refusal(path, "a.csv")
+
+
+def test_a_pipe_parts_cells_too(tmp_path):
+    path = text(tmp_path, "nama usaha|alamat\nTahu, Sari|Jl\n")
+    assert rows(path) == [(1, *HEAD), (2, "Tahu, Sari", "Jl")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Daftar IKM, UMKM, PKL, sentra, koperasi\nnama usaha;alamat\nTahu;Jl. A, RT 1, RW 2\nRoti;Jl\n",
+        "nama usaha;alamat\nTahu;Jl. A, RT 1, RW 2\nRoti;Jl. B, RT 1, RW 2\n",
+        'nama usaha;alamat\n"Tahu, A, B";Jl, C\n',
+    ],
+    ids=["title", "addresses", "quoted"],
+)
+def test_commas_in_words_part_no_cells(tmp_path, content):
+    assert (2 if content.startswith("Daftar") else 1, *HEAD) in rows(text(tmp_path, content))
+
+
+@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=;", "sep=;;;"])
+@pytest.mark.parametrize("ending", ["\r\n", "\n"])
+def test_a_line_that_announces_the_separator_is_no_row(tmp_path, first, ending):
+    lines = [first, "nama usaha;alamat", "Tahu, Sari, Ayu, Budi;Jl", ""]
+    path = text(tmp_path, ending.join(lines))
+    assert rows(path) == [(2, *HEAD), (3, "Tahu, Sari, Ayu, Budi", "Jl")]
+
+
+def test_an_announced_separator_leaves_addresses_true_in_the_careful_way(tmp_path):
+    path = text(
+        tmp_path, 'sep=;\nnama usaha;alamat\nTahu;"Jl. A\nNo. 2"\nRoti;Jl. B\n'.encode("utf-16")
+    )
+    assert rows(path) == [(2, *HEAD), (3, "Tahu", "Jl. A No. 2"), (5, "Roti", "Jl. B")]
+
+
+def test_an_open_quote_under_an_announced_separator_is_found_on_its_line(tmp_path):
+    path = text(tmp_path, 'sep=,\nnama usaha,alamat\n"Tahu,Jl\nRoti,Jl\n')
+    assert "baris 3" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    "error", ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#DIV/0!"]
+)
+def test_a_cell_with_an_error_says_nothing(tmp_path, error):
+    cells = f'<c r="A1" t="e"><v>{error}</v></c><c r="B1"><v>7</v></c>'
+    path = books.raw_xlsx(tmp_path / "a.xlsx", f'<row r="1">{cells}</row>')
+    assert rows(path) == [(1, None, "7")]
