@@ -182,8 +182,7 @@ def _values(digits: str, *, with_unit: bool) -> set[Decimal]:
         return {Decimal(digits)}
     if re.fullmatch(r"\d{1,3}(?:[ '.]\d{3}){2,}|\d{1,3}[ ']\d{3}", digits):
         return {Decimal(re.sub(r"\D", "", digits))}
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}\.\d{2}", digits):  # "2.500.000.00"
-        return {Decimal(digits[:-3].replace(".", ""))}
+    digits = re.sub(r"^(\d{1,3}(?:\.\d{3}){2,})\.(\d{2})$", r"\1,\2", digits)  # 2.500.000.00
     if re.fullmatch(r"\d{1,3}\.\d{3}", digits):  # thousands, or with a unit perhaps a decimal dot
         grouped = Decimal(digits.replace(".", ""))
         return {grouped, Decimal(digits)} if with_unit else {grouped}

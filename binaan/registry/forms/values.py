@@ -98,6 +98,8 @@ class NumberField(forms.CharField):
         "nik_length": "NIK terdiri atas 16 angka.",
         "nik_date": "Angka ke-7 sampai ke-12 bukan tanggal lahir yang sah; periksa KTP.",
         "nik_serial": "Empat angka terakhir NIK tidak boleh 0000.",
+        "nik_is_nib": "Ini 13 angka, seperti NIB; NIK terdiri atas 16 angka.",
+        "nib_is_nik": "Ini NIK; NIB terdiri atas 13 angka.",
         "nib_length": "NIB terdiri atas 13 angka.",
         "nib_zero_lost": "NIB terdiri atas 13 angka; mungkin nol di depannya hilang.",
         "npwp_length": "NPWP terdiri atas 15 atau 16 angka.",

@@ -30,6 +30,14 @@ TODAY = date(2026, 11, 21)
         ("'3216064507850003", "3216064507850003", None),
         ("3216064507850003.0", "3216064507850003", None),
         ("32.16.06.450785.0003", "3216064507850003", None),
+        ("`3216064507850003", "3216064507850003", None),
+        ('"3216064507850003"', "3216064507850003", None),
+        ("‘3216064507850003’", "3216064507850003", None),
+        ("NIK: 3216064507850003", "3216064507850003", None),
+        ("No. KTP 3216 0645 0785 0003", "3216064507850003", None),
+        ("3216064507850003,", "3216064507850003", None),
+        ("321606******0003", None, "nik_length"),
+        ("1310220202906", None, "nik_is_nib"),
         ("9999994507850003", "9999994507850003", None),  # an area nobody knows is no fault
         ("", None, None),
         ("  ", None, None),
@@ -69,6 +77,12 @@ def test_a_nik_tells_sex_and_birthday(nik, sex, born):
         ("13102202029061", (None, "nib_length", None)),
         ("belum ada", (None, "nib_length", None)),
         ("13102 20202906", ("1310220202906", None, None)),
+        ("NIB 0220203642931", ("0220203642931", None, None)),
+        ("NIB: 0220-2036-42931", ("0220203642931", None, None)),
+        ("'0220203642931", ("0220203642931", None, None)),
+        ("1310220202906.0", ("1310220202906", None, None)),
+        ("3216064507850003", (None, "nib_is_nik", None)),
+        ("3216063202900001", (None, "nib_length", None)),  # 16 digits, but no NIK
         ("", (None, None, None)),
     ],
 )
@@ -109,6 +123,19 @@ def test_an_npwp_is_kept_with_16_digits(written, value, problem):
         ("HP: 0812.3456.7890", "+6281234567890"),
         ("WA 081234567890 atau 0813", "+6281234567890"),
         ("0264-201234", "+62264201234"),
+        ("0812-3456-7890 / 021-8812345", "+6281234567890"),
+        ("021-8812345 / 0812-3456-7890", "+62218812345"),
+        ("6281234567890", "+6281234567890"),
+        ("+62 (812) 3456-7890", "+6281234567890"),
+        ("0812 3456 7890 (Ibu Sari)", "+6281234567890"),
+        ("Pak Budi 0812-3456-7890", "+6281234567890"),
+        ("081234567890 081311112222", "+6281234567890"),
+        ("0812 3456 7890 0813 1111 2222", "+6281234567890"),
+        ("'081234567890", "+6281234567890"),
+        ("(0812) 34567890", "+6281234567890"),
+        ("0812xxxx", None),
+        ("0812-34xx-7890", None),
+        ("8.12E+10", None),
         ("0264-2012", None),  # too short even with its area code
         ("0264-2012345", "+622642012345"),
         ("8900000", None),  # no area code
@@ -130,3 +157,25 @@ def test_a_phone_is_kept_in_one_form(written, expected):
 )  # fmt: skip
 def test_a_number_in_scientific_form_has_lost_its_end(written, lost):
     assert rules.digits_lost(written) is lost
+
+
+@pytest.mark.parametrize(
+    ("check", "written", "meant"),
+    [
+        (rules.likely_nik, "32160645078500O3", "3216064507850003"),
+        (rules.likely_nik, "32l6064507850003", "3216064507850003"),
+        (rules.likely_nik, "NIK 3216O645O785OOO3", "3216064507850003"),
+        (rules.likely_nik, "3216063202900OO1", None),  # no sound NIK either way
+        (rules.likely_nik, "321606450785000", None),
+        (rules.likely_nik, "321606450785000X", None),
+        (rules.likely_nib, "220203642931", "0220203642931"),
+        (rules.likely_nib, "O22O203642931", "0220203642931"),
+        (rules.likely_nib, "13102202029", None),
+        (rules.likely_phone, "O812-3456-789O", "081234567890"),
+        (rules.likely_phone, "08l2 3456 7890", "081234567890"),
+        (rules.likely_phone, "0812xxxx", None),
+        (rules.likely_phone, "8900000", None),
+    ],
+)
+def test_letters_that_look_like_digits_are_only_suggested(check, written, meant):
+    assert check(written) == meant
