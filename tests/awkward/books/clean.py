@@ -69,7 +69,7 @@ def regency():
     page = book.page("Data IKM")
     page.above("DATA IKM KABUPATEN BEKASI", "Keadaan Desember 2024", "")
     page.head(["No", "Nama Usaha", "Nama Pemilik", "NIK", "L/P", "Tanggal Lahir", "Alamat", "Kel./Desa", "Kec.", "No. HP", "Jenis Produk", "TK L", "TK P", "Omzet/Tahun (Rp)", "Tahun Berdiri", "Bentuk Usaha", "Status"],
-              ["", "name", "owner_name", "", "", "", "", "", "", "", "", "paid_male", "paid_female", "", "started_year"])
+              ["", "name", "owner_name", "", "", "", "address", "", "", "", "product", "paid_male", "paid_female", "", "started_year"])
     for number, firm, owner, first in people(180):
         village, district, at = HERE[number % 12]
         own, sales = own_nik("321606", number, first), (12 + number % 80) * 1_000_000
@@ -87,7 +87,7 @@ def regency():
 def town():
     book = Book("31-bersih-kota.csv", "Bersih: 220 baris, titik koma, UTF-8 tanpa BOM", "32.75")
     page = book.page("CSV")
-    page.head(["nama_usaha", "pemilik", "nomor ktp", "nib", "kelurahan", "kecamatan", "telp", "produk", "tenaga kerja", "omzet per bulan", "modal"], ["name", "owner_name", "nik"])
+    page.head(["nama_usaha", "pemilik", "nomor ktp", "nib", "kelurahan", "kecamatan", "telp", "produk", "tenaga kerja", "omzet per bulan", "modal"], ["name", "owner_name", "nik", "", "", "", "", "product"])
     for number, firm, owner, first in people(220):
         village, district, at = TOWN[number % 9]
         month, capital = (2 + number % 9) * 1_000_000, (5 + number % 30) * 1_000_000
