@@ -1,39 +1,16 @@
 """Which column of a sheet states which field: by an agreed mapping, else by clean headings."""
 
 import re
-from typing import NamedTuple
 
 import polars as pl
 from django.core.exceptions import ValidationError
 
 from binaan.intake.kinds import Kind
+from binaan.intake.tables import Layout
 from binaan.kit.sheets.cells import column_index, letters
 from binaan.kit.sheets.reading import RawSheet
 
 LOOK_DOWN = 15  # lines in which a clean heading is looked for
-
-
-class Layout(NamedTuple):
-    """How one sheet is read. `columns` maps a field to the index of its column.
-
-    `heading_line` is the last line of the heading, `headings` the words above each column (the two
-    lines of a divided heading joined by " > "). Columns from `width` on are no cells: they carry
-    what a line above the rows says (a band, "Kecamatan Setu"). `hidden`: "ask" (hidden rows wait),
-    "include", "skip". `skipped`: why -> lines below the heading that are no data.
-    """
-
-    name: str
-    heading_line: int
-    columns: dict[str, int]
-    multiply: dict[str, float]
-    key: int | None
-    headings: list[str]
-    width: int = 0
-    hidden: str = "ask"
-    skipped: dict[str, list[int]] = {}
-
-    def as_json(self) -> dict:
-        return self._asdict()
 
 
 def normal(text: str) -> str:

@@ -1,0 +1,135 @@
+"""Where the heading of a table stands: one, two or three lines, below titles, at any column."""
+
+from typing import NamedTuple
+
+import polars as pl
+
+from binaan.intake.headings import JOIN, PLAIN, Vocabulary, folded
+from binaan.intake.kinds import Kind
+from binaan.intake.tables.words import RUNNING, follows, is_amount
+from binaan.kit.sheets.reading import RawSheet
+
+LOOK_DOWN = 45  # lines in which a heading is looked for
+DEPTH = 3  # lines a heading may have
+NAMING = ("name", "owner_name")  # a list names one of them
+
+
+class Heading(NamedTuple):
+    """The lines of a heading and the words above each column, its lines joined by " > ".
+
+    `score` tells how many columns are known; `fields` the fields surely named, by column.
+    """
+
+    first: int
+    last: int
+    texts: list[str]
+    fields: dict[int, str]
+    score: float = 0
+
+
+class _Line(NamedTuple):
+    number: int
+    cells: list[str]
+    merged: list[tuple[int, int] | None]  # the columns of the merged range a cell lies in
+
+
+def find_heading(kind: Kind, sheet: RawSheet, vocabulary: Vocabulary | None = None):
+    """The heading that names most fields, the uppermost of equals; None where none is known."""
+    vocabulary = vocabulary or Vocabulary(kind)
+    lines = _lines(sheet)
+    best = None
+    for start in range(len(lines)):
+        for depth in range(1, DEPTH + 1):
+            block = lines[start : start + depth]
+            if len(block) < depth or not _may_be(block):
+                break
+            heading = _read(block, vocabulary)
+            if best is None or heading.score > best.score + 1e-6:
+                best = heading
+    return best if best and best.score >= 1 else None
+
+
+def heading_at(sheet: RawSheet, first: int, last: int, vocabulary: Vocabulary) -> Heading:
+    """The heading somebody said stands in these lines."""
+    block = [line for line in _lines(sheet, last) if first <= line.number <= last]
+    if not block:
+        return Heading(first, last, [""] * sheet.width, {})
+    return _read(block, vocabulary)._replace(first=first, last=last)
+
+
+def _lines(sheet: RawSheet, last: int = 0) -> list[_Line]:
+    """The first lines with their merged ranges filled, blank lines left out."""
+    head = sheet.frame.head(LOOK_DOWN) if not last else sheet.frame.filter(pl.col("line") <= last)
+    rows = {row[0]: [text or "" for text in row[1:]] for row in head.iter_rows()}
+    spans: dict[int, list[tuple[int, int] | None]] = {line: [None] * sheet.width for line in rows}
+    for top, left, bottom, right in sheet.merged:
+        if top not in rows or left >= sheet.width:
+            continue
+        text = rows[top][left]
+        for line in range(top, min(bottom, top + DEPTH) + 1):
+            for column in range(left, min(right + 1, sheet.width)):
+                if line in rows:
+                    spans[line][column] = (left, right)
+                    rows[line][column] = text
+    return [_Line(line, cells, spans[line]) for line, cells in rows.items() if any(cells)]
+
+
+def _may_be(block: list[_Line]) -> bool:
+    """A heading has words, and no line of numbers below them."""
+    words = {text for text in block[0].cells if text}
+    if len(words) < 2 or (len(block) == 1 and all(is_amount(text) for text in words)):
+        return False
+    if len(block) == 1:
+        return True
+    last, above = block[-1], block[-2]
+    if last.number != above.number + 1:
+        return False
+    filled = [text for text in last.cells if text]
+    if follows(filled):
+        return False
+    numbers = [text for text in filled if RUNNING.match(text) and not _is_year(text)]
+    return not numbers
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text[:2] in ("19", "20")
+
+
+def _read(block: list[_Line], vocabulary: Vocabulary) -> Heading:
+    width = len(block[0].cells)
+    pieces: list[list[str]] = [[] for _column in range(width)]
+    for depth, line in enumerate(block):
+        below = block[depth + 1 :]
+        for column, text in enumerate(_grouped(line, below)):
+            if text and text not in pieces[column]:
+                pieces[column].append(text)
+    texts = [JOIN.join(parts) for parts in pieces]
+    found = {at: vocabulary.strictly(text) for at, text in enumerate(texts) if text}
+    fields: dict[int, str] = {}
+    for at, guess in found.items():
+        if guess and guess.field not in fields.values():
+            fields[at] = guess.field
+    score = sum(1 + (found[at].confidence - 0.9) / 10 for at in fields)
+    score -= sum(0.5 for text in texts if text and is_amount(text))
+    score -= sum(0.01 for at, guess in found.items() if not guess and not _plain(texts[at]))
+    if not set(fields.values()) & set(NAMING):
+        score *= 0.6
+    return Heading(block[0].number, block[-1].number, texts, fields, score)
+
+
+def _plain(text: str) -> bool:
+    return folded(text) in PLAIN
+
+
+def _grouped(line: _Line, below: list[_Line]) -> list[str]:
+    """A group word stands over its first column only: it counts for the divided ones beside it."""
+    cells = list(line.cells)
+    if not below:
+        return cells
+    divided = [any(under.cells[column] for under in below) for column in range(len(cells))]
+    for column in range(1, len(cells)):
+        if cells[column] or line.merged[column] or line.merged[column - 1]:
+            continue
+        if cells[column - 1] and divided[column] and divided[column - 1]:
+            cells[column] = cells[column - 1]
+    return cells
