@@ -17,6 +17,13 @@ class IntakeConfig(AppConfig):
         verbs.declare(
             {
                 "list.handed_over": "Daftar diserahkan",
+                "list.mapped": "Peta kolom disetujui",
+                "list.remapped": "Peta kolom diubah lagi",
+                "list.approved": "Pratinjau disetujui",
+                "list.renewed": "Pratinjau dihitung ulang",
+                "list.cancelled": "Daftar dibatalkan",
+                "list.stopped": "Penerapan daftar dihentikan",
+                "list.resumed": "Penerapan daftar dilanjutkan",
                 "list.applied": "Daftar diterapkan",
                 "list.refused": "Daftar ditolak",
             }

@@ -1,7 +1,8 @@
-"""The job of an import: land every row and problem, then apply chunk by chunk.
+"""The job of a list: propose a mapping, land every row and problem, foresee, apply chunk by chunk.
 
 Landing starts again from nothing after a crash; applying goes on behind the last committed chunk.
-Both therefore end with the same tables as a run nobody disturbed.
+Both therefore end with the same tables as a run nobody disturbed. Between the steps of a batch that
+goes step by step no job is open: a person starts the next one (actions/steps).
 """
 
 import hashlib
@@ -14,9 +15,11 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from binaan.access import audit
-from binaan.intake import landing
+from binaan.intake import foreseeing, landing, mapping, versions
+from binaan.intake import meanwhile as proposing
 from binaan.intake.kinds import KINDS
-from binaan.intake.models import Batch, BatchState, ListedKey, Problem, Row
+from binaan.intake.models import Batch, BatchState, KeyNote, Problem, Row
+from binaan.intake.rows import PROGRESS, cleaned, next_rows
 from binaan.kit import bulk, files
 from binaan.kit.ahead import ahead
 from binaan.kit.jobs import Gone, job
@@ -32,60 +35,101 @@ PAUSE = 0.2  # seconds, longer each time
 
 @job(JOB)
 def run(work, beat) -> None:
-    """Take one batch through landing and applying."""
+    """Take one batch as far as it goes without a person."""
     batch = Batch.objects.select_related("version__source__office", "place", "file").get(
         pk=work.arguments["batch"]
     )
     if batch.state in (BatchState.RECEIVED, BatchState.LANDING):
         try:
-            land(batch, beat)
+            _prepare(batch, work, beat)
         except (reading.Unreadable, ValidationError) as error:
             _refuse(batch, error, beat)
             return
         except Gone:
             raise
         except Exception:
-            _forget_rows(batch)
+            forget_rows(batch)
             raise
     if batch.state == BatchState.APPLYING:
         apply(batch, beat)
 
 
+def _prepare(batch: Batch, work, beat) -> None:
+    if batch.step_by_step and batch.state == BatchState.RECEIVED:
+        propose(batch, beat)
+        return
+    land(batch, beat, remember_by=work.arguments.get("remember", ""))
+    if batch.step_by_step:
+        foreseeing.foresee(batch, beat, chunk=CHUNK)
+
+
 def _refuse(batch: Batch, error: Exception, beat) -> None:
+    """Say why; where a person chose the mapping, back to choosing: it may be the mapping that is wrong."""
     sentence = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-    _forget_rows(batch)
+    chosen = batch.step_by_step and batch.proposal and isinstance(error, ValidationError)
+    forget_rows(batch)
     with transaction.atomic():
         beat(0, 0, "Ditolak")
-        batch.state, batch.refusal = BatchState.REFUSED, sentence
+        batch.state = BatchState.PROPOSED if chosen else BatchState.REFUSED
+        batch.refusal = sentence
         batch.save(update_fields=["state", "refusal"])
         audit.record("list.refused", batch, by=batch.by, payload={"why": sentence})
 
 
+COUNTED = ("rows", "new", "changed", "unchanged", "waiting", "vanished", "landed_through")
+
+
 @transaction.atomic
-def _forget_rows(batch: Batch) -> None:
-    """What a landing that did not end left behind."""
+def forget_rows(batch: Batch) -> None:
+    """What a landing that did not end, or that nobody wanted, left behind."""
     Problem.objects.filter(batch=batch).delete()
     Row.objects.filter(batch=batch).delete()
+    KeyNote.objects.filter(batch=batch).delete()
 
 
-def land(batch: Batch, beat) -> None:
+def forget_counts(batch: Batch) -> None:
+    """As if nothing of the file had been read; the caller saves."""
+    for name in COUNTED:
+        setattr(batch, name, 0)
+    batch.foreseen, batch.compared = {}, {}
+
+
+def _sheets(batch: Batch) -> list[reading.RawSheet]:
+    return reading.read(files.path_of(batch.file_id), batch.file_name)
+
+
+def propose(batch: Batch, beat) -> None:
+    """Look at the file and suggest how to read it; a person confirms it (actions/steps)."""
+    beat(0, 0, "Membaca berkas")
+    kind, source = KINDS[batch.version.source.kind], batch.version.source
+    found = proposing.propose(kind, _sheets(batch), source)
+    with transaction.atomic():
+        beat(0, 0, "Peta kolom diusulkan")
+        batch.proposal, batch.state, batch.refusal = found, BatchState.PROPOSED, ""
+        batch.save(update_fields=["proposal", "state", "refusal"])
+
+
+def land(batch: Batch, beat, *, remember_by: str = "") -> None:
     """Read the kept file, check every row, keep the rows and their problems."""
-    sheets = reading.read(files.path_of(batch.file_id), batch.file_name)
-    kind = KINDS[batch.version.source.kind]
+    sheets = _sheets(batch)
+    kind, source = KINDS[batch.version.source.kind], batch.version.source
     with transaction.atomic():
         beat(0, 0, "Membaca berkas")
-        _forget_rows(batch)
-        batch.rows = batch.new = batch.changed = batch.unchanged = batch.waiting = 0
-        pairs = landing.layouts_of(kind, sheets, batch)
+        forget_rows(batch)
+        forget_counts(batch)
+        pairs = proposing.layouts(kind, sheets, batch.mapping, source)
+        if remember_by:
+            mapping.remember(source, [layout for _sheet, layout in pairs], remember_by)
         batch.layout = [layout.as_json() for _sheet, layout in pairs]
-        batch.state = BatchState.LANDING
+        batch.state, batch.refusal = BatchState.LANDING, ""
         batch.save()
     total = sum(sheet.frame.height for sheet, _layout in pairs)
     lander = landing.Lander(batch, kind)
     for number, (sheet, layout) in enumerate(pairs):
-        lander.foresee(sheet, layout)
-        check = partial(lander.prepare, number, layout)
-        for part in ahead(check, landing.parts(sheet, layout)):
+        found = landing.table(kind, sheet, layout)
+        batch.layout[number] = found.layout.as_json()
+        lander.foresee(found)
+        for part in ahead(partial(lander.prepare, number, found.layout), found.parts()):
             with transaction.atomic():
                 beat(batch.rows, total, "Membaca dan memeriksa baris")
                 lander.keep(part)
@@ -96,7 +140,8 @@ def land(batch: Batch, beat) -> None:
     with transaction.atomic():
         beat(batch.rows, batch.rows, "Baris sudah diperiksa")
         lander.finish()
-        batch.state, batch.known_at = BatchState.APPLYING, timezone.now()
+        if not batch.step_by_step:
+            batch.state, batch.known_at = BatchState.APPLYING, timezone.now()
         batch.save()
 
 
@@ -119,14 +164,11 @@ def apply(batch: Batch, beat) -> None:
         bulk.refresh_statistics()
 
 
-PROGRESS = ["new", "changed", "unchanged", "applied_through"]
-
-
 def _apply_chunk(batch: Batch, kind, reader, rows: pl.DataFrame, beat) -> None:
     """One chunk in one transaction; the beat inside it holds the lease until the commit."""
     with transaction.atomic():
         beat(batch.applied_through, batch.rows, "Menerapkan ke direktori")
-        done = kind.apply(batch, _cleaned(batch, reader, rows))
+        done = kind.apply(batch, cleaned(batch, reader, rows))
         landing.insert_problems(batch, done.problems, rows, batch.layout)
         batch.new += done.new
         batch.changed += done.changed
@@ -135,31 +177,8 @@ def _apply_chunk(batch: Batch, kind, reader, rows: pl.DataFrame, beat) -> None:
         batch.save(update_fields=PROGRESS)
 
 
-def _cleaned(batch: Batch, reader, rows: pl.DataFrame) -> pl.DataFrame:
-    """Landed rows as typed columns; every sheet is read by its own columns and factors."""
-    read = [
-        reader.read(landing.fields_of(mine, batch.layout)).clean
-        for mine in rows.partition_by("sheet", maintain_order=True)
-    ]
-    clean = reader.completed(pl.concat(read, how="vertical_relaxed").drop("key"))
-    marks = rows.select("ordinal", "key", "hash")
-    return clean.join(marks, on="ordinal", how="left", maintain_order="left")
-
-
 def _next_rows(batch: Batch) -> pl.DataFrame:
-    """The next chunk: address, key, hash and cells of rows that are to be applied."""
-    statement = (
-        "SELECT ordinal, sheet, line, key, hash, cells FROM intake_row WHERE batch_id = %s AND ordinal > %s"
-        " AND NOT held AND NOT repeated ORDER BY ordinal LIMIT %s"
-    )
-    found = bulk.pull(statement, [_key(batch), batch.applied_through, CHUNK])
-    return found.with_columns(
-        pl.col("ordinal", "hash").cast(pl.Int64), pl.col("sheet", "line").cast(pl.Int32)
-    )
-
-
-def _key(batch: Batch):
-    return batch.pk if bulk.on_postgresql() else batch.pk.hex
+    return next_rows(batch, batch.applied_through, CHUNK)
 
 
 def _finish(batch: Batch, beat) -> None:
@@ -169,9 +188,9 @@ def _finish(batch: Batch, beat) -> None:
         root.update(f"{value}{SEPARATOR}".encode())
     with transaction.atomic():
         beat(batch.rows, batch.rows, "Selesai")
-        _mark_gone_later(batch)
+        versions.take_effect(batch)
         batch.state, batch.applied_at = BatchState.APPLIED, timezone.now()
-        batch.save(update_fields=["state", "applied_at"])
+        batch.save(update_fields=["state", "applied_at", "vanished"])
         counts = {
             name: getattr(batch, name)
             for name in ("rows", "new", "changed", "unchanged", "waiting", "vanished")
@@ -184,10 +203,3 @@ def _finish(batch: Batch, beat) -> None:
             place=batch.place,
             office=batch.version.source.office,
         )
-
-
-def _mark_gone_later(batch: Batch) -> None:
-    """Keys that only this older version names are gone since the next one."""
-    later = landing.later_version(batch)
-    if later is not None:
-        ListedKey.objects.filter(batch=batch).update(gone_since=later)

@@ -3,17 +3,21 @@
 from typing import NamedTuple
 
 import polars as pl
-from django.db.models.expressions import RawSQL
 
+from binaan.intake import versions
 from binaan.intake.kinds import Kind
-from binaan.intake.mapping import Layout, layouts
-from binaan.intake.models import Batch, BatchState, ListedKey, Row, SourceVersion
+from binaan.intake.mapping import Layout
+from binaan.intake.meanwhile import Remembered, Returned, data_rows
+from binaan.intake.models import Batch, ProblemState
 from binaan.intake.repeating import Seen
+from binaan.intake.versions import SAME_PROBLEM, later_version
 from binaan.kit import bulk
 from binaan.kit.sheets.cells import SEPARATOR, letters
 from binaan.kit.sheets.reading import RawSheet
 
+__all__ = ["NONE", "Lander", "fields_of", "insert_problems", "later_version"]
 PART = 100_000
+HOLDING = ("name_missing", "place_outside", "row_hidden")  # these hold a row whole
 NONE = pl.DataFrame(
     schema={
         "ordinal": pl.Int64, "field": pl.String, "code": pl.String,
@@ -22,18 +26,30 @@ NONE = pl.DataFrame(
 )  # fmt: skip
 
 
-def layouts_of(kind: Kind, sheets: list[RawSheet], batch: Batch) -> list[tuple[RawSheet, Layout]]:
-    """The sheets to read and how; see intake/mapping."""
-    return layouts(kind, sheets, batch.mapping)
+class Table(NamedTuple):
+    """A sheet without what is no data; `layout` says which lines were left out, and why."""
+
+    layout: Layout
+    rows: pl.DataFrame
+
+    def parts(self):
+        """The data rows in parts."""
+        yield from self.rows.iter_slices(PART)
 
 
-def parts(sheet: RawSheet, layout: Layout):
-    """Data rows below the heading in which any mapped cell says something, in parts."""
-    mapped = [f"c{index}" for index in layout.columns.values()]
-    below = sheet.frame.filter(
-        (pl.col("line") > layout.heading_line) & pl.any_horizontal(pl.col(mapped).is_not_null())
-    )
-    yield from below.iter_slices(PART)
+def table(kind: Kind, sheet: RawSheet, layout: Layout) -> Table:
+    """The data rows of a sheet: `line`, `hidden`, c0, c1, …; see intake/tables."""
+    rows, skipped = data_rows(sheet, layout, kind)
+    if layout.hidden == "skip":
+        out = rows.filter("hidden")["line"].to_list()
+        rows = rows.filter(~pl.col("hidden"))
+        skipped = {**skipped, **({"hidden": out} if out else {})}
+    return Table(layout._replace(skipped=skipped), rows)
+
+
+def cells_of(part: pl.DataFrame) -> list[str]:
+    """The names of the cell columns of data rows, in their order."""
+    return [name for name in part.columns if name[:1] == "c" and name[1:].isdigit()]
 
 
 def fields_of(rows: pl.DataFrame, layout_list: list[dict]) -> pl.DataFrame:
@@ -62,7 +78,10 @@ def _multiplied(frame: pl.DataFrame, multiply: dict[str, float]) -> pl.DataFrame
 def insert_problems(
     batch: Batch, problems: pl.DataFrame, rows: pl.DataFrame, layout_list: list[dict]
 ) -> None:
-    """Keep problems with the address of their cell; `rows` gives sheet and line by ordinal."""
+    """Keep problems with the address of their cell; `rows` gives sheet, line (and place) by ordinal.
+
+    `problems` may name the `state` and `repair_id` that were decided in an older version.
+    """
     if problems.is_empty():
         return
     columns = pl.DataFrame(
@@ -70,12 +89,15 @@ def insert_problems(
             (number, field, letters(index))
             for number, layout in enumerate(layout_list)
             for field, index in layout["columns"].items()
+            if index < (layout.get("width") or index + 1)
         ],
         schema={"sheet": pl.Int32, "field": pl.String, "column": pl.String},
         orient="row",
     )
-    placed = problems.join(rows.select("ordinal", "sheet", "line"), on="ordinal", how="left")
+    wanted = ["ordinal", "sheet", "line", *({"place_id"} & set(rows.columns))]
+    placed = problems.join(rows.select(wanted), on="ordinal", how="left", maintain_order="left")
     placed = placed.join(columns, on=["sheet", "field"], how="left", maintain_order="left")
+    more = [name for name in ("place_id", "state", "repair_id") if name in placed.columns]
     frame = placed.select(
         pl.lit(batch.pk.hex).alias("batch_id"),
         "ordinal",
@@ -86,17 +108,9 @@ def insert_problems(
         "code",
         pl.col("value").fill_null(""),
         "suggestion",
+        *more,
     )
     bulk.insert("intake_problem", frame)
-
-
-def later_version(batch: Batch) -> SourceVersion | None:
-    """The next version of the same list that is in the register already, by its own date."""
-    version = batch.version
-    later = version.source.versions.filter(
-        as_of__gt=version.as_of, batches__state=BatchState.APPLIED, batches__place=batch.place
-    )
-    return later.order_by("as_of").first()
 
 
 class Prepared(NamedTuple):
@@ -106,7 +120,6 @@ class Prepared(NamedTuple):
     layout: Layout
     rows: pl.DataFrame
     kept: pl.DataFrame
-    placed: pl.DataFrame
     problems: pl.DataFrame
     last: int
 
@@ -116,64 +129,73 @@ class Lander:
 
     def __init__(self, batch: Batch, kind: Kind):
         self.batch, self.reader = batch, kind.reader(batch)
-        self.later = later_version(batch)
-        self.known = self._known_keys()
+        self.known = versions.known_keys(batch, later_version(batch))
+        self.decided = versions.decided_before(batch)
+        self.remembered = Remembered(batch.version.source)
+        self.returned = Returned(batch) if batch.returns_id and Returned else None
         self.seen = Seen(self.reader)
-        self.held: list[pl.DataFrame] = []
+        self.compared: dict[str, dict[str, int]] = {}
         self.ordinal = 0
 
-    def _known_keys(self) -> pl.DataFrame:
-        """Keys of earlier versions of this list with the content they had.
-
-        None for a version older than the newest: what it says is news for its own date, even in
-        the very words of a later one.
-        """
-        if self.later is not None:
-            return pl.DataFrame(schema={"key": pl.String, "hash": pl.Int64})
-        source = self.batch.version.source_id
-        where = source if bulk.on_postgresql() else source.hex
-        found = bulk.pull(
-            "SELECT key, hash, CASE WHEN gone_since_id IS NULL THEN 'there' ELSE 'gone' END AS state"
-            " FROM intake_listedkey WHERE source_id = %s",
-            [where],
-        )
-        return found.with_columns(pl.col("hash").cast(pl.Int64))
-
-    def foresee(self, sheet: RawSheet, layout: Layout) -> None:
+    def foresee(self, found: Table) -> None:
         """Let the reader look up in the database what the rows of a sheet will need."""
-        below = sheet.frame.filter(pl.col("line") > layout.heading_line)
-        self.reader.foresee(self._fields(below.with_columns(pl.lit(0).alias("ordinal")), layout))
+        rows = found.rows.with_columns(pl.lit(0).alias("ordinal"))
+        self.reader.foresee(self.remembered.applied(self._fields(rows, found.layout)))
 
     def prepare(self, number: int, layout: Layout, part: pl.DataFrame) -> Prepared:
-        """Check one part and choose what is kept of it: new, changed, waiting, repeated rows.
+        """Check one part and choose what is kept of it: new, changed, waiting, repeated, faulty rows.
 
         Asks the database nothing, so that it may run while the part before is being written.
         """
         first = self.ordinal + 1
         self.ordinal += part.height
-        part = part.with_columns(pl.int_range(first, first + part.height).alias("ordinal"))
-        fields = self._fields(part, layout)
-        read = self.reader.read(fields)
-        rows = self._told_apart(read.clean, fields)
-        landed = rows["held"] | rows["repeated"] | ~rows["same"]
-        cells = pl.concat_str(
-            [pl.col(f"c{index}").fill_null("") for index in range(part.width - 2)],
-            separator=SEPARATOR,
+        part = part.with_columns(
+            pl.int_range(first, first + part.height).alias("ordinal"),
+            pl.lit(number, pl.Int32).alias("sheet"),
         )
-        raw = part.select("line", cells.alias("cells")).hstack(rows).filter(landed)
-        kept = raw.select(
-            pl.lit(self.batch.pk.hex).alias("batch_id"), "ordinal",
-            pl.lit(number, pl.Int32).alias("sheet"), pl.col("line").cast(pl.Int32), "held",
-            "repeated", pl.lit(False).alias("settled"), "key", "hash", "cells",
+        fields = self._fields(part, layout)
+        read = self.reader.read(self.remembered.applied(fields))
+        clean, hidden = self._held_hidden(read.clean, part, layout)
+        if self.returned is not None:
+            cells = part.select("ordinal", "sheet", "line", *cells_of(part))
+            clean = self.returned.keyed(clean, cells)
+        rows = self._told_apart(clean, fields)
+        problems = self._problems(rows, read.problems, hidden)
+        rows = self._settled(rows, problems)
+        return Prepared(
+            number, layout, rows, self._kept(part, rows, problems), problems, self.ordinal
+        )
+
+    def _held_hidden(self, clean: pl.DataFrame, part: pl.DataFrame, layout: Layout):
+        """Hidden rows wait until somebody says whether they count."""
+        hidden = part["hidden"]
+        if layout.hidden != "ask" or not hidden.any():
+            return clean, NONE["ordinal"]
+        held = (pl.col("held") | pl.lit(hidden)).alias("held")
+        return clean.with_columns(held), part["ordinal"].filter(hidden)
+
+    def _kept(self, part: pl.DataFrame, rows: pl.DataFrame, problems: pl.DataFrame) -> pl.DataFrame:
+        """The rows that are written down; of those same as the last time only the faulty ones."""
+        news = rows["held"] | rows["repeated"] | ~rows["same"]
+        landed = news
+        if not problems.is_empty() and not news.all():
+            landed = news | rows["ordinal"].is_in(problems["ordinal"].implode())
+        cells = pl.concat_str(
+            [pl.col(name).fill_null("") for name in cells_of(part)], separator=SEPARATOR
+        )
+        raw = part.select("sheet", "line", cells.alias("cells")).hstack(rows)
+        return raw.with_columns((~news).alias("only_faulty")).filter(landed).select(
+            pl.lit(self.batch.pk.hex).alias("batch_id"), "ordinal", "sheet",
+            pl.col("line").cast(pl.Int32), "held", "repeated", "settled",
+            pl.col("only_faulty").alias("same"), pl.col("place").alias("place_id"),
+            "key", "hash", "cells",
         )  # fmt: skip
-        placed = part.select("ordinal", pl.lit(number, pl.Int32).alias("sheet"), "line")
-        return Prepared(number, layout, rows, kept, placed, read.problems, self.ordinal)
 
     def keep(self, part: Prepared) -> None:
         """Write one prepared part with its problems, and count."""
         bulk.insert("intake_row", part.kept)
-        self.held.append(part.rows.filter("held").select("key"))
-        self._keep_problems(part)
+        layouts_so_far = [{"columns": {}}] * part.number + [part.layout.as_json()]
+        insert_problems(self.batch, part.problems, part.kept, layouts_so_far)
         self._count(part)
 
     def _fields(self, part: pl.DataFrame, layout: Layout) -> pl.DataFrame:
@@ -183,68 +205,77 @@ class Lander:
         return _multiplied(part.select("ordinal", *picked), layout.multiply)
 
     def _told_apart(self, clean: pl.DataFrame, fields: pl.DataFrame) -> pl.DataFrame:
-        """Per row: hash of what it says, key, repeated in this file, same as the last time."""
+        """Per row: hash of what it says, key, place, repeated in this file, same as the last time.
+
+        The hash is that of the words as they came, whatever a remembered repair makes of them.
+        """
         names = sorted(set(fields.columns) - {"ordinal", "key_cell"})
-        rows = self.seen.told_apart(clean).with_columns(content_hash(fields, names))
+        rows = self.seen.told_apart(clean)
+        rows = rows.with_columns(content_hash(fields, names), clean["place"])
         known = self.known.select("key", pl.col("hash").alias("was"))
         rows = rows.join(known, on="key", how="left", maintain_order="left")
         return rows.with_columns((pl.col("was") == pl.col("hash")).fill_null(False).alias("same"))
 
-    def _keep_problems(self, part: Prepared) -> None:
-        repeated = part.rows.filter("repeated").select(
-            "ordinal",
-            pl.lit("name").alias("field"),
-            pl.lit("row_repeated").alias("code"),
-            pl.lit(None, pl.String).alias("value"),
-            pl.lit(None, pl.String).alias("suggestion"),
+    def _problems(self, rows: pl.DataFrame, found: pl.DataFrame, hidden: pl.Series) -> pl.DataFrame:
+        """Every problem of a part; what was decided about the same one before still holds."""
+        every = [found]
+        for code, ordinals in (
+            ("row_repeated", rows.filter("repeated")["ordinal"]),
+            ("row_hidden", hidden),
+        ):
+            of_rows = pl.DataFrame({"ordinal": ordinals, "field": "name", "code": code})
+            every.append(of_rows if ordinals.len() else NONE.select(of_rows.columns))
+        problems = pl.concat(every, how="diagonal_relaxed").sort("ordinal", maintain_order=True)
+        if self.decided.is_empty() or problems.is_empty():
+            return problems
+        named = problems.with_columns(pl.col("value").fill_null("").alias("words"))
+        named = named.join(
+            rows.select("ordinal", "key"), on="ordinal", how="left", maintain_order="left"
         )
-        every = pl.concat([part.problems, repeated]).sort("ordinal", maintain_order=True)
-        layouts_so_far = [{"columns": {}}] * part.number + [part.layout.as_json()]
-        insert_problems(self.batch, every, part.placed, layouts_so_far)
+        on = ["words" if name == "value" else name for name in SAME_PROBLEM]
+        joined = named.join(
+            self.decided, left_on=on, right_on=SAME_PROBLEM, how="left", maintain_order="left"
+        )
+        state = pl.col("state").fill_null(str(ProblemState.OPEN))
+        return joined.select(*problems.columns, state, "repair_id")
+
+    def _settled(self, rows: pl.DataFrame, problems: pl.DataFrame) -> pl.DataFrame:
+        """A row that was held for what people have decided about already waits no longer."""
+        settled = pl.lit(False)
+        if "state" in problems.columns:
+            holding = problems.filter(pl.col("code").is_in(HOLDING))
+            still = holding.filter(pl.col("state") == ProblemState.OPEN)["ordinal"]
+            over = holding.filter(~pl.col("ordinal").is_in(still.implode()))["ordinal"]
+            settled = pl.col("held") & pl.col("ordinal").is_in(over.implode())
+        return rows.with_columns(settled.alias("settled"))
 
     def _count(self, part: Prepared) -> None:
         batch, rows = self.batch, part.rows
+        waits = pl.col("held") & ~pl.col("settled")
+        waiting = rows.filter(waits).height
+        still = pl.col("settled") | pl.col("repeated") | pl.col("same")
         batch.rows += rows.height
-        batch.waiting += rows["held"].sum()
-        still = rows.filter(~pl.col("held") & (pl.col("repeated") | pl.col("same")))
-        batch.unchanged += still.height
+        batch.waiting += waiting
+        batch.unchanged += rows.filter(~waits & still).height
         batch.landed_through = part.last
+        self._compare(rows)
         batch.save(update_fields=["rows", "waiting", "unchanged", "landed_through"])
 
+    def _compare(self, rows: pl.DataFrame) -> None:
+        """Count per place what is new, changed and the same against the last version."""
+        kind = (
+            pl.when(pl.col("was").is_null()).then(pl.lit("new"))
+            .when("same").then(pl.lit("same")).otherwise(pl.lit("changed"))
+        )  # fmt: skip
+        told = rows.filter(~pl.col("repeated")).group_by("place", kind.alias("told")).len()
+        for place, name, many in told.iter_rows():
+            counts = self.compared.setdefault(place or "", {"new": 0, "changed": 0, "same": 0})
+            counts[name] += many
+
     def finish(self) -> None:
-        """Note which rows of the last version are gone from this one, and which came back."""
-        version = self.batch.version
-        there = self.seen.keys()
-        self._take_over_waiting(pl.concat([there, *self.held]))
-        if self.known.is_empty():
-            return
-        back = self.known.filter(pl.col("state") == "gone").join(there, on="key", how="semi")
-        gone = self.known.filter(pl.col("state") == "there").join(there, on="key", how="anti")
-        self._keys(back).update(gone_since=None, decided="")
-        self.batch.vanished = self._keys(gone).update(gone_since=version)
-
-    def _take_over_waiting(self, keys: pl.DataFrame) -> None:
-        """A row that waited in an older version and is in this one waits here, and only once."""
-        version = self.batch.version
-        older = Batch.objects.filter(
-            version__source=version.source,
-            version__as_of__lte=version.as_of,
-            place=self.batch.place,
-        ).exclude(pk=self.batch.pk)
-        waiting = Row.objects.filter(
-            batch_id__in=list(older.values_list("pk", flat=True)), held=True, settled=False
-        )
-        if waiting.exists():
-            bulk.stage("listed_some", keys)
-            waiting.filter(key__in=RawSQL("SELECT key FROM listed_some", [])).update(settled=True)
-
-    def _keys(self, some: pl.DataFrame):
-        """Keys of this list, as far as it was handed over for the same place."""
-        bulk.stage("listed_some", some.select("key"))
-        mine = ListedKey.objects.filter(
-            source=self.batch.version.source, batch__place=self.batch.place
-        )
-        return mine.filter(key__in=RawSQL("SELECT key FROM listed_some", []))
+        """Note what the file means for older versions; they are touched when it has been applied."""
+        self.batch.compared = dict(sorted(self.compared.items()))
+        self.batch.vanished = versions.note(self.batch, self.seen.keys(), self.known)
 
 
 def content_hash(fields: pl.DataFrame, names: list[str]) -> pl.Series:

@@ -147,7 +147,17 @@ def _finish(taken: Job, state: JobState, message: str) -> None:
         changes["finished_at"] = timezone.now()
     if message:
         changes["message"] = mask_text(message)[:2000]
-    Job.objects.filter(pk=taken.pk, worker=this_worker()).update(**changes)
+    mine = Job.objects.filter(pk=taken.pk, worker=this_worker(), state=JobState.RUNNING)
+    mine.update(**changes)
+
+
+def cancel(job: Job) -> None:
+    """Stop a job that waits or runs: its worker notices at its next report and writes nothing more.
+
+    Waits for a worker that just reported in a transaction; after that, what it wrote is committed.
+    """
+    open_jobs = Job.objects.filter(pk=job.pk, state__in=[JobState.WAITING, JobState.RUNNING])
+    open_jobs.update(state=JobState.CANCELLED, lease_until=None, finished_at=timezone.now())
 
 
 def announce() -> None:
