@@ -41,7 +41,7 @@ def asides(source: str) -> list[Aside]:
     with zipfile.ZipFile(source) as archive:
         names = set(archive.namelist())
         if "xl/workbook.xml" in names:
-            return [_worksheet(archive, part) for part in _parts(archive, names)]
+            return [_worksheet(archive, part) for _name, part in worksheets(archive)]
         return _opendocument(archive) if "content.xml" in names else []
 
 
@@ -59,20 +59,21 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def _parts(archive: zipfile.ZipFile, names: set[str]) -> list[str | None]:
-    """The file of every sheet, in the order of the workbook."""
+def worksheets(archive: zipfile.ZipFile) -> list[tuple[str, str | None]]:
+    """Name and file of every sheet of an Excel workbook, in its order; None for one without a file."""
+    names = set(archive.namelist())
     relations = {
         one.get("Id"): one.get("Target", "") for one in small(archive, "xl/_rels/workbook.xml.rels")
     }
-    parts: list[str | None] = []
+    found: list[tuple[str, str | None]] = []
     for one in small(archive, "xl/workbook.xml").iter():
         if local(one.tag) != "sheet":
             continue
         identifier = next((v for k, v in one.attrib.items() if k.endswith("}id")), "")
         target = relations.get(identifier, "")
         part = target[1:] if target.startswith("/") else f"xl/{target}"
-        parts.append(part if part in names else None)
-    return parts
+        found.append((one.get("name", ""), part if part in names else None))
+    return found
 
 
 # Excel (xlsx)
@@ -100,12 +101,12 @@ def _worksheet(archive: zipfile.ZipFile, part: str | None) -> Aside:
         return NOTHING
     scan = _Worksheet()
     with archive.open(part) as member:
-        for piece in _pieces(member, (b"<row", b":row")):
+        for piece in pieces(member, (b"<row", b":row")):
             scan.take(piece)
     return Aside(frozenset(scan.lines), frozenset(scan.columns), None, dict(scan.empty))
 
 
-def _pieces(member, starts: tuple[bytes, ...]) -> Iterator[bytes]:
+def pieces(member, starts: tuple[bytes, ...]) -> Iterator[bytes]:
     """The member in pieces that end where a new row begins, so that no row is cut in two."""
     rest = b""
     while block := member.read(BLOCK):
@@ -183,7 +184,7 @@ ODS_HIDDEN = (b"collapse", b"filter")
 def _opendocument(archive: zipfile.ZipFile) -> list[Aside]:
     scan = _OpenDocument()
     with archive.open("content.xml") as member:
-        for piece in _pieces(member, (b"<table:table-row", b"<table:table ")):
+        for piece in pieces(member, (b"<table:table-row", b"<table:table ")):
             scan.take(piece)
     return scan.found()
 
