@@ -16,6 +16,16 @@ class IntakeConfig(AppConfig):
         import_module("binaan.intake.importing")
         verbs.declare(
             {
+                "list.repaired": "Masalah daftar diperbaiki",
+                "list.included": "Baris daftar dimasukkan",
+                "list.accepted": "Isian daftar diterima apa adanya",
+                "list.set_aside": "Masalah daftar disisihkan",
+                "list.asked": "Masalah daftar ditanyakan kepada pengirim",
+                "list.repair_undone": "Perbaikan daftar dibatalkan",
+                "list.forgotten": "Ingatan perbaikan dihentikan",
+                "list.errand_given": "Perbaikan daftar dibagikan",
+                "list.errand_taken_back": "Pembagian perbaikan ditarik",
+                "list.deadline_set": "Batas perbaikan daftar ditetapkan",
                 "list.handed_over": "Daftar diserahkan",
                 "list.mapped": "Peta kolom disetujui",
                 "list.remapped": "Peta kolom diubah lagi",

@@ -11,7 +11,7 @@ class KindField(NamedTuple):
 
     `kind`: text, choice, year, count, money, date, identifier, phone, number, degrees, place (see
     registry/rules/fields). `looks`: of sample texts (without blanks) the share, 0 to 1, that can be
-    this field; None where values tell nothing.
+    this field; None where values tell nothing. `group`: what it tells of, as a heading in a select.
     """
 
     name: str
@@ -21,6 +21,7 @@ class KindField(NamedTuple):
     help: str = ""
     kind: str = "text"
     looks: Callable[[list[str]], float] | None = None
+    group: str = "Isian"
 
 
 class Read(NamedTuple):
@@ -44,6 +45,19 @@ class Applied(NamedTuple):
     problems: pl.DataFrame
 
 
+class Amended(NamedTuple):
+    """Rows of one batch with what a repair says of them, beside what they said without it.
+
+    Both frames hold the columns of `Read.clean`, completed, for the same ordinals in the same order,
+    `now` with `key` and `hash` of the landed row (`key_now`: as repaired), and whether the row
+    `enters` (it waited whole and goes in now), and `apart`: as a record of its own, whatever it
+    resembles.
+    """
+
+    was: pl.DataFrame
+    now: pl.DataFrame
+
+
 class Named(NamedTuple):
     """How a record of a kind is shown: its page and where it stands."""
 
@@ -51,6 +65,11 @@ class Named(NamedTuple):
     note: str
     place: str
     url: str
+
+
+def alone(field: str, value: str) -> dict[str, str | None]:
+    """A value that says its own field and nothing else."""
+    return {field: value}
 
 
 class Kind(NamedTuple):
@@ -61,9 +80,11 @@ class Kind(NamedTuple):
     apply(batch, clean) -> Applied, inside a transaction.
     foretell(batch, clean) -> frame `ordinal`, `verdict` (new, changed, unchanged), `record` (hex or
     null), `altered` (list of field names); writes nothing.
-    mend(repair, rows, by=) puts a repair into the register: `rows` are the amended rows as field
-    columns (as `landing.fields_of` gives them, values replaced) plus `key`, `hash`, `held`; answers
-    the problems that remain, keyed by ordinal. unmend(repair, by=) takes it back exactly.
+    amend(field, value) -> {field: text or None}: what a person's value says of a row; one value may
+    say several fields (a place, a position).
+    mend(repair, amended, by=) puts a repair into the register, see `Amended`; answers the problems it
+    met there, keyed by ordinal. unmend(repair, by=) takes it back exactly and answers the ordinals
+    that wait again. Both raise ValidationError or PermissionDenied and leave nothing behind.
     naming(user, records) -> {UUID: Named} for the records this user may see.
     bands: field -> pattern of a line that stands above its rows ("Kecamatan Tambun Selatan").
     """
@@ -75,6 +96,7 @@ class Kind(NamedTuple):
     apply: Callable
     permission: str
     foretell: Callable | None = None
+    amend: Callable = alone
     mend: Callable | None = None
     unmend: Callable | None = None
     naming: Callable | None = None
@@ -83,6 +105,13 @@ class Kind(NamedTuple):
     def field(self, name: str) -> KindField | None:
         """A field by its name."""
         return next((field for field in self.fields if field.name == name), None)
+
+    def kin(self, name: str) -> frozenset[str]:
+        """The field with those that only together say one thing: the parts of a place, a position."""
+        found = self.field(name)
+        if found is None or found.kind not in ("place", "degrees"):
+            return frozenset((name,))
+        return frozenset(field.name for field in self.fields if field.kind == found.kind)
 
     @property
     def personal(self) -> frozenset[str]:

@@ -51,8 +51,8 @@ def record(
     )
     if owner is not None:
         for kind, value in numbers.items():
-            _set_number(owner, kind, value, as_of=as_of, now=now)
-        _set_membership(owner, claim, now)
+            set_number(owner, kind, value, as_of=as_of, now=now)
+        set_membership(owner, claim, now)
     difference = reproject([business.pk], known=now)
     business.refresh_from_db()
     _must_reach(business, by, permission)
@@ -96,8 +96,8 @@ def register(*, said: dict, as_of: date, office=None, by, reason: str) -> Busine
         business, owner, said, as_of=as_of, now=now, by=by, reason=reason, correction=False
     )
     for kind, value in numbers.items():
-        _set_number(owner, kind, value, as_of=as_of, now=now)
-    _set_membership(owner, claim, now)
+        set_number(owner, kind, value, as_of=as_of, now=now)
+    set_membership(owner, claim, now)
     if office is not None:
         Guidance.objects.create(
             office=office, business=business, claim=claim, valid_from=as_of, known_from=now
@@ -165,7 +165,7 @@ def _owner_of(numbers: dict, said: dict, now: datetime) -> Owner:
     )
 
 
-def _set_number(owner: Owner, kind: str, value: str, *, as_of: date, now: datetime) -> None:
+def set_number(owner: Owner, kind: str, value: str, *, as_of: date, now: datetime) -> None:
     """The number an owner holds of a kind; the one held before is closed, not forgotten."""
     held = Identifier.objects.filter(kind=kind, known_until=None, valid_until=None)
     holder = held.filter(value=value).first()
@@ -181,7 +181,8 @@ def _set_number(owner: Owner, kind: str, value: str, *, as_of: date, now: dateti
     )
 
 
-def _set_membership(owner: Owner, claim: Claim, now: datetime) -> None:
+def set_membership(owner: Owner, claim: Claim, now: datetime) -> None:
+    """What a claim says of an association, where it says so."""
     status = claim.said.get("association")
     if not status:
         return

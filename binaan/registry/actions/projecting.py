@@ -77,16 +77,25 @@ def _owner_ids(businesses: list[UUID]) -> set[UUID]:
 
 def _part(ids: list[UUID], known: datetime, found: Difference) -> None:
     said = _said("business_id", ids)
-    timelines = {pk: projection.states(claims) for pk, claims in said.items()}
+    timelines = {pk: projection.states(said[pk]) for pk in (*said, *_taken_back(ids, said))}
     _conditions(timelines, known, found)
     _businesses(timelines, found)
     _owners(ids, found)
 
 
+def _taken_back(ids: list[UUID], said: dict) -> list[UUID]:
+    """Businesses of which nothing is said any more because all of it was taken back."""
+    silent = Claim.objects.filter(business__in=set(ids) - said.keys())
+    erased = set(silent.exclude(erased_at=None).values_list("business_id", flat=True))
+    return sorted(set(silent.values_list("business_id", flat=True)) - erased)
+
+
 def _said(whose: str, ids: Iterable[UUID]) -> dict[UUID, list[Stated]]:
     """The claims of these businesses or owners, as the rules see them."""
     found = defaultdict(list)
-    claims = Claim.objects.filter(**{f"{whose}__in": ids}, erased_at=None).order_by(*ORDER)
+    claims = Claim.objects.filter(
+        **{f"{whose}__in": ids}, erased_at=None, retracted_at=None
+    ).order_by(*ORDER)
     for row in claims.values_list(whose, *STATED):
         found[row[0]].append(Stated(*row[1:]))
     return found
@@ -159,7 +168,7 @@ def _close(closed: list, known: datetime) -> None:
 
 def _businesses(timelines: dict, found: Difference) -> None:
     changes = []
-    for row in Business.objects.filter(pk__in=timelines):
+    for row in Business.objects.filter(pk__in=[pk for pk in timelines if timelines[pk]]):
         columns = conditions.business(timelines[row.pk][-1].values)
         differing = {
             name: (getattr(row, name), value)
@@ -186,7 +195,7 @@ def _owners(business_ids: list[UUID], found: Difference) -> None:
     )
     said = _said("owner_id", of_business)
     changes = []
-    for row in Owner.objects.filter(pk__in=of_business):
+    for row in Owner.objects.filter(pk__in=list(said)):
         columns = conditions.owner(projection.values(said[row.pk]))
         differing = {
             name: (getattr(row, name), value)

@@ -22,9 +22,19 @@ class BusinessQuerySet(PlaceScopedQuerySet):
         mine = guidance.filter(office_id=assignment.office_id)
         return here & (Q(Exists(mine)) | ~Q(Exists(guidance)))
 
+    def permitted(self, user, permission):
+        """What this user may touch; a business withdrawn exists for nobody."""
+        return self.ever_permitted(user, permission).filter(withdrawn_at__isnull=True)
+
+    def ever_permitted(self, user, permission):
+        """The same with those withdrawn since: for questions as known earlier."""
+        return super().permitted(user, permission)
+
     def present(self):
-        """Neither merged away nor erased."""
-        return self.filter(merged_into__isnull=True, erased_at__isnull=True)
+        """Neither merged away nor erased nor withdrawn."""
+        return self.filter(
+            merged_into__isnull=True, erased_at__isnull=True, withdrawn_at__isnull=True
+        )
 
 
 class Business(PlaceScoped):

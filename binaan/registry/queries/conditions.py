@@ -157,16 +157,17 @@ def _standing(at: date, known: datetime | None) -> Q:
 
 
 def _seen(user: User, known: datetime | None) -> Exists:
-    """The businesses whose figures this user sees and that were neither merged nor erased then.
+    """The businesses whose figures this user sees, neither merged, erased nor withdrawn then.
 
     Merging ends what is known of the business merged away, so an earlier `known` still finds it.
     Asked of each row, not gathered first: so a page of evidence stops after its 25 rows.
     """
-    mine = Business.objects.permitted(user, Permission.FIGURE_VIEW)
+    mine = Business.objects.ever_permitted(user, Permission.FIGURE_VIEW)
     mine = mine.filter(pk=OuterRef("business_id"))
     if known is None:
         return Exists(mine.present())
-    return Exists(mine.filter(Q(erased_at__isnull=True) | Q(erased_at__gt=known)))
+    unerased = Q(erased_at__isnull=True) | Q(erased_at__gt=known)
+    return Exists(mine.filter(unerased, Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=known)))
 
 
 def _guidance(at: date, known: datetime | None) -> QuerySet[Guidance]:

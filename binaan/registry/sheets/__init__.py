@@ -2,17 +2,26 @@
 
 from binaan.access.permissions import Permission
 from binaan.intake.kinds import Kind, KindField, sign_up
+from binaan.registry.queries.naming import naming
+from binaan.registry.rules.amending import amend
 from binaan.registry.rules.fields import FIELDS
 from binaan.registry.sheets.applying import apply
+from binaan.registry.sheets.entering import mend, unmend
 from binaan.registry.sheets.reading import ListReader
 
 USAHA = Kind(
     key="usaha",
     label="Daftar IKM/UMKM",
-    fields=tuple(KindField(f.name, f.label, f.synonyms, f.personal, f.help, f.kind) for f in FIELDS),
+    fields=tuple(
+        KindField(f.name, f.label, f.synonyms, f.personal, f.help, f.kind) for f in FIELDS
+    ),
     reader=ListReader,
     apply=apply,
     permission=Permission.LIST_IMPORT,
+    amend=amend,
+    mend=mend,
+    unmend=unmend,
+    naming=naming,
 )
 
 
