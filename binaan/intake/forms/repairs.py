@@ -1,0 +1,89 @@
+"""What a person answers to problems of a list, and who is to deal with them until when."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from binaan.access.forms.fields import DayField
+from binaan.intake.models import RepairKind
+from binaan.intake.queries.repair_pages import ROWS, Group
+
+SUGGESTED = "suggestion"
+
+
+class AnswerForm(forms.Form):
+    """One answer for the rows ticked, or for all rows of the group.
+
+    `group` says which answers fit. A value is asked only for an answer that gives one.
+    """
+
+    answer = forms.ChoiceField(
+        label="Apa jawabannya?", widget=forms.RadioSelect,
+        error_messages={"required": "Pilih jawabannya.",
+                        "invalid_choice": "Jawaban ini tidak cocok untuk masalah ini."},
+    )  # fmt: skip
+    value = forms.CharField(label="Isian yang benar", required=False, max_length=500)
+    reason = forms.CharField(
+        label="Alasan atau pesan", required=False, max_length=500,
+        help_text="Wajib bila disisihkan.",
+    )  # fmt: skip
+    remember = forms.BooleanField(label="Ingat untuk daftar ini berikutnya", required=False)
+
+    def __init__(self, *args, group: Group, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = choices(group)
+        self.fields["value"].label = group.label
+        closed = {"autocomplete": "off"}
+        if group.place:
+            closed["list"] = f"tempat-{group.batch.place_id}"
+        self.fields["value"].widget.attrs |= closed
+        if not group.answers.fill:
+            del self.fields["value"]
+        if not group.may_remember:
+            del self.fields["remember"]
+
+    def clean(self):
+        cleaned = super().clean()
+        answer = cleaned.get("answer")
+        if answer == RepairKind.VALUE and not cleaned.get("value") and "value" not in self.errors:
+            self.add_error("value", ValidationError("Isi nilai yang benar."))
+        if answer == RepairKind.SET_ASIDE and not cleaned.get("reason"):
+            self.add_error("reason", ValidationError("Tuliskan alasan menyisihkan."))
+        return cleaned
+
+    def ticked(self) -> list[int]:
+        """The problems chosen, as many as a page holds; [] means all of the group."""
+        found = self.data.getlist("baris")[:ROWS] if self.is_bound else []
+        return [
+            int(text) for text in found if text.isascii() and text.isdecimal() and len(text) < 19
+        ]
+
+
+def choices(group: Group) -> list[tuple[str, str]]:
+    """The answers that fit a group, in the words of its problem."""
+    fits = group.answers
+    offered = [
+        (SUGGESTED, f"Jadikan {group.suggestion}" if group.suggestion else ""),
+        (RepairKind.VALUE, fits.fill if group.whole else ""),
+        (RepairKind.INCLUDE, fits.include),
+        (RepairKind.ACCEPT, fits.accept),
+        (RepairKind.SET_ASIDE, "Sisihkan"),
+        (RepairKind.ASK, "Tanya pengirim"),
+    ]
+    return [(str(key), label) for key, label in offered if label]
+
+
+class ErrandForm(forms.Form):
+    """Whose the problems at and below a place are, until a day."""
+
+    place = forms.ModelChoiceField(queryset=None, label="Wilayah", empty_label="Pilih wilayah")
+    officer = forms.ModelChoiceField(queryset=None, label="Petugas", empty_label="Pilih petugas")
+    due = DayField(label="Sampai tanggal")
+
+    def __init__(self, *args, places, officers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["place"].queryset = places
+        self.fields["officer"].queryset = officers
+
+
+class DeadlineForm(forms.Form):
+    due = DayField(label="Batas untuk seluruh daftar")

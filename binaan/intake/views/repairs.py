@@ -1,0 +1,149 @@
+"""Kotak perbaikan: problems by identical words, their rows, the answer to them, and taking it back."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_POST
+
+from binaan.access.guards import requires
+from binaan.access.permissions import Permission
+from binaan.intake.actions import repairing
+from binaan.intake.forms.repairs import SUGGESTED, AnswerForm
+from binaan.intake.models import ProblemState, RepairKind
+from binaan.intake.queries import repair_box as pages
+from binaan.intake.queries import repair_pages
+from binaan.kit.pages import page
+
+REPAIR = Permission.LIST_REPAIR
+
+
+@requires(REPAIR)
+def repair_box(request):
+    """?daftar=&jenis=&wilayah=&petugas= narrow it; ?bagian=wilayah, petugas or riwayat."""
+    return page(request, "intake/repair_box.html", pages.shown(request.user, request.GET))
+
+
+@requires(REPAIR)
+def repair_rows(request, pk):
+    """The rows of one group, to be answered together, some of them, or one."""
+    problem = get_object_or_404(repair_pages.problems(request.user), pk=pk)
+    group = repair_pages.group_of(request.user, problem, only=_single(request))
+    if group is None:
+        messages.info(request, "Masalah ini sudah dijawab.")
+        return redirect(_box(request))
+    form = AnswerForm(group=group, initial={"answer": request.GET.get("jawab")})
+    return page(request, "intake/repair_rows.html", _rows(request, problem, group, form))
+
+
+@requires(REPAIR)
+@require_POST
+def repair_do(request, pk):
+    """Answers a group, the rows ticked, or one; a refusal is told beside the form."""
+    problem = get_object_or_404(repair_pages.problems(request.user), pk=pk)
+    group = repair_pages.group_of(request.user, problem, only=_single(request))
+    if group is None:
+        messages.info(request, "Masalah ini sudah dijawab, mungkin oleh petugas lain.")
+        return redirect(_box(request))
+    form = AnswerForm(request.POST, group=group)
+    if form.is_valid():
+        try:
+            repair = _answered(request, problem, form)
+        except ValidationError as error:
+            form.add_error("value" if _typed(form) else None, error.messages)
+        else:
+            return redirect(_after(request, repair))
+    return page(
+        request, "intake/repair_rows.html", _rows(request, problem, group, form), status=422
+    )
+
+
+@requires(REPAIR)
+@require_POST
+def repair_undo(request, pk):
+    """Takes back what was decided."""
+    repair = get_object_or_404(repair_pages.repairs(request.user), pk=pk)
+    try:
+        repairing.undo(repair, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, "Dibatalkan. Masalahnya menunggu lagi seperti semula.")
+    return redirect(_box(request))
+
+
+@requires(REPAIR)
+def repair_ask(request, pk):
+    """What to ask the sender of a list: a text to copy, and a page to print."""
+    batch = get_object_or_404(repair_pages.lists(request.user), pk=pk)
+    context = pages.asking(request.user, batch) | {
+        "fresh": pages.fresh(request.user, request.GET),
+        "workbook": _workbook(request.user, batch),
+        "box": reverse("repair_box") + f"?daftar={batch.pk}",
+    }
+    return page(request, "intake/repair_ask.html", context)
+
+
+def _workbook(user, batch) -> str:
+    """The address of the marked workbook, for those who may fetch it; "" while there is none."""
+    try:
+        return reverse("batch_workbook", args=[batch.pk])
+    except NoReverseMatch:
+        return ""
+
+
+def _answered(request, problem, form):
+    """Calls the one action the answer means."""
+    given, user = form.cleaned_data, request.user
+    found = repair_pages.alike(user, problem)
+    if only := _single(request) or form.ticked():
+        found = found.filter(pk__in=only if isinstance(only, list) else [only])
+    why = {"reason": given["reason"], "by": user}
+    actions = {
+        RepairKind.ACCEPT: repairing.accept,
+        RepairKind.INCLUDE: repairing.include,
+        RepairKind.SET_ASIDE: repairing.set_aside,
+        RepairKind.ASK: repairing.ask,
+    }
+    if given["answer"] == RepairKind.ASK:
+        found = found.filter(state=ProblemState.OPEN)
+    if given["answer"] in actions:
+        return actions[given["answer"]](found, **why)
+    value = problem.suggestion if given["answer"] == SUGGESTED else given["value"]
+    remember = given.get("remember", False)
+    return repairing.repair(found, value=value, remember=remember, **why)
+
+
+def _typed(form) -> bool:
+    return form.cleaned_data.get("answer") == RepairKind.VALUE and "value" in form.fields
+
+
+def _single(request) -> int:
+    """?baris=: one row of the group; 0 means all."""
+    text = request.GET.get("baris", "")
+    if text and not (text.isascii() and text.isdecimal() and len(text) < 19):
+        raise Http404
+    return int(text or 0)
+
+
+def _rows(request, problem, group, form) -> dict:
+    only = _single(request)
+    context = pages.rows(request.user, problem, request.GET, group=group, only=only)
+    return context | {"group": group, "form": form, "box": _box(request)}
+
+
+def _after(request, repair) -> str:
+    if repair.kind == RepairKind.ASK:
+        return reverse("repair_ask", args=[repair.batch_id]) + f"?baru={repair.pk}"
+    return _box(request, baru=str(repair.pk))
+
+
+def _box(request, **more) -> str:
+    """The box as it was narrowed before."""
+    query = request.GET.copy()
+    for name in ("baris", "jawab", "sesudah", "sebelum", "baru"):
+        query.pop(name, None)
+    query.update(more)
+    address = reverse("repair_box")
+    return f"{address}?{query.urlencode()}" if query else address
