@@ -20,7 +20,7 @@ from binaan.registry.models import (
     Membership,
     Owner,
 )
-from binaan.registry.sheets import applying
+from binaan.registry.sheets import deciding
 from tests.kill_import import write_list
 
 NIK = "3216064507859003"
@@ -70,7 +70,7 @@ def test_the_register_is_the_same_however_the_work_is_cut(lists, tmp_path, monke
         elif patch == "parts of 9":
             monkeypatch.setattr(landing, "PART", 9)
         elif patch:
-            monkeypatch.setattr(applying, "_meets_another", all_meet)
+            monkeypatch.setattr(deciding, "meets_another", all_meet)
         with transaction.atomic():
             answer = lists.bring(path, mapping=mapping)
             ends.append((natural(), counts(answer), sorted(map(str, faults(answer)))))
