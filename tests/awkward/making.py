@@ -110,6 +110,7 @@ class Book:
 
     def __init__(self, name: str, why: str, place: str = "32.16"):
         self.name, self.place = name, place
+        self._text, self._recalculated = (), False
         self.work = Workbook()
         self.work.remove(self.work.active)
         self.truth = {"file": name, "why": why, "place": place, "rows": [], "no_data": {}}
@@ -123,21 +124,36 @@ class Book:
         work.sheet_state = "hidden" if hidden else "visible"
         return Page(self, work, name, counts=counts)
 
-    def save(self, *, recalculated=False):
-        """XLSX as openpyxl writes it; XLS and ODS, and values of formulas, by LibreOffice."""
-        path = FILES / self.name
-        if path.suffix == ".xlsx" and not recalculated:
-            self.work.save(path)
-        else:
-            with tempfile.TemporaryDirectory() as folder:
-                made = Path(folder, "in", f"{path.stem}.xlsx")
-                made.parent.mkdir()
-                self.work.save(made)
-                _convert(made, path)
-        self.note()
+    def recalculated(self):
+        """Values of formulas are put in by LibreOffice."""
+        self._recalculated = True
+        return self
 
-    def save_text(self, separator=";", encoding="utf-8", end="\r\n", first=""):
+    def as_text(self, separator=";", encoding="utf-8", end="\r\n", first=""):
         """The only sheet as bytes, as a system or a spreadsheet exports it."""
+        self._text = (separator, encoding, end, first)
+        return self
+
+    def write(self):
+        """The file and its truth. XLS and ODS are written by LibreOffice."""
+        if self._text:
+            self._write_text(*self._text)
+        else:
+            self._write_workbook(FILES / self.name)
+        text = json.dumps(self.truth, ensure_ascii=False, indent=1)
+        (TRUTH / f"{self.name}.json").write_text(text + "\n", encoding="utf-8")
+
+    def _write_workbook(self, path: Path):
+        if path.suffix == ".xlsx" and not self._recalculated:
+            self.work.save(path)
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            made = Path(folder, "in", f"{path.stem}.xlsx")
+            made.parent.mkdir()
+            self.work.save(made)
+            _convert(made, path)
+
+    def _write_text(self, separator: str, encoding: str, end: str, first: str):
         work = self.work.worksheets[0]
         self._lines_as_an_editor_counts(work)
         lines = [
@@ -145,7 +161,6 @@ class Book:
             for row in work.iter_rows(min_row=2 if first else 1)
         ]
         (FILES / self.name).write_bytes((first + end.join(lines) + end).encode(encoding))
-        self.note()
 
     def _lines_as_an_editor_counts(self, work):
         """A line break within a cell pushes every record after it down."""
@@ -157,10 +172,6 @@ class Book:
             row["line"] = physical[row["line"]]
         for lines in self.truth["no_data"].values():
             lines[:] = [physical[line] for line in lines]
-
-    def note(self):
-        text = json.dumps(self.truth, ensure_ascii=False, indent=1)
-        (TRUTH / f"{self.name}.json").write_text(text + "\n", encoding="utf-8")
 
 
 def _quoted(value, separator: str) -> str:

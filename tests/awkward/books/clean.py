@@ -81,7 +81,7 @@ def regency():
                  at=at, nik=own, sex=sex, birth_date=str(born(number, first)), phone=e164(8000 + number), sales=sales,
                  legal_form=("perorangan", "ud", None, None)[number % 4], status="seasonal" if number % 4 == 3 else "running")
     page.none([], ["", "Jumlah", *[""] * 9, 360, 270])
-    book.save()
+    return book
 
 
 def town():
@@ -96,7 +96,7 @@ def town():
         page.row([firm, owner, own_nik("327501", number, first), nib, village, district, a_phone(number), GOODS[number % 20], workers, written_money(month, number), written_money(capital, number + 3)],
                  at=at, nib=nib, phone=e164(8000 + number), sales=month * 12, capital=capital,
                  **({"workers": int(workers.split()[0])} if number % 5 > 1 else {}))
-    book.save_text(";", "utf-8", end="\n")
+    return book.as_text(";", "utf-8", end="\n")
 
 
 def vendors():
@@ -109,7 +109,7 @@ def vendors():
         shown = (lat, lon) if number % 2 else (str(lat).replace(".", ","), str(lon).replace(".", ","))
         page.row([firm, owner, written_day(born(number, first), number), village, district, a_phone(number), *shown, f"{1 + number % 9:03d}", 1 + number % 12],
                  at=at, birth_date=str(born(number, first)), phone=e164(8000 + number), lat=lat, lon=lon, rt=f"{1 + number % 9:03d}", rw=f"{1 + number % 12:03d}")
-    book.save()
+    return book
 
 
 ALL = [regency, town, vendors]

@@ -50,7 +50,7 @@ def letterhead():
               [""] * 8 + ["Cikarang Pusat, 30 Desember 2024"], [""] * 8 + ["Kepala Bidang"], [], [], [""] * 8 + ["Drs. H. Contoh Nama, M.Si"], [""] * 8 + ["NIP. 19680101 199303 1 001"])
     drawn(page.work, 7, 17, 12)
     page.work.freeze_panes = "C9"
-    book.save()
+    return book
 
 
 def two_line_heading():
@@ -62,7 +62,7 @@ def two_line_heading():
               ["", "name", "owner_name", "address", "", "", "paid_male", "paid_female", "", "capacity", "capacity_unit", "started_year"])
     for area in ("A4:A5", "B4:B5", "C4:C5", "D4:F4", "G4:H4", "I4:I5", "J4:K4", "L4:L5", "M4:M5"):
         page.merge(area)
-    page.row([1, "CV. Tunas Karya Plastik", "Budi Hartanto", "Jl. Industri 5", "Gandamekar", "Cikarang Barat", 14, 6, 350000, 120000, "kg", 2009, "CV"], at="08.2006", investment=350_000_000, legal_form="cv")
+    page.row([1, "CV. Tunas Karya Plastik", "Budi Hartanto", "Jl. Industri 5", "Gandamekar", "Cikarang Barat", 14, 6, 350000, 120000, "kg", 2009, "CV"], at="08.2005", investment=350_000_000, legal_form="cv")
     page.row([2, "PD Jaya Makmur", "Lim Swie Hok", "Jl. Sultan Hasanudin 88", "Tambun", "Tambun Selatan", 4, 2, 45000, 6000, "lusin", 1998, "UD/PD"], at="06.2004", investment=45_000_000, legal_form="ud")
     page.row([3, "Batik Tarawang", "Ernawati", "Kp. Kobak", "Wanasari", "Cibitung", "", 12, "12.500", 900, "potong", 2015, "Perorangan"], at="07.1001", investment=12_500_000, legal_form="perorangan")
     page.row([4, "Anugerah Teknik", "Johanes Tarigan", "Jl. Kalimalang", "Setiadarma", "Tambun Selatan", 7, 0, "Rp 80.000,-", 240, "unit", "2012", "Perorangan"], at="06.2005", investment="80000000|", may={"I": "money_unit_unclear"}, legal_form="perorangan", started_year=2012)
@@ -72,7 +72,7 @@ def two_line_heading():
     page.none(["JUMLAH", "", "", "", "", "", 31, 32, 536000])
     page.merge("A13:F13")
     drawn(page.work, 4, 13, 13)
-    book.save()
+    return book
 
 
 def three_line_heading():
@@ -92,7 +92,7 @@ def three_line_heading():
     page.row([5, "H. Abdul Gofur", nik("321618", "080855", 35), "Ds. Cijengkol", phone(135), "Bata Merah Gofur", "Kp. Cijengkol", "Cijengkol", "Setu", 8, 2, 10, "Rp. 420.000.000,-"], at="18.2001", phone=e164(135), sales=420_000_000)
     page.work["N8"].comment = Comment("Cek lagi ke lapangan", "Petugas")
     page.none([], ["Keterangan:"], ["1. Omzet = hasil penjualan kotor"], ["2. Diisi oleh petugas"])
-    book.save()
+    return book
 
 
 KECAMATAN = {
@@ -133,7 +133,7 @@ def sheet_per_kecamatan():
     old = book.page("data lama 2019", hidden=True, counts=False)
     old.head(["No", "Nama Usaha", "Nama Pemilik", "Alamat", "Desa/Kelurahan", "Tenaga Kerja", "Omzet/Tahun (Rp)"])
     old.none([1, "Usaha Lama Jangan Masuk", "Almarhum Contoh", "Kp. Lama", "Cibuntu", 9, 1000000])
-    book.save()
+    return book
 
 
 def bands():
@@ -158,7 +158,7 @@ def bands():
     for line in (4, 9, 17, 20):
         page.work[f"A{line}"].fill = PatternFill("solid", fgColor="DDEBF7")
     page.merge("A4:G4")
-    book.save()
+    return book
 
 
 def merged_places():
@@ -177,7 +177,7 @@ def merged_places():
     page.none([], ["", "", "", "Total 7 usaha"])
     for area in ("A2:A6", "B2:B3", "A7:A9", "B7:B8"):
         page.merge(area)
-    book.save()
+    return book
 
 
 def hidden():
@@ -196,7 +196,7 @@ def hidden():
         page.work.row_dimensions[line].hidden = True
     page.work.column_dimensions["D"].hidden = True
     page.work.auto_filter.ref = "A2:H7"
-    book.save()
+    return book
 
 
 ALL = [letterhead, two_line_heading, three_line_heading, sheet_per_kecamatan, bands, merged_places, hidden]

@@ -16,7 +16,7 @@ def cooperative():
               ["", "", "owner_name", "sex", "nik", "address", "", "", "product"])
     people = (
         ("A-001", "Sutinah", "P", "Kp. Tegal Danas", "Hegarmukti", "Cikarang Pusat", "Keripik pisang", "20.2004"),
-        ("A-002", "Bambang Sugeng", "L", "Kp. Cilampayan", "Pasirranji", "Cikarang Pusat", "Pupuk kompos", "20.2003"),
+        ("A-002", "Bambang Sugeng", "L", "Kp. Cilampayan", "Pasiranji", "Cikarang Pusat", "Pupuk kompos", "20.2003"),
         ("A-003", "Ela Nurlaela", "P", "Perum Mega Regency", "Sukasari", "Serang Baru", "Busana muslim", "21.2003"),
         ("A-004", "Tarsim", "L", "Kp. Cicau", "Cicau", "Cikarang Pusat", "Arang batok", "20.2001"),
         ("A-005", "Hj. Kartika", "P", "Kp. Jati", "Jayamukti", "Cikarang Pusat", "Kue basah", "20.2005"),
@@ -27,7 +27,7 @@ def cooperative():
         page.row([number, member, name, sex, nik("321620", born, number), address, village, district, product, 100000, 240000, "03/02/2019"],
                  at=at, name=f"{name}|", held="maybe", may={"C -": "name_missing"})
     page.none(["", "", "Jumlah", "", "", "", "", "", "", 600000, 1440000], [], ["", "", "Ketua,"], [], ["", "", "Fulan bin Fulan"])
-    book.save()
+    return book
 
 
 def vendors():
@@ -50,7 +50,7 @@ def vendors():
         page.row([number, name, *marks, goods, spot, village, "Bekasi Selatan", nik("332801", born, number), "Gerobak"],
                  at=at, name=f"{name}|", held="maybe", may={"B -": "name_missing", "C": "choice_unknown", "D": "choice_unknown"}, sex=f"{sex}|")
     page.none(["", "Jumlah", 3, 2])
-    book.save()
+    return book
 
 
 WANTED = {
@@ -83,7 +83,7 @@ def survey():
     one(answered("Cibarusah", "Elin Marlina", "Bolu Elin", "Bolu kukus", "Cibarusah Kota", "120423001560", 1, 1, 0.5, "0812-0000-0503", "", ""), at="22.2005", wrong={letter(27): "nib_zero_lost", letter(48): "money_unit_unclear number_unreadable"}, phone=e164(503))
     one(answered("Pebayuran", "Karsono", "Beras Cap Padi", "Beras", "Kertasari", "-", 4, 1, 610000000, "0812-0000-0504", -6.1593, 107.2485), at="13.1011", sales=610_000_000, phone=e164(504))
     page.work["J1"].comment = Comment("Isi sesuai papan nama", "Admin")
-    book.save()
+    return book
 
 
 def prefilled():
@@ -107,7 +107,7 @@ def prefilled():
     check = DataValidation(type="list", formula1='"Sukamulya,Sukamanah"')
     page.work.add_data_validation(check)
     check.add("D5:D504")
-    book.save()
+    return book
 
 
 def capitals():
@@ -120,7 +120,7 @@ def capitals():
     page.row([3, "TOTAL  JAYA", "EDI  SUSANTO", "JL. FATAHILLAH, NO. 3", "KALIJAYA", "CIKARANG BARAT", phone(603), '"ECERAN" CAT'], at="08.2009", phone=e164(603))
     page.row([4, "JAHIT RAPIH", "SRI  MULYANI  SUSANTI", "PERUM BUMI CIKARANG", "CIKEDOKAN", "CIKARANG BARAT", phone(604), "JAHIT"], at="08.2011", phone=e164(604))
     page.row([5, "PABRIK TAHU NGADIMIN", "NGADIMIN", "KP. CIBITUNG KAUM", "TELAGAASIH", "CIKARANG BARAT", "", "TAHU"], at="08.1008")
-    book.save_text(",", "utf-8", end="\n")
+    return book.as_text(",", "utf-8", end="\n")
 
 
 def formulas():
@@ -141,7 +141,7 @@ def formulas():
     pivot = book.page("Pivot", counts=False)
     pivot.head(["Row Labels", "Sum of Jml TK"])
     pivot.none(["Sukadaya", 3], ["Grand Total", 18])
-    book.save(recalculated=True)
+    return book.recalculated()
 
 
 def name_only():
@@ -154,7 +154,7 @@ def name_only():
     page.row([4, "UD Rekap Motor", "Desa Karangsetia Kec. Karangbahagia", phone(704), "Suku cadang"], at="10.2003", phone=e164(704))
     page.row([5, "Bengkel Catatan Mas", "Desa Waringinjaya Kec. Kedungwaringin", phone(705), "Bengkel"], at="12.2002", phone=e164(705))
     page.row([6, "Warung Mengetahui Rasa", "Ds. Sukamakmur, Kec. Sukakarya", phone(706), "Makanan"], at="14.2007", phone=e164(706))
-    book.save()
+    return book
 
 
 def total_jaya():
@@ -170,7 +170,7 @@ def total_jaya():
     page.row([5, "Kerang Hijau Total Segar", "Nasan", "Setia Asih", "Tarumajaya", 2009, 5], at="01.1007")
     page.row([6, "Catatan Dapur Bunda", "Wulan", "Pusaka Rakyat", "Tarumajaya", 2021, 1], at="01.2003")
     page.none(["", "TOTAL", "", "", "", "", 16], [], ["Mengetahui", "", "", "", "Tarumajaya, 2 Januari 2025"], ["Camat", "", "", "", "Petugas"], ["Contoh Nama Camat", "", "", "", "Contoh Nama Petugas"])
-    book.save_text(";", "utf-8-sig")
+    return book.as_text(";", "utf-8-sig")
 
 
 ALL = [cooperative, vendors, survey, prefilled, capitals, formulas, name_only, total_jaya]

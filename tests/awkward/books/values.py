@@ -23,7 +23,7 @@ def whole_address():
     page.row([6, "Bengkel Motor 88", "Tan Hok Lie", "Ruko Sentra Niaga Kalimalang A/5; Jl. A. Yani, Kayuringin Jaya", phone(206), "Bengkel"], at="04.1005", may={"D": "place_* address_*"}, phone=e164(206))
     page.row([7, "Kue Lapis Pelangi", "Ratna Dewi", 'Jl. "Mawar" 5, Margahayu, Bekasi Timur', phone(207), "Kue"], at="01.1002", phone=e164(207))
     page.row([8, "Warung Jamu Sehat", "Mbok Darmi", "samping masjid Al-Ikhlas", phone(208), "Jamu"], at="", wrong={"- D": "place_* address_*"}, phone=e164(208))
-    book.save_text(";", "cp1252", first="sep=;\r\n")
+    return book.as_text(";", "cp1252", first="sep=;\r\n")
 
 
 def money():
@@ -62,7 +62,7 @@ def money():
     second.row([2, "Ketoprak Ciragil", "Tarno", "Setiamekar", "Tambun Selatan", "3.750", "1.500"], **at, sales=45_000_000, capital=1_500_000)
     second.row([3, "Mie Ayam Wonogiri", "Parman", "Setiamekar", "Tambun Selatan", "6000-8000", 750.5], **at, sales=[72 * MILLION, 96 * MILLION], capital=750_500, may={"F": "number_range"})
     second.row([4, "Pecel Lele Lamongan", "Rusdi", "Setiamekar", "Tambun Selatan", "9 jt", ""], **at, sales="108000000|", may={"F": "money_unit_unclear"})
-    book.save()
+    return book
 
 
 def numbers():
@@ -87,7 +87,7 @@ def numbers():
     one("Sumber Rasa 10", "Jumsih", "sedang diurus", "", "0812-0000-0310 (anak)", "1979", "awal 2013", may={"C": "nik_length", "F": "date_unreadable", "G": "date_unreadable"}, phone=f"{e164(310)}|", started_year="2013|")
     one("Sumber Rasa 11", "Kokom", f"NIK. {good[11]}", "0404230015499", "0812/0000/0311", "17 Agust 1980", "2014/2015", nik=f"{good[11]}|", may={"C": "nik_length", "E": "phone_unreadable", "F": "date_unreadable", "G": "date_unreadable"}, nib="0404230015499", phone=f"{e164(311)}|", birth_date="1980-08-17|", started_year="2014|")
     page.work["C10"].number_format = "0"
-    book.save()
+    return book
 
 
 SECONDS = "6°16'06.2\"S", "107°03'51.9\"E"
@@ -127,7 +127,7 @@ def positions():
     other("Cungkring", "Jumat", "107.0644, -6.2684", lat="-6.2684|", lon="107.0644|", may={"E": "position_*"})
     other("Combro", "Onih", "dekat pasar", wrong={"E": "position_*"})
     other("Misro", "Onah", "-6.9175, 107.6191", wrong={"E": "position_*"})
-    book.save()
+    return book
 
 
 def places():
@@ -156,7 +156,7 @@ def places():
     one(16, "Dapur Ipar", "Ipar Mus", "Ds. Pejuang", "Kec. Medan Satria", at="06.1003")
     one(17, "Dapur Besan", "Besan Tuti", "Aren Jaya RT 01/02", "Bekasi Timur", at="01.1004|01", rt="001|", rw="002|", may={"D": "place_*"})
     one(18, "Dapur Mertua", "Mertua Sri", "Bekasi Jaya", "Kec Bekasi Timur Kota Bekasi", at="01.1001", may={"E": "place_*"})
-    book.save_text("\t", "utf-8-sig")
+    return book.as_text("\t", "utf-8-sig")
 
 
 ALL = [whole_address, money, numbers, positions, places]
