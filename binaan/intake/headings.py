@@ -24,7 +24,8 @@ SHORTENED = {
     "inv": "investasi", "nm": "nama", "jns": "jenis", "ush": "usaha", "pmlk": "pemilik",
     "pngshaan": "perusahaan", "prsh": "perusahaan", "perush": "perusahaan", "tgl": "tanggal",
     "kap": "kapasitas", "omset": "omzet", "pria": "l", "lk": "l", "wanita": "p", "pr": "p",
-    "perempuan": "p", "whatsapp": "wa", "merk": "merek", "kapasitasnya": "kapasitas",
+    "perempuan": "p", "whatsapp": "wa", "merk": "merek", "pedagang": "pemilik",
+    "pengrajin": "pemilik", "perajin": "pemilik", "pimpinan": "pemilik", "direktur": "pemilik",
 }  # fmt: skip
 FILLERS = frozenset(
     "no nomor data identitas profil jumlah nilai total kolom isian yang dan di dari ke".split()
@@ -34,6 +35,7 @@ OTHERS = re.compile(
     r"\b(?:kk|kartu keluarga|rekening|bank|bpjs|siup|tdp|iumk|halal|p irt|pirt|haki|sni|izin|imei|"
     r"pendamping|petugas|surveyor|enumerator|verifikator|pembina|foto|tanda tangan|paraf)\b"
 )
+QUESTION = re.compile(r"^(?:apakah|punya|pernah|sudah|memiliki)\b")
 PLAIN = frozenset("no nomor urut keterangan catatan kode id jumlah foto paraf".split())
 _THOUSANDS = re.compile(
     r"\b(?:dalam|dlm|x)?\s*(?:rp\.?|rupiah)\s*[.,]?\s*1?[.,]?0{3}\b(?![.,]\d)(?:\s*,-)?"
@@ -106,14 +108,15 @@ def said(text: str) -> Said:
 
 
 class Vocabulary:
-    """The known headings of one kind of list."""
+    """The known headings of one kind of list; of none, nothing is known."""
 
-    def __init__(self, kind: Kind):
-        self.kinds = {field.name: field.kind for field in kind.fields}
+    def __init__(self, kind: Kind | None):
+        fields = kind.fields if kind else ()
+        self.kinds = {field.name: field.kind for field in fields}
         self.phrases: dict[str, str] = {}
         self.measured: dict[tuple[str, str], str] = {}
         self.shuffled: dict[str, str] = {}
-        for field in kind.fields:
+        for field in fields:
             for word in (field.name.replace("_", " "), field.label, *field.synonyms):
                 self._learn(word, field.name)
         self._known: dict[str, tuple[Guess, ...]] = {}
@@ -132,7 +135,7 @@ class Vocabulary:
         return self._known[text]
 
     def _guesses(self, text: str) -> list[Guess]:
-        if not folded(text) or OTHERS.search(folded(text)):
+        if not folded(text) or OTHERS.search(folded(text)) or QUESTION.search(folded(text)):
             return []
         for readings, confidence in _readings(text):
             names = {name for words in readings if (name := self._exactly(words))}
@@ -156,7 +159,7 @@ class Vocabulary:
     def _spanned(self, words: str) -> str | None:
         """ "Omzet > Bulan" means per month only behind a quantity."""
         head, _blank, last = words.rpartition(" ")
-        name = self.measured.get((head, _SPAN.get(last, "")))
+        name = self.measured.get((head, _SPAN[last])) if last in _SPAN else None
         return name if name and self.kinds[name] in ("money", "number") else None
 
     def _measured(self, name: str, words: Said, confidence: float) -> list[Guess]:
@@ -183,6 +186,8 @@ class Vocabulary:
 
     def _inside(self, words: str) -> tuple[str, float] | None:
         tokens = words.split()
+        if tokens and len(tokens[-1]) == 1:
+            return None  # one of several ticked columns: "Jenis Kelamin > L"
         for size in range(len(tokens) - 1, 0, -1):
             for start in range(len(tokens) - size + 1):
                 name = self.phrases.get(" ".join(tokens[start : start + size]))

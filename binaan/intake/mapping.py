@@ -1,16 +1,20 @@
-"""Which column of a sheet states which field: by an agreed mapping, else by clean headings."""
+"""How the sheets of a file are read: as a person said, as remembered of the list, else as proposed."""
 
 import re
 
-import polars as pl
 from django.core.exceptions import ValidationError
 
+from binaan.intake.headings import Vocabulary
 from binaan.intake.kinds import Kind
-from binaan.intake.tables import Layout
+from binaan.intake.proposing import proposals, seen, with_carried
+from binaan.intake.recalling import fingerprint, remember
+from binaan.intake.tables import Layout, find_heading
+from binaan.intake.tables.heading import Heading, heading_at
 from binaan.kit.sheets.cells import column_index, letters
 from binaan.kit.sheets.reading import RawSheet
 
-LOOK_DOWN = 15  # lines in which a clean heading is looked for
+__all__ = ["Layout", "fingerprint", "layouts", "normal", "remember"]
+HIDDEN = ("ask", "include", "skip")
 
 
 def normal(text: str) -> str:
@@ -18,73 +22,74 @@ def normal(text: str) -> str:
     return re.sub(r"\s*([/().,])\s*", r"\1", " ".join(text.lower().replace("_", " ").split()))
 
 
-def vocabulary(kind: Kind) -> dict[str, str]:
-    """Every known heading of a kind → field name; names and labels count as headings too."""
-    words: dict[str, str] = {}
-    for field in kind.fields:
-        for word in (field.name, field.label, *field.synonyms):
-            words.setdefault(normal(word), field.name)
-    return words
-
-
-def layouts(kind: Kind, sheets: list[RawSheet], mapping: dict) -> list[tuple[RawSheet, Layout]]:
+def layouts(
+    kind: Kind, sheets: list[RawSheet], mapping: dict, source=None
+) -> list[tuple[RawSheet, Layout]]:
     """The sheets to read, each with its layout; raises ValidationError when there is none."""
     if mapping.get("sheets"):
         return _mapped(kind, sheets, mapping["sheets"])
-    found = []
-    for sheet in sheets:
-        layout = None if sheet.hidden else _headed(kind, sheet)
-        if layout:
-            found.append((sheet, layout))
-    if not found:
+    found = proposals(kind, sheets, source)
+    used = [(one.sheet, one.layout) for one in found if one.use and one.layout]
+    if used:
+        return used
+    if any(one.layout and not one.rows for one in found):
         raise ValidationError(
-            "Tidak ada lembar dengan judul kolom yang dikenal. Beri nama kolom seperti di "
-            "`import_fields`, atau sertakan peta kolom (--map)."
+            "Di bawah judul kolom tidak ada satu baris data pun. Periksa berkasnya."
         )
-    return found
-
-
-def _headed(kind: Kind, sheet: RawSheet) -> Layout | None:
-    words = vocabulary(kind)
-    best: dict[str, int] = {}
-    line, cells = 0, []
-    for row in sheet.frame.head(LOOK_DOWN).iter_rows():
-        found: dict[str, int] = {}
-        for index, text in enumerate(row[1:]):
-            name = words.get(normal(text)) if text else None
-            if name and name not in found:
-                found[name] = index
-        if len(found) > len(best):
-            best, line, cells = found, row[0], list(row[1:])
-    if len(best) < 2 or "name" not in best:
-        return None
-    return Layout(sheet.name, line, best, {}, None, [text or "" for text in cells])
+    raise ValidationError(
+        "Tidak ada lembar dengan judul kolom yang dikenal. Judul yang terbaca: "
+        f"{seen(found)}. Beri nama kolom seperti di `import_fields`, atau sertakan peta kolom (--map)."
+    )
 
 
 def _mapped(kind: Kind, sheets: list[RawSheet], wanted: dict) -> list[tuple[RawSheet, Layout]]:
+    for name, entry in wanted.items():
+        if not isinstance(entry, dict):
+            raise ValidationError(
+                f'Peta kolom: isi lembar {name} harus berbentuk {{"heading_row": …}}.'
+            )
+    used = {name: entry for name, entry in wanted.items() if _use(entry)}
     by_name = {sheet.name: sheet for sheet in sheets}
     if len(sheets) == 1 and len(wanted) == 1:
         by_name = {next(iter(wanted)): sheets[0]}
-    missing = [name for name in wanted if name not in by_name]
+    missing = [name for name in used if name not in by_name]
     if missing:
         raise ValidationError(
             f"Lembar {', '.join(missing)} tidak ada di berkas ini. Yang ada: {', '.join(by_name)}."
         )
-    return [(by_name[name], _layout(kind, by_name[name], entry)) for name, entry in wanted.items()]
+    if not used:
+        raise ValidationError('Peta kolom tidak memakai satu lembar pun ("use": true).')
+    return [(by_name[name], _layout(kind, by_name[name], entry)) for name, entry in used.items()]
+
+
+def _use(entry: dict) -> bool:
+    use = entry.get("use", True)
+    if not isinstance(use, bool):
+        raise ValidationError(f'Peta kolom: "use" {use!r} harus true atau false.')
+    return use
 
 
 def _layout(kind: Kind, sheet: RawSheet, entry: dict) -> Layout:
-    heading = _heading_row(entry)
+    vocabulary = Vocabulary(kind)
+    heading = _heading(kind, sheet, entry, vocabulary)
     columns = _columns(kind, sheet, _part(entry, "columns"))
-    key = _column(str(entry["key"]), sheet) if entry.get("key") else None
-    if columns:
-        head = sheet.frame.filter(pl.col("line") == heading).rows()
-        cells = [text or "" for text in head[0][1:]] if head else []
-        layout = Layout(sheet.name, heading, columns, {}, key, cells)
-    else:
-        layout = _headed_below(kind, sheet, heading, key)
-    multiply = _multiply(sheet, layout.columns, _part(entry, "multiply"))
-    return layout._replace(multiply=multiply)
+    if not columns:
+        columns = {field: at for at, field in heading.fields.items()}
+        if len(columns) < 2:
+            raise ValidationError(
+                f"Baris {heading.last} lembar {sheet.name} bukan judul kolom yang dikenal."
+            )
+    layout = Layout(
+        sheet.name,
+        heading.last,
+        columns,
+        _multiply(sheet, columns, _part(entry, "multiply")),
+        _column(str(entry["key"]), sheet) if entry.get("key") else None,
+        heading.texts,
+        hidden=_hidden(entry),
+        fill=_fill(sheet, entry),
+    )
+    return with_carried(kind, sheet, layout).layout
 
 
 def _part(entry: dict, name: str) -> dict:
@@ -94,13 +99,41 @@ def _part(entry: dict, name: str) -> dict:
     return part
 
 
-def _heading_row(entry) -> int:
-    if not isinstance(entry, dict):
-        raise ValidationError('Peta kolom: isi lembar harus berbentuk {"heading_row": …}.')
-    row = entry.get("heading_row", 1)
-    if isinstance(row, bool) or not isinstance(row, int) or row < 0:
-        raise ValidationError(f'Peta kolom: "heading_row" {row!r} bukan nomor baris.')
-    return row
+def _heading(kind: Kind, sheet: RawSheet, entry: dict, vocabulary: Vocabulary) -> Heading:
+    """The heading at the lines a mapping names; one of two lines is known by its last."""
+    last = _line(entry.get("heading_row", 1), "heading_row")
+    named = entry.get("heading_rows")
+    if named is not None:
+        if not isinstance(named, list) or len(named) != 2:
+            raise ValidationError('Peta kolom: "heading_rows" harus berbentuk [awal, akhir].')
+        first, last = (_line(number, "heading_rows") for number in named)
+        if first > last:
+            raise ValidationError('Peta kolom: "heading_rows" mulai sesudah akhirnya.')
+        return heading_at(sheet, first, last, vocabulary)
+    found = find_heading(kind, sheet, vocabulary)
+    if found and found.last == last:
+        return found
+    return heading_at(sheet, last, last, vocabulary)
+
+
+def _line(number, name: str) -> int:
+    if isinstance(number, bool) or not isinstance(number, int) or number < 0:
+        raise ValidationError(f'Peta kolom: "{name}" {number!r} bukan nomor baris.')
+    return number
+
+
+def _hidden(entry: dict) -> str:
+    hidden = entry.get("hidden", "ask")
+    if hidden not in HIDDEN:
+        raise ValidationError(f'Peta kolom: "hidden" {hidden!r} harus salah satu dari {HIDDEN}.')
+    return hidden
+
+
+def _fill(sheet: RawSheet, entry: dict) -> tuple[int, ...]:
+    fill = entry.get("fill") or []
+    if not isinstance(fill, list):
+        raise ValidationError('Peta kolom: "fill" harus daftar kolom, misalnya ["D"].')
+    return tuple(sorted(_column(str(letter), sheet) for letter in fill))
 
 
 def _columns(kind: Kind, sheet: RawSheet, wanted: dict) -> dict[str, int]:
@@ -126,17 +159,6 @@ def _multiply(sheet: RawSheet, columns: dict[str, int], wanted: dict) -> dict[st
             raise ValidationError(f"Kolom {letter}: pengali {factor!r} bukan angka di atas nol.")
         multiply[by_index[index]] = float(factor)
     return multiply
-
-
-def _headed_below(kind: Kind, sheet: RawSheet, heading: int, key: int | None) -> Layout:
-    """A mapping that names the heading's line only: the columns follow from their headings."""
-    below = RawSheet(sheet.name, sheet.frame.filter(pl.col("line") == heading))
-    layout = _headed(kind, below)
-    if layout is None:
-        raise ValidationError(
-            f"Baris {heading} lembar {sheet.name} bukan judul kolom yang dikenal."
-        )
-    return layout._replace(key=key)
 
 
 def _column(letter: str, sheet: RawSheet) -> int:

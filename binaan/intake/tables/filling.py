@@ -13,6 +13,7 @@ from binaan.kit.sheets.reading import RawSheet
 if TYPE_CHECKING:
     from binaan.intake.tables.sorting import Sorter
 
+BLOCK, BLOCK_ROWS = 3, 8  # rows a block has on average at least, rows of such a table
 OFFICE_ADDRESS = re.compile(
     r"\b(?:jl|jln|jalan|telp|tlp|fax|komplek|kompleks|kode pos|email)\b", re.I
 )
@@ -78,6 +79,26 @@ def said_above(sheet: RawSheet, layout: Layout, kind: Kind) -> dict[str, str]:
     for name, value in in_words(kind, sheet.name).items():
         found.setdefault(name, value)
     return found
+
+
+def block_columns(rows: pl.DataFrame, layout: Layout, kind: Kind) -> tuple[int, ...]:
+    """Columns of places that are plainly written in the first row of each block only.
+
+    Plainly: most rows are blank, the first is not, no word stands twice, and the blocks are long.
+    Plain gaps look otherwise: the same places come again and again, and the first row may be one.
+    """
+    found = []
+    for name in kind.bands or {}:
+        at = layout.columns.get(name)
+        if at is None or at >= layout.width:
+            continue
+        cells = rows[f"c{at}"]
+        said = cells.drop_nulls()
+        if rows.height < BLOCK_ROWS or said.len() < 2 or cells[0] is None:
+            continue
+        if said.len() * BLOCK <= rows.height and said.n_unique() == said.len():
+            found.append(at)
+    return tuple(sorted(found))
 
 
 def in_words(kind: Kind, text: str, *, anywhere: bool = False) -> dict[str, str]:

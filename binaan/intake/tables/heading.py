@@ -33,19 +33,16 @@ class _Line(NamedTuple):
     merged: list[tuple[int, int] | None]  # the columns of the merged range a cell lies in
 
 
-def find_heading(kind: Kind, sheet: RawSheet, vocabulary: Vocabulary | None = None):
+def find_heading(
+    kind: Kind, sheet: RawSheet, vocabulary: Vocabulary | None = None
+) -> Heading | None:
     """The heading that names most fields, the uppermost of equals; None where none is known."""
     vocabulary = vocabulary or Vocabulary(kind)
-    lines = _lines(sheet)
     best = None
-    for start in range(len(lines)):
-        for depth in range(1, DEPTH + 1):
-            block = lines[start : start + depth]
-            if len(block) < depth or not _may_be(block):
-                break
-            heading = _read(block, vocabulary)
-            if best is None or heading.score > best.score + 1e-6:
-                best = heading
+    for block in _blocks(_lines(sheet)):
+        heading = _read(block, vocabulary)
+        if best is None or heading.score > best.score + 1e-6:
+            best = heading
     return best if best and best.score >= 1 else None
 
 
@@ -55,6 +52,22 @@ def heading_at(sheet: RawSheet, first: int, last: int, vocabulary: Vocabulary) -
     if not block:
         return Heading(first, last, [""] * sheet.width, {})
     return _read(block, vocabulary)._replace(first=first, last=last)
+
+
+def blocks(sheet: RawSheet):
+    """Every heading that could stand in the first lines, without a look at its words."""
+    nothing = Vocabulary(None)
+    for block in _blocks(_lines(sheet)):
+        yield _read(block, nothing)
+
+
+def _blocks(lines: list[_Line]):
+    for start in range(len(lines)):
+        for depth in range(1, DEPTH + 1):
+            block = lines[start : start + depth]
+            if len(block) < depth or not _may_be(block):
+                break
+            yield block
 
 
 def _lines(sheet: RawSheet, last: int = 0) -> list[_Line]:
@@ -77,10 +90,10 @@ def _lines(sheet: RawSheet, last: int = 0) -> list[_Line]:
 def _may_be(block: list[_Line]) -> bool:
     """A heading has words, and no line of numbers below them."""
     words = {text for text in block[0].cells if text}
-    if len(words) < 2 or (len(block) == 1 and all(is_amount(text) for text in words)):
-        return False
     if len(block) == 1:
-        return True
+        return not all(is_amount(text) for text in words)
+    if len(words) < 2:
+        return False
     last, above = block[-1], block[-2]
     if last.number != above.number + 1:
         return False

@@ -23,7 +23,7 @@ _PLAIN = (
     r"sampai|dengan|dan|rp|tahun|\d+|[a-z]|[ivxlc]+|dibulatkan)"
 )
 TOTAL = re.compile(
-    r"^(?:sub\s*total|grand\s*total|total|jumlah|jml|jmlh|rata\s*rata|rerata)"
+    r"^(?:(?:sub|grand)\s*)?(?:total|jumlah|jml|jmlh|rata\s*rata|rerata)"
     rf"(?: {_PLAIN})*(?: {_AREA})?$"
 )
 CARRIED = re.compile(
@@ -66,7 +66,7 @@ AMOUNT = re.compile(
 )
 # One test in the engine of Polars (no look-around there) that picks the lines worth a closer look.
 SUSPECT = (
-    r"(?i)^\W*(?:(?:sub|grand)?[ -]*total|jumlah|jml|j u m|t o t|rata|rerata|saldo|yang|di?pindah|"
+    r"(?i)^\W*(?:(?:sub|grand)[ -]*(?:total|ju?ml)|total|jumlah|jml|j u m|t o t|rata|rerata|saldo|yang|di?pindah|"
     r"pindah|hal|lembar|page|lanjutan|catatan|keterangan|ket\b|sumber|nb\b|n\.b|note|penjelasan|"
     r"perhatian|menge|menye|disahkan|diperiksa|dibuat|disusun|diketahui|a\.?n|kepala|sekretaris|"
     r"camat|lurah|ketua|kasi\b|kabid|petugas|pendata|enumerator|ttd|tertanda|nip\b|dicetak|tanggal|"
