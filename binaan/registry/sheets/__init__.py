@@ -9,15 +9,21 @@ from binaan.registry.sheets.applying import apply
 from binaan.registry.sheets.entering import mend, unmend
 from binaan.registry.sheets.reading import ListReader
 
+TELLS = {"business": "Usaha dan tempatnya", "owner": "Pemilik", "condition": "Keadaan usaha"}
 USAHA = Kind(
     key="usaha",
     label="Daftar IKM/UMKM",
     fields=tuple(
-        KindField(f.name, f.label, f.synonyms, f.personal, f.help, f.kind) for f in FIELDS
+        KindField(f.name, f.label, f.synonyms, f.personal, f.help, f.kind, group=TELLS[f.of])
+        for f in FIELDS
     ),
     reader=ListReader,
     apply=apply,
     permission=Permission.LIST_IMPORT,
+    bands={
+        "district": r"(?:kecamatan|kec)\b[\s.:]*([^\W\d].*)$",
+        "village": r"(?:desa|kelurahan|kel|ds)\b[\s.:/]*(?:(?:desa|kelurahan|kel)\b[\s.:]*)?([^\W\d].*)$",
+    },
     amend=amend,
     mend=mend,
     unmend=unmend,
