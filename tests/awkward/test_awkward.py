@@ -20,6 +20,6 @@ def test_a_list_comes_in_as_a_careful_clerk_reads_it(name, staff):
 
 def test_the_corpus_has_every_kind_of_file_and_a_truth_for_each():
     endings = {name.rpartition(".")[2] for name in NAMES}
-    assert endings == {"xlsx", "xls", "ods", "csv", "tsv"}
+    assert endings == {"xlsx", "xls", "ods", "csv", "tsv", "txt"}
     assert len(NAMES) >= 21
     assert sorted(path.name.removesuffix(".json") for path in TRUTH.iterdir()) == NAMES

@@ -173,4 +173,35 @@ def total_jaya():
     return book.as_text(";", "utf-8-sig")
 
 
-ALL = [cooperative, vendors, survey, prefilled, capitals, formulas, name_only, total_jaya]
+def unicode_text():
+    book = Book("21-teks-unicode.txt", "Teks Unicode dari Excel: UTF-16 bertab; nomor ditulis =\"…\" supaya nolnya tidak hilang")
+    page = book.page("CSV")
+    page.above(["DATA IKM KECAMATAN BOJONGMANGU"])
+    page.head(["No.", "Nama IKM", "Nama Penanggung Jawab", "NIK", "HP", "Desa", "Kecamatan", "Jenis Produk", "Jumlah Karyawan"], ["", "name", "owner_name", "", "", "", "", "product", ""])
+    for number, (name, owner, village, product, workers, at) in enumerate((
+        ("Kerajinan Kayu Manik", "Ahdi", "Karangmulya", "Kayu", 3, "23.2001"),
+        ("Keripik Gadung", "Icih", "Karang Indah", "Keripik", 2, "23.2002"),
+        ("Tepung Singkong “Asli”", "Mamah Euis", "Sukabungah", "Tepung", 5, "23.2004"),
+        ("Sale Pisang", "Bapak Ojak", "Sukamukti", "Sale", 1, "23.2005"),
+    ), start=1):
+        own = nik("321623", f"{10 + number}0475", number)
+        page.row([f"{number}.", name, owner, f'="{own}"', f'="08120000{900 + number:04d}"', village, "Bojongmangu", product, f"{workers} orang"],
+                 at=at, nik=own, phone=e164(900 + number), workers=workers)
+    return book.as_text("\t", "utf-16")
+
+
+def ditto():
+    book = Book("22-sda-dan-coretan.xls", "Tanda sda, idem dan \" untuk isian yang sama dengan atasnya; nomor 1), catatan di tengah; XLS asli")
+    page = book.page("Desa")
+    page.head(["NO", "NAMA PERUSAHAAN/MEREK", "NAMA PEMILIK", "DESA", "KECAMATAN", "KOMODITI", "KET"], ["", "name", "owner_name", "", "", "product"])
+    page.row(["1)", "Wingko Cap Sepur", "Yatno", "Karangsentosa", "Karang Bahagia", "Wingko", "baru"], at="10.2006")
+    page.row(["2)", "Getuk Lindri Sari", "Parmi", "sda", "sda", "Getuk", ""], at="10.2006||10", may={"D": "place_*", "E": "place_*"})
+    page.row(["3)", "Rempeyek Kacang", "Tukinem", '"', '"', "Rempeyek", "omzet naik"], at="10.2006||10", may={"D": "place_*", "E": "place_*"})
+    page.none(["Usaha no. 2 dan 3 satu rumah, lihat berita acara"])
+    page.merge("A5:G5")
+    page.row(["4)", "Kerupuk Udang Laut", "Darsono", "Karang Satu", "Karangbahagia", "Kerupuk", "pindahan dr Cikarang"], at="10.2007")
+    page.row(["5)", "Brem Padat", "Suwarti", "idem", "idem", "Brem", ""], at="10.2007||10", may={"D": "place_*", "E": "place_*"})
+    return book
+
+
+ALL = [unicode_text, ditto, cooperative, vendors, survey, prefilled, capitals, formulas, name_only, total_jaya]

@@ -44,14 +44,14 @@ def money():
     one(6, "Sate Madura Cak Ri", "Fathur Rohman", "4 s/d 6 juta", "10 jt – 15 jt", sales=[4 * MILLION, 6 * MILLION], capital=[10 * MILLION, 15 * MILLION], may={"F": "number_range", "G": "number_range"})
     one(7, "Las Karbit Jaya", "Gunadi", "35.000.000,00", "35,000,000", sales=35_000_000, capital=35_000_000)
     one(8, "Kerupuk Melarat", "Uum", 18500000, 7250000.0, sales=18_500_000, capital=7_250_000)
-    one(9, "Siomay Bandung", "Cecep", "250", "-", wrong={"F": "money_unit_unclear"})
-    one(10, "Depot Air Segar", "Mulyono", "12 juta/bln", "", sales="144000000|", may={"F": "money_unit_unclear number_unreadable"})
+    one(9, "Siomay Bandung", "Cecep", "250", "-", wrong={"F": "money_*"})
+    one(10, "Depot Air Segar", "Mulyono", "12 juta/bln", "", sales="144000000|", may={"F": "money_* number_unreadable"})
     one(11, "Kios Pulsa Cell", "Indra", "rahasia", "tidak ada data")
-    one(12, "Tukang Patri", "Wasta", "dua juta lima ratus ribu", "kira2 3 juta", sales="2500000|", may={"F": "number_unreadable money_unit_unclear", "G": "number_unreadable"}, capital="3000000|")
+    one(12, "Tukang Patri", "Wasta", "dua juta lima ratus ribu", "kira2 3 juta", sales="2500000|", may={"F": "number_unreadable money_*", "G": "number_unreadable"}, capital="3000000|")
     one(13, "Toko Bangunan Kokoh", "Robby", "< 300 juta", "> 50 jt", sales="0:300000000|:300000000|", capital="50000000:|", may={"F": "number_range number_unreadable", "G": "number_range number_unreadable"})
     one(14, "Martabak Bangka", "Aliong", "Rp 75.000.000/tahun", "Rp. 20 Juta,-", sales=75_000_000, capital=20_000_000)
-    one(15, "Sayur Keliling Bang Ipul", "Saipul", "300rb/hari", "", may={"F": "money_unit_unclear number_unreadable"}, wrong={"F": "money_unit_unclear number_unreadable"})
-    one(16, "Agen Telur Bersih", "Titin", "2 miliar 400 juta", "1M", sales="2400000000|", may={"F": "number_unreadable money_unit_unclear"}, capital=1_000_000_000)
+    one(15, "Sayur Keliling Bang Ipul", "Saipul", "300rb/hari", "", may={"F": "money_* number_unreadable"}, wrong={"F": "money_* number_unreadable"})
+    one(16, "Agen Telur Bersih", "Titin", "2 miliar 400 juta", "1M", sales="2400000000|", may={"F": "number_unreadable money_*"}, capital=1_000_000_000)
     one(17, "Rental PS", "Bayu", "banyak", "12.5 jt", capital=12_500_000, wrong={"F": "number_unreadable"})
     one(18, "Toko Sembako Rizki", "Rizki", "120.000.000", "Rp.60.000.000", sales=120_000_000, capital=60_000_000)
     page.work["F11"].number_format = '"Rp" #,##0'
@@ -61,7 +61,7 @@ def money():
     second.row([1, "Nasi Uduk Kebuli", "Masitoh", "Setiamekar", "Tambun Selatan", 4500, 2000], **at, sales=54_000_000, capital=2_000_000)
     second.row([2, "Ketoprak Ciragil", "Tarno", "Setiamekar", "Tambun Selatan", "3.750", "1.500"], **at, sales=45_000_000, capital=1_500_000)
     second.row([3, "Mie Ayam Wonogiri", "Parman", "Setiamekar", "Tambun Selatan", "6000-8000", 750.5], **at, sales=[72 * MILLION, 96 * MILLION], capital=750_500, may={"F": "number_range"})
-    second.row([4, "Pecel Lele Lamongan", "Rusdi", "Setiamekar", "Tambun Selatan", "9 jt", ""], **at, sales="108000000|", may={"F": "money_unit_unclear"})
+    second.row([4, "Pecel Lele Lamongan", "Rusdi", "Setiamekar", "Tambun Selatan", "9 jt", ""], **at, sales="108000000|", may={"F": "money_*"})
     return book
 
 
