@@ -10,7 +10,7 @@ class Answers(NamedTuple):
 
     fill: another value is typed or chosen. accept: the value stays as it came or is left out.
     include: a row that waits whole goes in. alike: one value may fit all rows with the same words;
-    where the words are missing, each row has its own.
+    a number of a person, a position and what is missing are each row's own.
     """
 
     fill: str = "Isi sendiri"
@@ -20,7 +20,7 @@ class Answers(NamedTuple):
 
 
 def _number(name: str) -> Answers:
-    return Answers(f"Ketik {name}", f"Masuk tanpa {name}")
+    return Answers(f"Ketik {name}", f"Masuk tanpa {name}", alike=False)
 
 
 _CHOOSE = "Pilih desa/kelurahan"
@@ -44,9 +44,11 @@ ANSWERS = {
     "money_unit_unclear": Answers("Isi rupiah penuh", "Masuk tanpa nilai ini"),
     "date_unreadable": Answers("Isi tanggal", "Masuk tanpa tanggal ini"),
     "date_future": Answers("Isi tanggal", "Masuk tanpa tanggal ini"),
-    "position_outside": Answers("Isi koordinat", "Masuk tanpa titik"),
+    "position_outside": Answers("Isi koordinat", "Masuk tanpa titik", alike=False),
     "kbli_unknown": Answers("Isi kode KBLI", "Pakai kode ini apa adanya"),
-    "identifier_conflict": Answers("Ketik nomor yang benar", "Masuk tanpa nomor ini"),
+    "identifier_conflict": Answers(
+        "Ketik nomor yang benar", "Masuk tanpa nomor ini", alike=False
+    ),
     "row_repeated": Answers("", "Memang baris yang sama", "Masukkan: memang dua usaha"),
     "row_hidden": Answers("", "", "Masukkan baris tersembunyi"),
     "choice_unknown": Answers("Isi sendiri", "Masuk tanpa nilai ini"),
