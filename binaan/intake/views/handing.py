@@ -28,7 +28,7 @@ def batch_add(request):
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         began = timezone.now()
-        batch = attempt(form, _handed_over, form=form, by=request.user)
+        batch = attempt(form, _handed_over, given=form.cleaned_data, by=request.user)
         if batch:
             if batch.received_at < began:
                 messages.info(request, AGAIN)
@@ -36,8 +36,7 @@ def batch_add(request):
     return page(request, "intake/batch_add.html", {"form": form})
 
 
-def _handed_over(*, form: HandOverForm, by) -> Batch:
-    given = form.cleaned_data
+def _handed_over(*, given: dict, by) -> Batch:
     with uploading.named(given["file"]) as path:
         return hand_over(
             given["kind"], path, source=given["source"], office=given["office"],
