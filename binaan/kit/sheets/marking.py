@@ -44,7 +44,7 @@ def mark(path: Path, name: str, out: Path, marks: list[Mark], tag: str) -> Marke
 
     All or nothing. Raises Unmarkable, Unreadable; OSError when `out` cannot be written.
     """
-    handle, partial = tempfile.mkstemp(dir=out.parent, prefix=".tanda-", suffix=".xlsx")
+    handle, partial = tempfile.mkstemp(dir=out.resolve().parent, prefix=".tanda-", suffix=".xlsx")
     os.close(handle)
     try:
         with tempfile.TemporaryDirectory() as folder:
@@ -62,7 +62,7 @@ def mark(path: Path, name: str, out: Path, marks: list[Mark], tag: str) -> Marke
 def _run(path: Path, partial: str, work: Path) -> int:
     """Keep the sender's formats if that can be done, else write the words alone."""
     for way in ("kept", "plain"):
-        command = [sys.executable, "-m", MARKER, way, str(path), partial, str(work)]
+        command = [sys.executable, "-m", MARKER, way, str(path.resolve()), partial, str(work)]
         try:
             done = subprocess.run(
                 command,

@@ -145,7 +145,7 @@ def _refuse_bomb(path: Path) -> None:
 
 def _workbook(path: Path) -> list[RawSheet]:
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", CONVERTER, str(path), folder]
+        command = [sys.executable, "-m", CONVERTER, str(path.resolve()), folder]
         root = Path(__file__).resolve().parents[3]
         try:
             done = subprocess.run(

@@ -2,6 +2,7 @@
 
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -237,6 +238,13 @@ def test_a_tag_of_many_megabytes_is_not_read(tmp_path):
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("docProps/custom.xml", "<a>" + " " * 17 * 1024**2 + "</a>")
     assert reading.mark_of(path) is None
+
+
+def test_files_may_be_named_from_where_one_stands(tmp_path, monkeypatch):
+    own(tmp_path / "a.xlsx")
+    monkeypatch.chdir(tmp_path)
+    marking.mark(Path("a.xlsx"), "a.xlsx", Path("b.xlsx"), [NIK], "b-1")
+    assert len(reading.read(Path("b.xlsx"), "b.xlsx")) == 1
 
 
 def test_what_cannot_be_read_is_refused_in_words_and_nothing_is_left(tmp_path):
