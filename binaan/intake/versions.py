@@ -91,11 +91,16 @@ def note(batch: Batch, there: pl.DataFrame, known: pl.DataFrame) -> int:
     gone = known.filter(pl.col("state") == "there").join(there, on="key", how="anti").select("key")
     if not gone.is_empty():
         bulk.stage("listed_some", gone)
-        gone = bulk.pull(
-            "SELECT k.key FROM intake_listedkey k JOIN listed_some s ON s.key = k.key"
-            " JOIN intake_batch b ON b.id = k.batch_id WHERE k.source_id = %s AND b.place_id = %s",
+        pairs = bulk.pull(
+            "SELECT k.key, o.key AS other FROM intake_listedkey k JOIN listed_some s ON s.key = k.key"
+            " JOIN intake_batch b ON b.id = k.batch_id JOIN intake_listedkey o"
+            " ON o.record_id = k.record_id AND o.source_id = k.source_id"
+            " WHERE k.source_id = %s AND b.place_id = %s",
             [_plain(batch.version.source_id), batch.place_id],
         )
+        # Its business may still be named under another key, as repaired or as it was.
+        still = pairs.join(there, left_on="other", right_on="key", how="semi")
+        gone = pairs.select("key").unique().join(still, on="key", how="anti")
     notes = [
         pl.concat([back, waiting]).unique().with_columns(pl.lit(True).alias("named")),
         gone.with_columns(pl.lit(False).alias("named")),

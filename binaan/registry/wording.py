@@ -8,6 +8,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from django.utils.timezone import localdate
+
 from binaan.kit import masking
 from binaan.kit.dates import long_date
 from binaan.kit.numbers import id_number, rupiah
@@ -225,6 +227,17 @@ def as_written(field_personal: bool, field: str, text: str) -> str:
 
 def source_name(claim, names: dict[str, str]) -> str:
     """The list a claim came from, or the person who made it; `names` by user name."""
+    by = names.get(claim.by, claim.by)
     if claim.batch_id:
-        return claim.batch.version.source.name
-    return f"{'Koreksi' if claim.correction else 'Pencatatan'} oleh {names.get(claim.by, claim.by)}"
+        listed = claim.batch.version.source.name
+        return f"{listed}, barisnya dimasukkan {by}" if claim.repair_id else listed
+    kind = "Perbaikan" if claim.repair_id else "Koreksi" if claim.correction else "Pencatatan"
+    return f"{kind} oleh {by}"
+
+
+def taken_back(claim, names: dict[str, str]) -> str:
+    """ "ditarik kembali oleh Sari pada 3 Maret 2026"; "" for a claim that stands."""
+    if claim.retracted_at is None:
+        return ""
+    by = names.get(claim.retracted_by, claim.retracted_by)
+    return f"ditarik kembali oleh {by} pada {long_date(localdate(claim.retracted_at))}"

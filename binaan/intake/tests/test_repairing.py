@@ -1,8 +1,19 @@
 """A decision about problems goes in as a person's claim, and comes out again without a trace."""
 
-from binaan.intake.actions.repairing import repair, undo
-from binaan.intake.models import Problem
-from binaan.registry.models import Business, Claim
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from binaan.access.models import AuditEvent
+from binaan.intake.actions.repairing import accept, ask, include, repair, set_aside, undo
+from binaan.intake.models import ListedKey, Problem, Repair, Row
+from binaan.intake.tests.lists import counts, faults
+from binaan.intake.tests.standing import standing
+from binaan.places.models import Place
+from binaan.registry.actions import claiming
+from binaan.registry.models import Business, Claim, Identifier, Owner
+from binaan.registry.queries import conditions
 
 SOUND = {
     "name": "Tahu Sari",
@@ -10,30 +21,463 @@ SOUND = {
     "village": "Setiadarma",
     "district": "Tambun Selatan",
 }
+NIK, OTHER_NIK = "3216064507859003", "3216061203799002"
 
 
-def problem(**about):
+def problem(**about) -> Problem:
     return Problem.objects.get(**about)
 
 
-def test_a_value_goes_in_as_the_claim_of_a_person(lists):
+def now(name="Tahu Sari"):
+    """How the business of this name stands."""
+    return Business.objects.get(name=name).conditions.get(known_until=None, valid_until=None)
+
+
+#   field, beside it, words, value, what then stands on the condition or the business
+VALUES = [
+    ("paid_male", {"paid_female": "3"}, "dua", "2", ("condition", "workers", 5)),
+    ("workers", {}, "5-10", "7", ("condition", "workers", 7)),
+    ("sales", {"sales_year": "2019"}, "cukup", "Rp 2,5 jt", ("condition", "sales_year", 2019)),
+    ("sales_month", {}, "15", "1.500.000", ("condition", "sales_low", 18_000_000)),
+    ("capital", {}, "banyak", "5000000", ("condition", "capital_low", 5_000_000)),
+    ("capacity", {"capacity_unit": "kg"}, "banyak", "1.200", ("condition", "capacity_unit", "kg")),
+    ("started_year", {}, "199?", "1999", ("condition", "started_year", 1999)),
+    ("sex", {}, "entah", "P", ("condition", "owner_sex", "P")),
+    ("status", {}, "entahlah", "tutup", ("condition", "status", "closed")),
+    ("association", {}, "kadang", "anggota", ("condition", "association", "anggota")),
+    ("kbli", {}, "99999", "10794", ("business", "kbli", "10794")),
+    ("product", {}, "x" * 201, "Tahu", ("business", "product", "Tahu")),
+    ("village", {}, "Setiadarmo", "Setiadarma", ("business", "place_id", "32.16.06.2001")),
+    ("village", {}, "Antah", "Wanasari, Cibitung", ("business", "place_id", "32.16.07.2001")),
+    ("village", {}, "Antah", "32.16.07.2001", ("business", "place_id", "32.16.07.2001")),
+    ("district", {}, "Antah", "Tambun Selatan", ("business", "place_id", "32.16.06.2001")),
+    ("lat", {"lon": "11.5"}, "48.1", "-6,26, 107,05", ("business", "lon", 107.05)),
+    ("phone", {}, "tidak ada HP", "0812-3456-7890", ("owner", "phone", "+6281234567890")),
+    ("birth_date", {}, "31/02/1980", "5 Juli 1985", ("owner", "birth_date", date(1985, 7, 5))),
+    ("nik", {}, "321606450785000", NIK, ("number", "nik", NIK)),
+    ("nib", {}, "912000000001", "0912000000001", ("number", "nib", "0912000000001")),
+    ("npwp", {}, "12345", "091234567890123", ("number", "npwp", "0091234567890123")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "beside", "words", "value", "stands"), VALUES, ids=[f"{v[0]} {v[3]}" for v in VALUES]
+)
+def test_a_value_goes_in_and_comes_out_again(lists, field, beside, words, value, stands):
+    lists.listed(
+        [{**SOUND, **beside, field: words}, {**SOUND, "name": "Roti", "owner_name": "Bu Ani"}]
+    )
+    before = standing()
+    made = repair([problem(field=field)], value=value, by=lists.staff)
+    business = Business.objects.get(name="Tahu Sari")
+    owner = business.roles.get().owner
+    told = {
+        "condition": now(), "business": business, "owner": owner,
+        "number": dict(owner.identifiers.values_list("kind", "value")),
+    }[stands[0]]  # fmt: skip
+    found = told.get(stands[1]) if isinstance(told, dict) else getattr(told, stands[1])
+    assert found == stands[2]
+    assert problem(field=field).state == "repaired"
+    assert standing() != before
+    undo(made, by=lists.staff)
+    assert standing() == before
+
+
+def test_a_claim_of_a_repair_names_the_person_and_the_cell_and_says_its_whole_group(lists):
     lists.listed([{**SOUND, "paid_male": "dua", "paid_female": "3"}])
     made = repair([problem(field="paid_male")], value="2", by=lists.staff)
-    standing = Business.objects.get().conditions.get(known_until=None)
-    assert (standing.paid_male, standing.paid_female, standing.workers) == (2, 3, 5)
     claim = Claim.objects.get(repair=made)
-    assert (claim.by, claim.correction, claim.said) == (
-        lists.staff.username, True, {"paid_male": 2, "paid_female": 3},
+    assert claim.said == {"paid_male": 2, "paid_female": 3}
+    assert (claim.by, claim.correction, claim.as_of) == (
+        lists.staff.username, True, date(2020, 12, 31),
     )  # fmt: skip
-    assert "CSV!E2" in claim.reason
+    assert claim.reason == "Perbaikan Pekerja dibayar laki-laki di sel CSV!E2 daftar Daftar IKM."
+
+
+def test_a_second_repair_of_the_group_keeps_the_first(lists):
+    lists.listed([{**SOUND, "paid_male": "dua", "paid_female": "tiga", "family_male": "1"}])
+    first = repair([problem(field="paid_male")], value="2", by=lists.staff)
+    second = repair([problem(field="paid_female")], value="3", by=lists.staff)
+    assert (now().paid_male, now().paid_female, now().workers) == (2, 3, 6)
+    with pytest.raises(ValidationError, match="Batalkan itu dulu"):
+        undo(first, by=lists.staff)
+    undo(second, by=lists.staff)
+    undo(first, by=lists.staff)
+    assert (now().paid_male, now().workers) == (None, 1)
+
+
+def test_a_year_beside_an_amount_that_waits_counts_once_the_amount_is_there(lists):
+    lists.listed([{**SOUND, "sales": "cukup", "sales_year": "201?"}])
+    repair([problem(field="sales_year")], value="2019", by=lists.staff)
+    repair([problem(field="sales")], value="1.000.000", by=lists.staff)
+    assert (now().sales_low, now().sales_year) == (1_000_000, 2019)
+
+
+def test_a_value_of_a_person_is_in_full_units(lists):
+    path = lists.file([["nama usaha", "modal (rp.000)"], ["Tahu Sari", "5 juta"]])
+    mapping = {
+        "sheets": {"CSV": {"columns": {"A": "name", "B": "capital"}, "multiply": {"B": 1000}}}
+    }
+    lists.bring(path, mapping=mapping)
+    repair([problem(field="capital")], value="5.000.000", by=lists.staff)
+    assert now().capital_low == 5_000_000
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "value", "says"),
+    [
+        ("workers", "banyak", "sedikit", "bukan angka"),
+        ("nik", "1", "321606450785000", "16 angka"),
+        ("village", "Antah", "Berantah", "tidak dikenal"),
+        ("sales", "cukup", "5-10 juta", "rentang"),
+        ("workers", "banyak", "", "Isi nilai"),
+        ("workers", "banyak", "-", "Isi nilai"),
+    ],
+)
+def test_a_value_that_is_still_wrong_is_refused_with_what_to_do(lists, field, words, value, says):
+    lists.listed([{**SOUND, field: words}])
+    before = standing()
+    with pytest.raises(ValidationError, match=says):
+        repair([problem(field=field)], value=value, by=lists.staff)
+    assert standing() == before
+    assert not Repair.objects.exists()
+
+
+HELD = [
+    ({"name": ""}, "name_missing", "Tempe Jaya"),
+    ({"district": "Bekasi Timur", "village": ""}, "place_outside", "Tambun Selatan"),
+    ({"district": "Bekasi Timur", "village": "Margahayu"}, "place_outside", "Setiadarma, Tambun Selatan"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "code", "value"), HELD, ids=[h[2] for h in HELD])
+def test_a_row_that_waited_goes_in_and_waits_again(lists, row, code, value):
+    whole = {**SOUND, "owner_name": "Bu Ani", "nik": NIK, "phone": "0812-3456-7890",
+             "association": "anggota", "association_name": "HIPMI", **row}  # fmt: skip
+    lists.listed([SOUND, whole])
+    before = standing()
+    for _again in range(2):
+        made = repair([problem(code=code)], value=value, by=lists.staff)
+        born = (
+            Business.objects.present()
+            .exclude(name="Tahu Sari", roles__owner__name="Ibu Sari")
+            .get()
+        )
+        assert born.roles.get(known_until=None).owner.name == "Bu Ani"
+        assert born.guidance.filter(known_until=None).exists()
+        assert not Row.objects.filter(held=True).exists()
+        assert Claim.objects.get(repair=made).by == lists.staff.username
+        undo(made, by=lists.staff)
+        assert standing() == before
+    assert Row.objects.get(ordinal=2).held
+    assert not Row.objects.get(ordinal=2).settled
+
+
+def test_a_withdrawn_business_and_its_owner_exist_for_nobody(lists, client):
+    lists.listed([{**SOUND, "name": "", "nik": NIK}])
+    made = repair([problem(code="name_missing")], value="Tempe", by=lists.staff)
+    business = Business.objects.get()
+    existing = conditions.existing(lists.staff, at=date(2021, 1, 1))
+    assert existing.count() == 1
+    known = Claim.objects.get().recorded_at
     undo(made, by=lists.staff)
-    standing = Business.objects.get().conditions.get(known_until=None)
-    assert (standing.paid_male, standing.paid_female, standing.workers) == (None, 3, 3)
+    assert existing.count() == 0
+    assert conditions.existing(lists.staff, at=date(2021, 1, 1), known=known).count() == 1
+    assert not Business.objects.permitted(lists.staff, "business_view").exists()
+    assert not Owner.objects.permitted(lists.staff, "business_view").exists()
+    client.force_login(lists.staff)
+    assert client.get(f"/usaha/{business.pk}/").status_code == 404
+    assert client.get(f"/pemilik/{Owner.objects.get().pk}/").status_code == 404
 
 
-def test_a_row_that_waited_goes_in(lists):
-    lists.listed([{**SOUND, "name": ""}, {**SOUND, "name": "Roti"}])
+def test_a_row_with_two_faults_goes_in_with_the_second_value(lists):
+    lists.listed([{**SOUND, "name": "", "district": "Bekasi Timur", "village": ""}])
+    first = repair([problem(code="name_missing")], value="Tempe", by=lists.staff)
+    assert not Business.objects.exists()
+    assert Row.objects.get().held
+    second = repair([problem(code="place_outside")], value="Tambun Selatan", by=lists.staff)
+    assert Business.objects.get().name == "Tempe"
+    with pytest.raises(ValidationError, match="Batalkan itu dulu"):
+        undo(first, by=lists.staff)
+    undo(second, by=lists.staff)
+    undo(first, by=lists.staff)
+    assert not Business.objects.present().exists()
+
+
+def test_a_row_that_went_in_by_a_repair_can_be_repaired_further(lists):
+    lists.listed(
+        [{**SOUND, "name": "", "workers": "banyak"}, {**SOUND, "name": "", "workers": "8"}]
+    )
+    first = repair([problem(code="name_missing", ordinal=1)], value="Tempe", by=lists.staff)
+    repair([problem(field="workers")], value="4", by=lists.staff)
+    assert now("Tempe").workers == 4
+    with pytest.raises(ValidationError, match="Batalkan itu dulu"):
+        undo(first, by=lists.staff)
+
+
+def test_rows_that_become_one_business_go_in_as_one(lists):
+    lists.listed([{**SOUND, "name": ""}, {**SOUND, "name": ""}])
+    before = standing()
+    made = repair(Problem.objects.all(), value="Tempe", by=lists.staff)
+    assert Business.objects.get().claims.count() == 2
+    undo(made, by=lists.staff)
+    assert standing() == before
+
+
+def test_a_row_that_meets_a_known_business_adds_a_claim_and_takes_it_back(lists):
+    lists.listed([{**SOUND, "nik": NIK, "workers": "3"}])
+    row = {**SOUND, "name": "", "nik": NIK, "nib": "9120999000001", "workers": "4"}
+    lists.listed([row], source="Daftar lain", as_of=date(2019, 12, 31))
+    before = standing()
     made = repair([problem(code="name_missing")], value="Tahu Sari", by=lists.staff)
-    assert sorted(Business.objects.values_list("name", flat=True)) == ["Roti", "Tahu Sari"]
+    assert Business.objects.get().claims.count() == 2
+    assert Identifier.objects.filter(kind="nib").exists()
     undo(made, by=lists.staff)
-    assert [b.name for b in Business.objects.present()] == ["Roti"]
+    assert standing() == before
+
+
+def test_a_business_that_grew_since_is_not_withdrawn(lists):
+    lists.listed([{**SOUND, "name": ""}])
+    made = repair([problem(code="name_missing")], value="Tempe", by=lists.staff)
+    business = Business.objects.get()
+    claiming.record(
+        business,
+        said={"product": "Tempe"},
+        as_of=date(2021, 2, 1),
+        by=lists.staff,
+        reason="dilihat",
+    )
+    before = standing()
+    with pytest.raises(ValidationError, match="sudah mendapat keterangan lain"):
+        undo(made, by=lists.staff)
+    assert standing() == before
+
+
+def test_a_number_of_somebody_else_changes_nothing(lists):
+    lists.listed(
+        [{**SOUND, "nik": NIK}, {**SOUND, "name": "Roti", "owner_name": "Bu Ani", "nik": "1"}]
+    )
+    before = standing()
+    with pytest.raises(ValidationError, match="sudah terdaftar pada pelaku usaha lain"):
+        repair([problem(field="nik")], value=NIK, by=lists.staff)
+    assert standing() == before
+
+
+def test_the_number_held_before_is_held_again(lists):
+    lists.listed([{**SOUND, "nik": NIK, "nib": "1"}])
+    business = Business.objects.get()
+    claiming.record(business, said={"nib": "9120999000001"}, as_of=date(2021, 1, 1), by=lists.staff,
+                    reason="kartu")  # fmt: skip
+    before = standing()
+    made = repair([problem(field="nib")], value="9120999000002", by=lists.staff)
+    held = Identifier.objects.filter(known_until=None, kind="nib")
+    assert held.get().value == "9120999000002"
+    undo(made, by=lists.staff)
+    assert standing() == before
+    assert held.get().value == "9120999000001"
+
+
+def test_a_number_replaced_since_is_not_taken_back(lists):
+    lists.listed([{**SOUND, "nib": "1"}])
+    made = repair([problem(field="nib")], value="9120999000002", by=lists.staff)
+    business = Business.objects.get()
+    claiming.record(business, said={"nib": "9120999000001"}, as_of=date(2021, 1, 1), by=lists.staff,
+                    reason="kartu")  # fmt: skip
+    with pytest.raises(ValidationError, match="sudah diganti lagi"):
+        undo(made, by=lists.staff)
+
+
+def test_another_name_of_the_owner_goes_with_its_repair(lists):
+    lists.listed([{**SOUND, "owner_name": "S" * 201}])
+    before = standing()
+    made = repair([problem(field="owner_name")], value="Siti Aminah", by=lists.staff)
+    assert Owner.objects.get().name == "Siti Aminah"
+    assert Owner.objects.get().aliases.count() == 1
+    undo(made, by=lists.staff)
+    assert standing() == before
+
+
+def test_what_the_list_guides_by_mistake_is_guided_no_longer(lists):
+    lists.listed([{**SOUND, "guided": "mungkin"}])
+    before = standing()
+    made = repair([problem(field="guided")], value="tidak", by=lists.staff)
+    assert not Business.objects.get().guidance.filter(known_until=None).exists()
+    undo(made, by=lists.staff)
+    assert standing() == before
+
+
+def test_a_repeated_row_goes_in_as_a_business_of_its_own(lists):
+    lists.listed([{**SOUND, "nik": NIK}, {**SOUND, "nik": NIK}])
+    before = standing()
+    made = include([problem(code="row_repeated")], by=lists.staff)
+    assert Business.objects.count() == 2
+    assert Owner.objects.count() == 1
+    undo(made, by=lists.staff)
+    assert standing() == before
+
+
+def test_what_is_accepted_stays_as_it_came(lists):
+    lists.listed([{**SOUND, "sales": "5-10 juta"}])
+    before = standing()
+    made = accept([problem(field="sales")], by=lists.staff)
+    assert problem(field="sales").state == "accepted"
+    assert (now().sales_low, now().sales_high) == (5_000_000, 10_000_000)
+    undo(made, by=lists.staff)
+    assert standing() == before
+
+
+def test_a_row_that_waits_whole_cannot_be_accepted(lists):
+    lists.listed([{**SOUND, "name": ""}])
+    with pytest.raises(ValidationError, match="menunggu utuh"):
+        accept([problem(code="name_missing")], by=lists.staff)
+
+
+def test_only_rows_can_be_included(lists):
+    lists.listed([{**SOUND, "workers": "banyak"}])
+    with pytest.raises(ValidationError, match="tersembunyi atau baris terulang"):
+        include([problem(field="workers")], by=lists.staff)
+
+
+def test_a_row_set_aside_takes_all_its_problems_with_it(lists):
+    answer = lists.listed([{**SOUND, "name": "", "workers": "banyak"}])
+    before = standing()
+    with pytest.raises(ValidationError, match="alasan"):
+        set_aside([problem(code="name_missing")], reason=" ", by=lists.staff)
+    made = set_aside([problem(code="name_missing")], reason="baris contoh", by=lists.staff)
+    assert {one.state for one in Problem.objects.all()} == {"set_aside"}
+    assert (Row.objects.get().held, Row.objects.get().settled) == (True, True)
+    assert counts(answer) == (0, 0, 0, 1)
+    undo(made, by=lists.staff)
+    assert standing() == before
+
+
+def test_what_was_asked_is_still_open_and_can_be_repaired(lists):
+    lists.listed([{**SOUND, "workers": "banyak"}])
+    ask([problem(field="workers")], reason="berapa?", by=lists.staff)
+    assert problem(field="workers").state == "asked"
+    with pytest.raises(ValidationError, match="sudah ditanyakan oleh"):
+        ask([problem(field="workers")], reason="berapa?", by=lists.staff)
+    repair([problem(field="workers")], value="4", by=lists.staff)
+    assert now().workers == 4
+
+
+def test_the_second_of_two_people_learns_who_was_first(lists):
+    lists.listed([{**SOUND, "workers": "banyak"}])
+    repair([problem(field="workers")], value="4", by=lists.staff)
+    with pytest.raises(ValidationError, match=f"sudah diperbaiki oleh {lists.staff}"):
+        repair([problem(field="workers")], value="5", by=lists.staff)
+    assert now().workers == 4
+
+
+def test_forty_alike_are_one_decision_and_one_event(lists):
+    lists.listed([{**SOUND, "name": f"Usaha {n}", "village": "Setiadarmo"} for n in range(40)])
+    before = standing()
+    events = AuditEvent.objects.count()
+    made = repair(Problem.objects.all(), value="Setiadarma", by=lists.staff)
+    assert made.problems_settled == 40
+    assert AuditEvent.objects.count() == events + 1
+    content = AuditEvent.objects.latest("id").payload.content
+    assert content["problems"] == 40
+    assert content["ordinals"] == list(range(1, 41))
+    assert set(Business.objects.values_list("place_id", flat=True)) == {"32.16.06.2001"}
+    undo(made, by=lists.staff)
+    assert standing() == before
+
+
+def test_problems_of_several_fields_or_lists_are_not_one_decision(lists):
+    lists.listed([{**SOUND, "workers": "banyak", "capacity": "banyak"}])
+    lists.listed([{**SOUND, "name": "Roti", "workers": "banyak"}], source="Daftar lain")
+    with pytest.raises(ValidationError, match="isian yang sama"):
+        repair(
+            Problem.objects.filter(batch=Problem.objects.first().batch), value="4", by=lists.staff
+        )
+    with pytest.raises(ValidationError, match="satu daftar"):
+        repair(Problem.objects.filter(field="workers"), value="4", by=lists.staff)
+
+
+def test_an_operator_repairs_at_his_place_and_nowhere_else(lists):
+    lists.listed([{**SOUND, "workers": "banyak"},
+                  {**SOUND, "name": "Roti", "village": "Wanasari", "district": "Cibitung",
+                   "workers": "banyak"}])  # fmt: skip
+    operator = lists.register.user("kecamatan_operator", place="32.16.06", office="disperin")
+    before = standing()
+    with pytest.raises(PermissionDenied):
+        repair(Problem.objects.all(), value="4", by=operator)
+    with pytest.raises(PermissionDenied):
+        repair([problem(ordinal=2)], value="4", by=operator)
+    assert standing() == before
+    made = repair([problem(ordinal=1)], value="4", by=operator)
+    assert now().workers == 4
+    stranger = lists.register.user("kecamatan_operator", place="32.16.07", office="disperin")
+    with pytest.raises(PermissionDenied):
+        undo(made, by=stranger)
+    undo(made, by=operator)
+    assert standing() == before
+
+
+def test_nobody_moves_a_business_out_of_his_reach(lists):
+    lists.listed([{**SOUND, "village": "Antah"}])
+    operator = lists.register.user("kecamatan_operator", place="32.16.06", office="disperin")
+    before = standing()
+    with pytest.raises(PermissionDenied):
+        repair([problem(field="village")], value="Wanasari, Cibitung", by=operator)
+    assert standing() == before
+
+
+def test_a_business_that_moved_away_meanwhile_is_out_of_reach(lists):
+    lists.listed([{**SOUND, "workers": "banyak"}])
+    operator = lists.register.user("kecamatan_operator", place="32.16.06", office="disperin")
+    away = Place.objects.get(pk="32.16.07.2001")
+    claiming.record(Business.objects.get(), said={"place": away.pk}, as_of=date(2021, 1, 1),
+                    by=lists.staff, reason="pindah")  # fmt: skip
+    with pytest.raises(PermissionDenied):
+        repair([problem(field="workers")], value="4", by=operator)
+
+
+def test_an_undo_is_once(lists):
+    lists.listed([{**SOUND, "workers": "banyak"}])
+    made = repair([problem(field="workers")], value="4", by=lists.staff)
+    undo(made, by=lists.staff)
+    with pytest.raises(ValidationError, match="sudah dibatalkan oleh"):
+        undo(made, by=lists.staff)
+
+
+def test_history_keeps_what_was_known_while_the_repair_stood(lists):
+    lists.listed([{**SOUND, "workers": "banyak"}])
+    made = repair([problem(field="workers")], value="4", by=lists.staff)
+    known = Claim.objects.get(repair=made).recorded_at
+    undo(made, by=lists.staff)
+    claim = Claim.objects.get(repair=made)
+    assert (claim.retracted_by, claim.retracted_at > known) == (lists.staff.username, True)
+    at = {"at": date(2021, 1, 1)}
+    assert conditions.existing(lists.staff, **at, known=known).get().workers == 4
+    assert conditions.existing(lists.staff, **at).get().workers is None
+
+
+def test_a_repaired_row_is_recognised_whether_it_comes_repaired_or_not(lists):
+    lists.listed([{**SOUND, "village": "Antah"}, {**SOUND, "name": "Roti", "village": "Antah"}])
+    repair([problem(ordinal=1)], value="Setiadarma", by=lists.staff)
+    again = lists.listed(
+        [SOUND, {**SOUND, "name": "Roti", "village": "Antah"}], as_of=date(2021, 12, 31)
+    )
+    assert Business.objects.count() == 2
+    assert (again["new"], faults(again)[0][0]) == (0, "C3")
+    assert not ListedKey.objects.exclude(gone_since=None).exists()
+
+
+def test_an_unrepaired_row_is_not_asked_about_again(lists):
+    lists.listed([{**SOUND, "name": "", "workers": "4"}])
+    repair([problem(code="name_missing")], value="Tempe", by=lists.staff)
+    lists.listed([{**SOUND, "name": "", "workers": "5"}], as_of=date(2021, 12, 31))
+    assert not Problem.objects.filter(state="open").exists()
+    assert not Row.objects.filter(held=True, settled=False).exists()
+    assert not ListedKey.objects.exclude(gone_since=None).exists()
+
+
+def test_an_undo_opens_the_problem_where_the_list_is_newest(lists):
+    lists.listed([{**SOUND, "workers": "banyak"}])
+    made = repair([problem(field="workers")], value="4", by=lists.staff)
+    lists.listed([{**SOUND, "workers": "banyak", "product": "Tahu"}], as_of=date(2021, 12, 31))
+    assert [one.state for one in Problem.objects.order_by("id")] == ["repaired", "repaired"]
+    undo(made, by=lists.staff)
+    assert [one.state for one in Problem.objects.order_by("id")] == ["superseded", "open"]

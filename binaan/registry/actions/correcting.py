@@ -9,6 +9,7 @@ from binaan.access.permissions import Permission
 from binaan.registry.actions import claiming
 from binaan.registry.actions.reach import locked, must_not_be_future, must_reach, must_say_why
 from binaan.registry.models import Business
+from binaan.registry.queries.pages import claims_so_far
 
 
 class ChangedMeanwhile(Exception):
@@ -23,12 +24,13 @@ class ChangedMeanwhile(Exception):
 def correct(business: Business, *, said: dict, as_of: date, seen: int, reason: str, by):
     """Record the changed values as this person's claim. `seen`: how many claims they had read.
 
-    Claims are never taken back, so their number tells every change, whatever the clocks say.
+    Claims never go, and taking one back counts too: so the number tells every change, whatever the
+    clocks say.
     Raises ChangedMeanwhile when there are more now, ValidationError when nothing changed.
     """
     business = locked(business)
     must_reach(business, by=by, permission=Permission.BUSINESS_EDIT)
-    count = business.claims.count()
+    count = claims_so_far(by, business)
     if count != seen:
         raise ChangedMeanwhile(business.claims.order_by("-recorded_at", "-pk").first(), count)
     if not said:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from binaan.access.permissions import Permission
-from binaan.intake.models import Row
+from binaan.intake.models import Batch, Row
 from binaan.intake.queries import cell_of
 from binaan.kit.masking import mask_text
 from binaan.kit.sheets.cells import shown as shown_cell
@@ -14,8 +14,9 @@ from binaan.registry.models import Business, Claim, Identifier, Owner
 from binaan.registry.queries.reference import names
 from binaan.registry.rules import explaining, fields, identifiers, projection
 from binaan.registry.rules.explaining import stated
-from binaan.registry.wording import FACTS, Fact, as_written, source_name, words
+from binaan.registry.wording import FACTS, Fact, as_written, source_name, taken_back, words
 
+WITH = ("batch__version__source", "repair__batch__version__source")
 CHECKS = {
     "nik": identifiers.check_nik,
     "nib": identifiers.check_nib,
@@ -65,17 +66,25 @@ def claims_of(user, business: Business) -> list[Claim]:
     ):
         return []
     found = Claim.objects.filter(business=business, erased_at__isnull=True)
-    return list(found.select_related("batch__version__source").order_by("as_of", "recorded_at"))
+    return list(found.select_related(*WITH).order_by("as_of", "recorded_at"))
 
 
 def rows_of(user, claims: list[Claim]) -> dict:
-    """The landed rows of claims by claim id."""
-    wanted = {(claim.batch_id, claim.ordinal): claim.pk for claim in claims if claim.batch_id}
+    """The landed rows of claims by claim id; also those whose cells a person repaired."""
+    wanted: dict[tuple, list] = {}
+    for claim in claims:
+        if claim.ordinal is not None and (batch := batch_of(claim)) is not None:
+            wanted.setdefault((batch.pk, claim.ordinal), []).append(claim.pk)
     found = Row.objects.none()
     for batch in {batch for batch, _ordinal in wanted}:
         ordinals = [ordinal for owner, ordinal in wanted if owner == batch]
         found = found | Row.objects.filter(batch=batch, ordinal__in=ordinals)
-    return {wanted[(row.batch_id, row.ordinal)]: row for row in found}
+    return {key: row for row in found for key in wanted[row.batch_id, row.ordinal]}
+
+
+def batch_of(claim: Claim) -> Batch | None:
+    """The list whose row a claim speaks of: the one it came in with, or the one it repairs."""
+    return claim.batch or (claim.repair.batch if claim.repair else None)
 
 
 def current_owner(user, business: Business) -> Owner | None:
@@ -92,7 +101,8 @@ def current_owner(user, business: Business) -> Owner | None:
 def sources(user, business: Business, fact: Fact) -> Sources:
     """Every source that states a fact of a business (or of its owner), newest first."""
     owner = current_owner(user, business) if fact.of_owner else None
-    found = Claim.objects.filter(erased_at__isnull=True).select_related("batch__version__source")
+    found = Claim.objects.filter(erased_at__isnull=True, business__withdrawn_at__isnull=True)
+    found = found.select_related(*WITH)
     found = found.filter(owner=owner) if owner else found.filter(business=business)
     every = list(found.order_by("-as_of", "-recorded_at"))
     rows = rows_of(user, every)
@@ -115,13 +125,14 @@ def _states(claim: Claim, fact: Fact, row: Row | None) -> bool:
     """Identifiers are dated facts of their own, so claims do not hold them: their cells do."""
     if fact.key in CHECKS:
         by_hand = fact.key in claim.said.get("numbers", ())
-        return by_hand or bool(row and cell_text(claim, row, fact.key))
+        listed = claim.batch_id is not None and row is not None
+        return by_hand or (listed and bool(cell_text(claim, row, fact.key)))
     return any(claim.said.get(key) not in (None, "") for key in fact.keys)
 
 
 def cell_text(claim: Claim, row: Row, field: str) -> str:
     """What a list says in the column of a field, as it stands there; "" when nothing."""
-    index = claim.batch.layout[row.sheet]["columns"].get(field)
+    index = batch_of(claim).layout[row.sheet]["columns"].get(field)
     cells = row.values
     return shown_cell(cells[index]) if index is not None and index < len(cells) else ""
 
@@ -130,8 +141,13 @@ def _winner(claims: list[Claim], fact: Fact) -> Claim | None:
     if fact.key in CHECKS:
         return None
     group = projection.GROUP_OF[fact.keys[0]]
-    best = projection.winner([stated(claim) for claim in claims], group)
+    best = projection.winner([stated(claim) for claim in claims if standing(claim)], group)
     return next((claim for claim in claims if best and claim.pk == best.id), None)
+
+
+def standing(claim: Claim) -> bool:
+    """Whether a claim was not taken back."""
+    return claim.retracted_at is None
 
 
 def _held(owner: Owner | None, fact: Fact) -> Identifier | None:
@@ -176,29 +192,39 @@ class _Telling(NamedTuple):
             written=_written(claim, row, self.fact) if row else [],
             counts=counts,
             why=why,
-            batch=claim.batch,
+            batch=batch_of(claim),
         )
 
     def _verdict(self, claim: Claim, row: Row | None) -> tuple[bool, str]:
-        if self.fact.key in CHECKS and row is None:
-            counts = self.held is not None and self.held.known_from == claim.recorded_at
+        if not standing(claim):
+            return False, f"D{taken_back(claim, self.names)[1:]}."
+        if self.fact.key in CHECKS and claim.batch_id is None:
+            counts = self._given_then(claim)
             return counts, SAME_NUMBER if counts else OTHER_NUMBER
         if self.fact.key in CHECKS:
             value = CHECKS[self.fact.key](cell_text(claim, row, self.fact.key)).value
             counts = self.held is not None and value == self.held.value
             return counts, SAME_NUMBER if counts else OTHER_NUMBER if value else NO_NUMBER
         if claim.pk == self.winner.pk:
-            others = [stated(other) for other in self.claims if other.pk != claim.pk]
+            others = [stated(o) for o in self.claims if o.pk != claim.pk and standing(o)]
             return True, explaining.why_counts(stated(claim), others)
         return False, explaining.why_not(stated(claim), stated(self.winner))
 
+    def _given_then(self, claim: Claim) -> bool:
+        """Whether the number that counts is the one this person gave."""
+        if self.held is None:
+            return False
+        mine = Identifier.objects.filter(owner=self.held.owner_id, kind=self.held.kind)
+        return mine.filter(known_from=claim.recorded_at, value=self.held.value).exists()
+
 
 def _names(user, claims: list[Claim]) -> dict[str, str]:
-    return names(user, {claim.by for claim in claims})
+    return names(user, {name for claim in claims for name in (claim.by, claim.retracted_by)})
 
 
 def _written(claim: Claim, row: Row, fact: Fact) -> list[Written]:
-    layout = claim.batch.layout[row.sheet]
+    batch = batch_of(claim)
+    layout = batch.layout[row.sheet]
     headings = layout.get("headings") or []
     found = []
     for field in fact.fields:
@@ -206,7 +232,7 @@ def _written(claim: Claim, row: Row, fact: Fact) -> list[Written]:
         if text:
             index = layout["columns"][field]
             heading = headings[index] if index < len(headings) else ""
-            cell = cell_of(claim.batch, row.sheet, row.line, field)
+            cell = cell_of(batch, row.sheet, row.line, field)
             hidden = as_written(field in fields.PERSONAL, field, text)
             found.append(Written(cell, heading, hidden))
     return found

@@ -224,5 +224,5 @@ def trail(user, business: Business) -> list[Line]:
 
 
 def claims_so_far(user, business: Business) -> int:
-    """How many claims there are: who opens a form compares it when saving."""
-    return business.claims.count()
+    """How often something was said or taken back: who opens a form compares it when saving."""
+    return business.claims.count() + business.claims.filter(retracted_at__isnull=False).count()

@@ -11,11 +11,11 @@ from binaan.kit.dates import short_date
 from binaan.kit.masking import mask_text
 from binaan.registry.choices import GONE, Status, VerificationMethod, VerificationState
 from binaan.registry.models import Business, Claim
-from binaan.registry.queries.facts import claims_of, code_labels, rows_of
+from binaan.registry.queries.facts import claims_of, code_labels, rows_of, standing
 from binaan.registry.queries.reference import names
 from binaan.registry.rules import projection
 from binaan.registry.rules.explaining import stated
-from binaan.registry.wording import FACTS, Fact, source_name, words
+from binaan.registry.wording import FACTS, Fact, source_name, taken_back, words
 
 SHOWN_CHANGES = 4
 QUIET = frozenset({"verification"})
@@ -55,14 +55,17 @@ def journey(user, business: Business) -> list[Happening]:
 def _claims(user, business: Business) -> list[Happening]:
     claims = claims_of(user, business)
     rows = rows_of(user, claims)
+    called = names(user, {claim.retracted_by for claim in claims})
     found: list[Happening] = []
     before: dict = {}
     for number, claim in enumerate(claims, start=1):
-        now = projection.values([stated(one) for one in claims[:number]])
+        now = projection.values([stated(one) for one in claims[:number] if standing(one)])
         if claim.said and QUIET.issuperset(claim.said):
             before = now
             continue
         text = _changes(user, before, now) if number > 1 else ""
+        if not standing(claim):
+            text = taken_back(claim, called)
         found.append(_of_claim(claim, rows.get(claim.pk), text, first=number == 1))
         before = now
     return found
@@ -72,7 +75,8 @@ def _of_claim(claim: Claim, row, text: str, *, first: bool) -> Happening:
     if claim.batch_id is None:
         reason = mask_text(claim.reason)
         said = "; ".join(part for part in (text, f"alasan: {reason}" if reason else "") if part)
-        return Happening(claim.as_of, _title(claim, first=first), claim.by, said, tone=_tone(claim))
+        title, cell = _title(claim, first=first), _cell(claim, row)
+        return Happening(claim.as_of, title, claim.by, said, cell, tone=_tone(claim))
     cell = cell_of(claim.batch, row.sheet, row.line, "name") if row else ""
     title = "Masuk daftar" if first else "Disebut lagi dalam daftar"
     if claim.said.get("status") in GONE:
@@ -81,8 +85,17 @@ def _of_claim(claim: Claim, row, text: str, *, first: bool) -> Happening:
     return Happening(claim.as_of, title, source_name(claim, {}), text, cell, tone=_tone(claim))
 
 
+def _cell(claim: Claim, row) -> str:
+    """The cell a person repaired."""
+    if row is None or claim.repair is None:
+        return ""
+    return cell_of(claim.repair.batch, row.sheet, row.line, claim.repair.field)
+
+
 def _title(claim: Claim, *, first: bool) -> str:
     status = claim.said.get("status")
+    if claim.repair_id:
+        return "Isian daftar diperbaiki"
     if first:
         return "Dicatat petugas"
     if not claim.said:
