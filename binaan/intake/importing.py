@@ -15,10 +15,11 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from binaan.access import audit
-from binaan.intake import foreseeing, landing, mapping, versions
+from binaan.intake import foreseeing, landing, mapping, samples, versions
 from binaan.intake import meanwhile as proposing
 from binaan.intake.kinds import KINDS
 from binaan.intake.models import Batch, BatchState, KeyNote, Problem, Row
+from binaan.intake.proposing import propose_at
 from binaan.intake.rows import PROGRESS, cleaned, next_rows
 from binaan.kit import bulk, files
 from binaan.kit.ahead import ahead
@@ -56,7 +57,7 @@ def run(work, beat) -> None:
 
 def _prepare(batch: Batch, work, beat) -> None:
     if batch.step_by_step and batch.state == BatchState.RECEIVED:
-        propose(batch, beat)
+        propose(batch, beat, headings=work.arguments.get("headings", {}))
         return
     land(batch, beat, remember_by=work.arguments.get("remember", ""))
     if batch.step_by_step:
@@ -98,11 +99,22 @@ def _sheets(batch: Batch) -> list[reading.RawSheet]:
     return reading.read(files.path_of(batch.file_id), batch.file_name)
 
 
-def propose(batch: Batch, beat) -> None:
-    """Look at the file and suggest how to read it; a person confirms it (actions/steps)."""
+def propose(batch: Batch, beat, *, headings: dict) -> None:
+    """Look at the file and suggest how to read it; a person confirms it (actions/steps).
+
+    Where `headings` says in which lines the heading of a sheet stands, only that sheet is anew.
+    """
     beat(0, 0, "Membaca berkas")
     kind, source = KINDS[batch.version.source.kind], batch.version.source
-    found = proposing.propose(kind, _sheets(batch), source)
+    sheets = _sheets(batch)
+    samples.keep(batch, sheets)
+    if headings:
+        found = batch.proposal | {"sheets": dict(batch.proposal["sheets"])}
+        for sheet in sheets:
+            if sheet.name in headings:
+                found["sheets"][sheet.name] = propose_at(kind, sheet, *headings[sheet.name])
+    else:
+        found = proposing.propose(kind, sheets, source)
     with transaction.atomic():
         beat(0, 0, "Peta kolom diusulkan")
         batch.proposal, batch.state, batch.refusal = found, BatchState.PROPOSED, ""
@@ -127,7 +139,7 @@ def land(batch: Batch, beat, *, remember_by: str = "") -> None:
     lander = landing.Lander(batch, kind)
     for number, (sheet, layout) in enumerate(pairs):
         found = landing.table(kind, sheet, layout)
-        batch.layout[number] = found.layout.as_json()
+        batch.layout[number] = found.layout.as_json() | {"rows": found.rows.height}
         lander.foresee(found)
         for part in ahead(partial(lander.prepare, number, found.layout), found.parts()):
             with transaction.atomic():

@@ -8,7 +8,7 @@ from binaan.intake.kinds import KINDS
 from binaan.intake.models import Batch
 from binaan.kit.sheets.cells import column_index, letters
 
-PARTS = ("heading_row", "heading_rows", "columns", "multiply", "key", "hidden")
+PARTS = ("heading_row", "heading_rows", "columns", "multiply", "key", "hidden", "fill")
 HIDDEN = ("ask", "include", "skip")
 
 

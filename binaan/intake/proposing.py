@@ -13,7 +13,7 @@ from binaan.intake.matching import Column, Decided, Matcher, Option, key_of
 from binaan.intake.recalling import Recalled
 from binaan.intake.tables import Heading, Layout, data_rows, find_heading
 from binaan.intake.tables.filling import block_columns, said_above
-from binaan.intake.tables.heading import NAMING
+from binaan.intake.tables.heading import NAMING, heading_at
 from binaan.kit.sheets.cells import letters, shown
 from binaan.kit.sheets.reading import RawSheet
 
@@ -85,6 +85,11 @@ def propose(kind: Kind, sheets: list[RawSheet], source=None) -> dict:
     return {"sheets": {one.sheet.name: one.as_json() for one in proposals(kind, sheets, source)}}
 
 
+def propose_at(kind: Kind, sheet: RawSheet, first: int, last: int) -> dict:
+    """The proposal for a sheet of which a person said in which lines its heading stands."""
+    return Proposer(kind, Recalled(None)).sheet(sheet, (first, last)).as_json() | {"use": True}
+
+
 def proposals(kind: Kind, sheets: list[RawSheet], source=None) -> list[Proposed]:
     """How each sheet would be read, compared with each other."""
     proposer = Proposer(kind, Recalled(source))
@@ -107,8 +112,11 @@ class Proposer:
         self.kind, self.recalled = kind, recalled
         self.vocabulary = Vocabulary(kind)
 
-    def sheet(self, sheet: RawSheet) -> Proposed:
-        heading, entry = self.recalled.heading(sheet)
+    def sheet(self, sheet: RawSheet, said: tuple[int, int] | None = None) -> Proposed:
+        if said:
+            heading, entry = heading_at(sheet, *said, self.vocabulary), None
+        else:
+            heading, entry = self.recalled.heading(sheet)
         if heading is None:
             heading = find_heading(self.kind, sheet, self.vocabulary)
         if heading is None:
@@ -118,7 +126,7 @@ class Proposer:
             decided = Matcher(self.kind, self.vocabulary).decide(columns)
         else:
             decided = self.recalled.decided(entry, heading, self.kind)
-        if not self._is_list(heading, decided):
+        if not said and not self._is_list(heading, decided):
             why = "Tidak menyebut nama usaha atau pemilik bersama keterangan lain."
             return Proposed(sheet, False, heading, warnings=(why,))
         return self._whole(sheet, heading, decided, columns, entry)

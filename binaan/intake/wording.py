@@ -32,19 +32,20 @@ STANDINGS = {
     BatchState.APPLYING: Standing("Sedang dimasukkan", "info", "Tunggu sebentar", "batch_progress"),
     BatchState.APPLIED: Standing("Sudah masuk", "ok", ""),
     BatchState.REFUSED: Standing("Ditolak", "bad", "Baca alasannya, lalu kirim yang betul"),
-    BatchState.CANCELLED: Standing("Dibatalkan", "", "Lanjutkan bila perlu"),
+    BatchState.STOPPED: Standing("Dihentikan", "warn", "Lanjutkan bila perlu"),
+    BatchState.CANCELLED: Standing("Dibatalkan", "", ""),
 }
-STOPPED = Standing("Terhenti", "bad", "Jalankan lagi")
+BROKEN = Standing("Terhenti", "bad", "Jalankan lagi")
 
 
 def standing(batch: Batch) -> Standing:
     """How a batch stands; work that broke off says so."""
-    if is_stopped(batch):
-        return STOPPED
+    if is_broken(batch):
+        return BROKEN
     return STANDINGS[BatchState(batch.state)]
 
 
-def is_stopped(batch: Batch) -> bool:
+def is_broken(batch: Batch) -> bool:
     """Whether the job of a batch that is not over failed or was cancelled."""
     over = (JobState.FAILED, JobState.CANCELLED)
     return batch.state in WORKING and batch.job is not None and batch.job.state in over

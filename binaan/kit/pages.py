@@ -1,6 +1,6 @@
-"""Answers a request with a page or with its htmx part; the only place that knows htmx."""
+"""Answers a request with a page or its htmx part, or leads on; the only place that knows htmx."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
@@ -24,6 +24,13 @@ def page(
     if fragment:
         patch_vary_headers(response, ["HX-Request", "HX-Boosted", "HX-History-Restore-Request"])
     return response
+
+
+def lead_on(request: HttpRequest, url: str) -> HttpResponse:
+    """To another page, also for htmx, which would else put that page inside this one."""
+    if _wants_part(request):
+        return HttpResponse(headers={"HX-Redirect": url})
+    return HttpResponseRedirect(url)
 
 
 def _wants_part(request: HttpRequest) -> bool:

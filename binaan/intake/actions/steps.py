@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from binaan.access import audit
-from binaan.intake import versions
+from binaan.intake import samples, versions
 from binaan.intake.actions.handing import hash_of
 from binaan.intake.importing import JOB, forget_counts, forget_rows
 from binaan.intake.mapcheck import checked
@@ -62,6 +62,22 @@ def confirm_mapping(batch: Batch, *, mapping: dict, remember: bool, by) -> Batch
 
 
 @transaction.atomic
+def reread(batch: Batch, *, entries: dict, headings: dict, by) -> Batch:
+    """Propose anew for sheets whose heading stands elsewhere than proposed; ends in PROPOSED again.
+
+    `entries` are the sheets as a person has changed them so far, `headings` gives first and last
+    line of the heading by sheet.
+    """
+    batch = _held(batch, by)
+    _must_be(
+        batch, BatchState.PROPOSED, "Peta kolom kiriman ini tidak sedang menunggu persetujuan."
+    )
+    batch.proposal, batch.refusal = batch.proposal | {"sheets": entries}, ""
+    _enqueue(batch, BatchState.RECEIVED, by, headings=headings)
+    return batch
+
+
+@transaction.atomic
 def remap(batch: Batch, *, by) -> Batch:
     """From the preview back to the mapping; what was read is forgotten."""
     batch = _held(batch, by)
@@ -97,6 +113,7 @@ def go(batch: Batch, *, by) -> Batch:
         _note("list.renewed", batch, by)
         return batch
     batch.known_at = timezone.now()
+    samples.forget(batch)
     _enqueue(batch, BatchState.APPLYING, by)
     _note("list.approved", batch, by)
     return batch
@@ -122,6 +139,7 @@ def cancel(batch: Batch, *, by) -> Batch:
         return batch
     forget_rows(batch)
     forget_counts(batch)
+    samples.forget(batch)
     # The same file may be handed over anew: this batch no longer stands for it.
     batch.state, batch.mapping_hash = BatchState.CANCELLED, batch.pk.hex
     batch.save()
@@ -140,7 +158,8 @@ def resume(batch: Batch, *, by) -> Batch:
         raise ValidationError("Kiriman ini tidak sedang berhenti.")
     state = BatchState.APPLYING if batch.state == BatchState.STOPPED else batch.state
     arguments = batch.job.arguments if batch.job else {}
-    _enqueue(batch, state, by, remember=arguments.get("remember", ""))
+    kept = {name: arguments[name] for name in ("remember", "headings") if name in arguments}
+    _enqueue(batch, state, by, **kept)
     _note("list.resumed", batch, by, {"through": batch.applied_through})
     return batch
 
@@ -161,8 +180,8 @@ def _must_be(batch: Batch, state: BatchState, sentence: str) -> None:
         raise ValidationError(f"{sentence} Keadaannya sekarang: {batch.get_state_display()}.")
 
 
-def _enqueue(batch: Batch, state: BatchState, by, *, remember: str = "") -> None:
-    arguments = {"batch": str(batch.pk)} | ({"remember": remember} if remember else {})
+def _enqueue(batch: Batch, state: BatchState, by, **more) -> None:
+    arguments = {"batch": str(batch.pk)} | {name: value for name, value in more.items() if value}
     batch.state, batch.job = state, jobs.enqueue(JOB, arguments, by=by.username)
     batch.save()
 

@@ -104,7 +104,7 @@ def one(user, of: Batch, *, section: str, code: str, after: str) -> dict:
         "batch": of,
         "batch_key": str(of.pk),
         "standing": wording.standing(of),
-        "stopped": wording.is_stopped(of),
+        "broken": wording.is_broken(of),
         "section": section,
         "part": sections[section](),
         "kinds": counts if section == "masalah" else [],
