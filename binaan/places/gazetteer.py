@@ -86,6 +86,10 @@ class Gazetteer:
             for level in ("country", "province", "regency", "district", "village")
         }
 
+    def inside(self, level):
+        """The areas of a level under the place, and itself."""
+        return self._inside[level][1]
+
     def exact(self, level, keys, bases):
         """The areas called so under any of the bases, or above the place; fullest key first."""
         for key in keys:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from binaan.places.endings import last_words, read_ending
 from binaan.places.gazetteer import Area, Gazetteer
 from binaan.places.rules import code_readings, name_key, name_keys, regency_name
 
@@ -56,6 +57,7 @@ class Resolver:
         self._gazetteer = Gazetteer(place_code)
         self._place = self._gazetteer.place
         self._decided = {}
+        self._last_words = None
         self._in_regency = lru_cache(maxsize=None)(self._regency)
 
     def resolve(self, frame):
@@ -75,6 +77,16 @@ class Resolver:
         return typed.join(
             distinct.hstack(decided), on=FIELDS, how="left", nulls_equal=True, maintain_order="left"
         ).select(ANSWER)
+
+    def last_words(self):
+        """The words with which an address can end that names a place of the list."""
+        if self._last_words is None:
+            self._last_words = sorted(last_words(self._gazetteer))
+        return self._last_words
+
+    def at_end(self, words, district):
+        """What the last words of an address name: village, kecamatan, a village only likely."""
+        return read_ending(self._gazetteer, words, district)
 
     def _decide_all(self, rows):
         """Decide the combinations not met before; unknown names are looked up together."""

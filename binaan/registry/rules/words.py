@@ -125,7 +125,7 @@ NONE_THERE = (
     "tidak ada", "tdk ada", "tak ada", "belum ada", "blm ada", "belum punya", "blm punya", "tidak punya",
     "tdk punya", "belum memiliki", "tidak memiliki", "belum", "blm", "tidak", "tdk", "belum dibuat",
     "belum diurus", "proses", "dalam proses", "sedang proses", "masih proses", "sedang diurus",
-    "tidak tahu", "tdk tahu", "lupa", "x", "//", "none",
+    "tidak tahu", "tdk tahu", "lupa", "//", "none",
 )  # fmt: skip
 REFUSED = (
     "rahasia", "tidak bersedia", "tdk bersedia", "menolak", "menolak menjawab", "tidak mau menjawab",

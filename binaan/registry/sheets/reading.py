@@ -1,7 +1,5 @@
 """Reads a slice of a list of businesses: every column checked, every doubt kept, a key for each row."""
 
-from typing import NamedTuple
-
 import polars as pl
 
 from binaan.intake.kinds import Read
@@ -10,26 +8,16 @@ from binaan.places.matching import Resolver
 from binaan.places.models import Outline
 from binaan.places.queries import industry_groups, kbli_frame
 from binaan.registry.rules import identifiers, words
+from binaan.registry.rules.choosing import folded
 from binaan.registry.rules.fields import COUNTS
-from binaan.registry.sheets import columns, keys
+from binaan.registry.rules.positions import Box
+from binaan.registry.sheets import columns, filling, keys, values
 from binaan.registry.sheets.columns import Sheet
 
-NIK_PLAIN = (
-    r"^\d{6}(?:0[1-9]|1\d|2[0-8]|4[1-9]|5\d|6[0-8])(?:0[1-9]|1[0-2])\d{2}"
-    r"(?:[1-9]\d{3}|0[1-9]\d\d|00[1-9]\d|000[1-9])$"
-)
-MOBILE_PLAIN = r"^0(8[1-9]\d{6,10})$"
-DIGITS_KEPT = 15  # of a number cell; a spreadsheet makes zeros of the rest
-SCIENTIFIC = r"^\d[.,]?\d*[eE]\+?\d+$"
-INDONESIA = (94.5, -11.5, 141.5, 6.5)  # degrees: west, south, east, north
+INDONESIA = Box(94.5, -11.5, 141.5, 6.5)
 SLACK = 0.02  # degrees, about 2 km: the outlines are simplified
 EDITION = "2020"
 PLACE_FIELDS = ("village", "district", "regency", "place_code")
-
-
-class Position(NamedTuple):
-    lat: pl.Series
-    lon: pl.Series
 
 
 class ListReader:
@@ -46,9 +34,12 @@ class ListReader:
 
     def foresee(self, frame: pl.DataFrame) -> None:
         """Decide every place these rows name; reading them then asks the database nothing."""
-        named = [name for name in PLACE_FIELDS if name in frame.columns]
-        if named:
-            self._place(Sheet(frame.select(named).unique().with_row_index("ordinal")))
+        named = [name for name in (*PLACE_FIELDS, "address") if name in frame.columns]
+        if not named:
+            return
+        sheet = Sheet(frame.select(named).unique().with_row_index("ordinal"))
+        filling.places_from_address(sheet, self.resolver)
+        self._place(sheet)
 
     def read(self, frame: pl.DataFrame) -> Read:
         """The typed columns and every problem of a slice; see intake.kinds.Read."""
@@ -58,7 +49,9 @@ class ListReader:
         owner = columns.short_text(sheet, "owner_name", 200)
         suggestion = pl.select(pl.format("Usaha {}", owner)).to_series()
         sheet.flag(~usable, "name", "name_missing", suggestion)
-        place = self._place(sheet)
+        filling.rt_and_rw(sheet)
+        likely = filling.places_from_address(sheet, self.resolver)
+        place = self._place(sheet, likely)
         outside = (place["place_problem"] == "place_outside").fill_null(False)
         clean = pl.DataFrame({"ordinal": frame["ordinal"]}).with_columns(
             name, owner.alias("owner_name"), (~usable | outside).alias("held")
@@ -87,7 +80,8 @@ class ListReader:
         """Adds what follows from other columns: keys of names, kind of owner."""
         return keys.completed(clean)
 
-    def _place(self, sheet: Sheet) -> pl.DataFrame:
+    def _place(self, sheet: Sheet, likely: pl.Series | None = None) -> pl.DataFrame:
+        """The place of each row; `likely` is what its address may mean where nothing names one."""
         typed = pl.DataFrame(
             {
                 "village": sheet.text("village"),
@@ -96,7 +90,7 @@ class ListReader:
                 "code": sheet.text("place_code"),
             }
         )
-        answer = self.resolver.resolve(typed)
+        answer = filling.with_likely(self.resolver.resolve(typed), likely)
         found = answer.select("place_problem", "place_field").unique().drop_nulls("place_problem")
         for code, field in found.sort("place_problem", "place_field").iter_rows():
             where = (answer["place_problem"] == code) & answer["place_field"].eq_missing(field)
@@ -105,87 +99,33 @@ class ListReader:
         return answer
 
     def _owner(self, sheet: Sheet) -> list[pl.Series]:
-        nik = self._nik(sheet)
+        nik = values.nik(sheet)
         sex = columns.choice(sheet, "sex", words.reading(words.SEX))
         female = nik.str.slice(6, 2).cast(pl.Int32, strict=False) > identifiers.FEMALE_DAY
         from_nik = pl.Series(["L"]).new_from_index(0, nik.len()).set(female.fill_null(False), "P")
         sex = sex.zip_with(sex.is_not_null() | nik.is_null(), from_nik)
         return [
             nik,
-            self._nib(sheet),
-            self._npwp(sheet),
+            values.nib(sheet),
+            values.npwp(sheet),
             sex.alias("sex"),
-            columns.a_date(sheet, "birth_date", today()),
-            self._phone(sheet),
-            columns.short_text(sheet, "email", 200),
+            values.a_date(sheet, "birth_date", today()),
+            values.phone(sheet),
+            _said(sheet, "email", 200),
             columns.short_text(sheet, "owner_address", 500),
             columns.choice(sheet, "association", words.reading(words.ASSOCIATION)),
-            columns.short_text(sheet, "association_name", 200),
+            _said(sheet, "association_name", 200),
         ]
 
-    def _nik(self, sheet: Sheet) -> pl.Series:
-        text = sheet.text("nik")
-        lost = sheet.was_number("nik") | text.str.contains(SCIENTIFIC).fill_null(False)
-        sheet.flag(lost & text.is_not_null(), "nik", "nik_digits_lost")
-        text = text.set(lost, None)
-        fast = text.str.contains(NIK_PLAIN).fill_null(False)
-        return self._slowly(sheet, "nik", text, fast=fast, check=identifiers.check_nik)
-
-    def _nib(self, sheet: Sheet) -> pl.Series:
-        text = sheet.text("nib")
-        fast = text.str.contains(r"^\d{13}$").fill_null(False)
-        odd = text.set(fast, None)
-        checks = {one: identifiers.check_nib(one) for one in odd.drop_nulls().unique().to_list()}
-        hint = odd.replace_strict(
-            {one: done.suggestion for one, done in checks.items()},
-            default=None, return_dtype=pl.String,
-        )  # fmt: skip
-        return self._slowly(sheet, "nib", text, fast=fast, check=identifiers.check_nib, hint=hint)
-
-    def _npwp(self, sheet: Sheet) -> pl.Series:
-        text = sheet.text("npwp")
-        long = sheet.was_number("npwp") & (text.str.len_chars() > DIGITS_KEPT)
-        lost = (long | text.str.contains(SCIENTIFIC)).fill_null(False)
-        sheet.flag(lost, "npwp", "npwp_digits_lost")
-        text = text.set(lost, None)
-        fast = pl.repeat(False, text.len(), eager=True)
-        return self._slowly(sheet, "npwp", text, fast=fast, check=identifiers.check_npwp)
-
-    def _slowly(self, sheet: Sheet, name, text, *, fast, check, hint=None) -> pl.Series:
-        """Plain values as they are; every other distinct one through its rule."""
-        odd = text.set(fast, None)
-        done = {one: check(one) for one in odd.drop_nulls().unique().to_list()}
-        value = odd.replace_strict(
-            {one: item.value for one, item in done.items()}, default=None, return_dtype=pl.String
-        )
-        code = odd.replace_strict(
-            {one: item.problem for one, item in done.items()}, default=None, return_dtype=pl.String
-        )
-        for problem in code.drop_nulls().unique().to_list():
-            sheet.flag(code == problem, name, problem, hint)
-        return text.zip_with(fast, value).alias(name)
-
-    def _phone(self, sheet: Sheet) -> pl.Series:
-        text = sheet.text("phone")
-        fast = text.str.contains(MOBILE_PLAIN).fill_null(False)
-        plain = ("+62" + text.str.slice(1)).set(~fast, None)
-        odd = text.set(fast, None)
-        slow = columns.mapped_once(odd, identifiers.normal_phone, pl.String)
-        value = plain.zip_with(plain.is_not_null(), slow)
-        sheet.flag(text.is_not_null() & value.is_null(), "phone", "phone_unreadable")
-        return value.alias("phone")
-
     def _business(self, sheet: Sheet) -> list[pl.Series]:
-        position = self._position(sheet)
         kbli, edition = self._kbli(sheet)
         return [
             columns.short_text(sheet, "address", 500),
             *(_padded(sheet, name) for name in ("rt", "rw")),
             sheet.text("postcode").str.extract(r"^([1-9]\d{4})$", 1).alias("postcode"),
-            position.lat.alias("lat"),
-            position.lon.alias("lon"),
+            *values.position(sheet, self.bounds),
             columns.choice(sheet, "legal_form", words.reading(words.LEGAL_FORM)),
-            columns.a_year(sheet, "started_year", self.batch.version.as_of.year),
+            values.a_year(sheet, "started_year", self.batch.version.as_of.year),
             columns.short_text(sheet, "product", 200),
             kbli,
             edition,
@@ -220,37 +160,19 @@ class ListReader:
         derived = joined["group"].zip_with(joined["group"].is_not_null(), joined["group2025"])
         return stated.zip_with(stated.is_not_null(), derived).alias("group")
 
-    def _position(self, sheet: Sheet) -> Position:
-        lat, lon = (
-            sheet.text(name).str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
-            for name in ("lat", "lon")
-        )
-        west, south, east, north = self.bounds
-        inside = (lat.is_between(south, north) & lon.is_between(west, east)).fill_null(False)
-        swapped = (lon.is_between(south, north) & lat.is_between(west, east)).fill_null(False)
-        said = sheet.text("lat").is_not_null() | sheet.text("lon").is_not_null()
-        hint = pl.select(
-            pl.when(swapped).then(pl.format("{}, {}", lon, lat)).otherwise(None)
-        ).to_series()
-        field = "lat" if sheet.has("lat") else "lon"
-        sheet.flag(said & ~inside, field, "position_outside", hint)
-        return Position(lat.set(~inside, None), lon.set(~inside, None))
-
     def _condition(self, sheet: Sheet) -> list[pl.Series]:
         as_of = self.batch.version.as_of
-        sales = "sales" if sheet.has("sales") or not sheet.has("sales_month") else "sales_month"
-        per_year = 12 if sales == "sales_month" else 1
-        low, high = columns.money(sheet, "production_value")
+        low, high = values.money(sheet, "production_value", flows=True)
         production = low.set((low != high).fill_null(True), None).alias("production_value")
         capacity = columns.quantity(sheet, "capacity")
         return [
             columns.choice(sheet, "status", words.reading(words.STATUS)),
-            columns.a_date(sheet, "status_on", today()),
+            values.a_date(sheet, "status_on", today()),
             *(columns.whole_number(sheet, name).alias(name) for name in COUNTS),
-            *columns.money(sheet, sales, "sales", per_year),
-            columns.a_year(sheet, "sales_year", as_of.year),
-            *columns.money(sheet, "capital"),
-            *columns.money(sheet, "investment"),
+            *_sales(sheet),
+            values.a_year(sheet, "sales_year", as_of.year),
+            *values.money(sheet, "capital"),
+            *values.money(sheet, "investment"),
             production,
             capacity,
             columns.short_text(sheet, "capacity_unit", 40),
@@ -264,16 +186,35 @@ def columns_vocabulary(labels: dict[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for code, label in labels.items():
         for word in (code, label):
-            found[columns.folded(word)] = code
+            found[folded(word)] = code
     return found
 
 
-def _bounds(place) -> tuple[float, float, float, float]:
+def _said(sheet: Sheet, name: str, length: int) -> pl.Series:
+    """Free text that may say "there is none"."""
+    return sheet.spoken(columns.short_text(sheet, name, length), name).alias(name)
+
+
+def _sales(sheet: Sheet) -> list[pl.Series]:
+    """Sales of a year; those of a month where the row states none of a year."""
+    if not sheet.has("sales_month"):
+        return values.money(sheet, "sales", flows=True)
+    month = values.money(sheet, "sales_month", "sales", per_year=12, flows=True)
+    if not sheet.has("sales"):
+        return month
+    year = values.money(sheet, "sales", flows=True)
+    stated = year[0].is_not_null() | year[1].is_not_null()
+    return [
+        of_year.zip_with(stated, of_month) for of_year, of_month in zip(year, month, strict=True)
+    ]
+
+
+def _bounds(place) -> Box:
     outline = Outline.objects.filter(place=place).first()
     if outline is None:
         return INDONESIA
     west, south, east, north = outline.min_lon, outline.min_lat, outline.max_lon, outline.max_lat
-    return west - SLACK, south - SLACK, east + SLACK, north + SLACK
+    return Box(west - SLACK, south - SLACK, east + SLACK, north + SLACK)
 
 
 def _is_coarse(place: pl.DataFrame) -> pl.Series:
