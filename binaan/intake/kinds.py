@@ -78,8 +78,10 @@ class Kind(NamedTuple):
     reader(batch): object with read(frame) -> Read, completed(clean), foresee(frame),
     identities(rows) and IDENTITY, the columns it needs.
     apply(batch, clean) -> Applied, inside a transaction.
-    foretell(batch, clean) -> frame `ordinal`, `verdict` (new, changed, unchanged), `record` (hex or
-    null), `altered` (list of field names); writes nothing.
+    foretell(batch) -> object called with each chunk `clean` in order -> frame `ordinal`, `verdict`
+    (new, changed, unchanged, as applying would count), `record` (hex or null), `altered` (list of
+    field names), `conflicts` (how many numbers could not be his); remembers chunks, writes nothing.
+    before(user, {record: fields}) -> {record: {field: words}} as the register has them now.
     amend(field, value) -> {field: text or None}: what a person's value says of a row; one value may
     say several fields (a place, a position).
     mend(repair, amended, by=) puts a repair into the register, see `Amended`; answers the problems it
@@ -96,6 +98,7 @@ class Kind(NamedTuple):
     apply: Callable
     permission: str
     foretell: Callable | None = None
+    before: Callable | None = None
     amend: Callable = alone
     mend: Callable | None = None
     unmend: Callable | None = None

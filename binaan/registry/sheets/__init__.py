@@ -7,6 +7,7 @@ from binaan.registry.rules.amending import amend
 from binaan.registry.rules.fields import FIELDS
 from binaan.registry.sheets.applying import apply
 from binaan.registry.sheets.entering import mend, unmend
+from binaan.registry.sheets.foretelling import Foreteller
 from binaan.registry.sheets.reading import ListReader
 
 TELLS = {"business": "Usaha dan tempatnya", "owner": "Pemilik", "condition": "Keadaan usaha"}
@@ -19,6 +20,7 @@ USAHA = Kind(
     ),
     reader=ListReader,
     apply=apply,
+    foretell=Foreteller,
     permission=Permission.LIST_IMPORT,
     bands={
         "district": r"(?:kecamatan|kec)\b[\s.:]*([^\W\d].*)$",
