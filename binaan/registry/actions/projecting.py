@@ -76,7 +76,7 @@ def _owner_ids(businesses: list[UUID]) -> set[UUID]:
 
 
 def _part(ids: list[UUID], known: datetime, found: Difference) -> None:
-    said = _said("business_id", ids)
+    said = said_of("business_id", ids)
     timelines = {pk: projection.states(said[pk]) for pk in (*said, *_taken_back(ids, said))}
     _conditions(timelines, known, found)
     _businesses(timelines, found)
@@ -90,7 +90,7 @@ def _taken_back(ids: list[UUID], said: dict) -> list[UUID]:
     return sorted(set(silent.values_list("business_id", flat=True)) - erased)
 
 
-def _said(whose: str, ids: Iterable[UUID]) -> dict[UUID, list[Stated]]:
+def said_of(whose: str, ids: Iterable[UUID]) -> dict[UUID, list[Stated]]:
     """The claims of these businesses or owners, as the rules see them."""
     found = defaultdict(list)
     claims = Claim.objects.filter(
@@ -108,14 +108,14 @@ def _conditions(timelines: dict, known: datetime, found: Difference) -> None:
         standing[row.business_id][row.valid_from] = row
     closed, added = [], []
     for pk, timeline in timelines.items():
-        _compare(pk, timeline, standing[pk], known, closed=closed, added=added, found=found)
+        compare(pk, timeline, standing[pk], known, closed=closed, added=added, found=found)
     _close(closed, known)
     if added:
         bulk.insert("registry_condition", bulk.frame_of(added, KEPT))
 
 
-def _compare(pk, timeline, standing, known, *, closed, added, found) -> None:
-    """Sort the states of one business into those that stand, those to close and those to add."""
+def compare(pk, timeline, standing, known, *, closed, added, found) -> None:
+    """Sort the states of one business into those that stand, to close and to add; writes nothing."""
     wanted = {state.valid_from: state for state in timeline}
     moment = max([known, *(row.known_from + MOMENT for row in standing.values())])
     for start, row in standing.items():
@@ -193,7 +193,7 @@ def _owners(business_ids: list[UUID], found: Difference) -> None:
         .order_by(*ORDER)
         .values_list("owner_id", "business_id")
     )
-    said = _said("owner_id", of_business)
+    said = said_of("owner_id", of_business)
     changes = []
     for row in Owner.objects.filter(pk__in=list(said)):
         columns = conditions.owner(projection.values(said[row.pk]))
