@@ -36,5 +36,6 @@ class IntakeConfig(AppConfig):
                 "list.resumed": "Penerapan daftar dilanjutkan",
                 "list.applied": "Daftar diterapkan",
                 "list.refused": "Daftar ditolak",
+                "list.workbook_sent": "Buku kerja bertanda diambil",
             }
         )

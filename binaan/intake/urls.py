@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from binaan.intake.views import errands, handing, lists, mapping, remembered, repairs, steps
+from binaan.intake.views import (
+    errands,
+    handing,
+    lists,
+    mapping,
+    remembered,
+    repairs,
+    steps,
+    workbooks,
+)
 
 urlpatterns = [
     path("pendataan/", lists.batch_list, name="batch_list"),
@@ -19,6 +28,7 @@ urlpatterns = [
     path("pendataan/perbaikan/<int:pk>/", repairs.repair_rows, name="repair_rows"),
     path("pendataan/perbaikan/<int:pk>/jawab/", repairs.repair_do, name="repair_do"),
     path("pendataan/perbaikan/<uuid:pk>/urungkan/", repairs.repair_undo, name="repair_undo"),
+    path("pendataan/<uuid:pk>/buku-kerja/", workbooks.batch_workbook, name="batch_workbook"),
     path("pendataan/<uuid:pk>/tanya/", repairs.repair_ask, name="repair_ask"),
     path("pendataan/<uuid:pk>/bagikan/", errands.errand_add, name="errand_add"),
     path("pendataan/<uuid:pk>/batas/", errands.errand_deadline, name="errand_deadline"),

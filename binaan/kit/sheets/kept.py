@@ -19,6 +19,7 @@ from binaan.kit.sheets.listing import Mark
 
 # openpyxl needs 0.6 KB and 20 µs a cell: 1.5 million are about 1 GB and half a minute.
 MAX_CELLS = 1_500_000
+FONT = "Calibri"
 FILL = PatternFill("solid", fgColor=listing.YELLOW)
 
 
@@ -115,12 +116,12 @@ def _list(book, title: str, marks: list[Mark], links: dict, name: str) -> None:
     """The sheet of problems, first and open; no other sheet stays selected with it."""
     sheet = book.create_sheet(title, 0)
     sheet["A1"], sheet["A2"] = listing.summary(marks, name), listing.HOW_TO
-    sheet["A1"].font, sheet["A2"].alignment = Font(bold=True, size=14), _wrapped()
+    sheet["A1"].font, sheet["A2"].alignment = Font(name=FONT, bold=True, size=14), _wrapped()
     sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=len(listing.HEADINGS))
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 24, 36
     for number, (heading, width) in enumerate(listing.HEADINGS.items(), 1):
         cell = sheet.cell(listing.FIRST_LINE - 1, number, heading)
-        cell.font, cell.alignment = Font(bold=True, color=listing.WHITE), _wrapped()
+        cell.font, cell.alignment = Font(name=FONT, bold=True, color=listing.WHITE), _wrapped()
         cell.fill = PatternFill("solid", fgColor=listing.GREEN)
         sheet.column_dimensions[get_column_letter(number)].width = width
     for number, mark in enumerate(marks, 1):
@@ -129,7 +130,7 @@ def _list(book, title: str, marks: list[Mark], links: dict, name: str) -> None:
             cell = sheet.cell(listing.FIRST_LINE + number - 1, listing.LINK_COLUMN + 1)
             where = links[(mark.sheet, mark.line, mark.column)]
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=where)
-            cell.font = Font(color=listing.GREEN, underline="single")
+            cell.font = Font(name=FONT, color=listing.GREEN, underline="single")
     _printable(sheet)
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is sheet
@@ -138,7 +139,9 @@ def _list(book, title: str, marks: list[Mark], links: dict, name: str) -> None:
 
 def _listed(sheet, line: int, number: int, mark: Mark) -> None:
     thin = Border(bottom=Side("hair", color="999999"))
-    for column, value in enumerate(listing.row(number, mark), 1):
+    values = listing.row(number, mark)
+    sheet.row_dimensions[line].height = listing.row_height(values)
+    for column, value in enumerate(values, 1):
         cell = sheet.cell(line, column)
         cell.value = value
         if isinstance(value, str):
@@ -147,7 +150,7 @@ def _listed(sheet, line: int, number: int, mark: Mark) -> None:
 
 
 def _wrapped() -> Alignment:
-    return Alignment(wrap_text=True, vertical="top")
+    return Alignment(wrap_text=True, vertical="top", horizontal="left")
 
 
 def _printable(sheet) -> None:

@@ -99,6 +99,15 @@ def row(number: int, mark: Mark) -> list[str | int]:
     ]
 
 
+def row_height(values: list[str | int]) -> int:
+    """Points a line of the list needs, for programs that do not fit it to wrapped words."""
+    widths = HEADINGS.values()
+    lines = (
+        -(-len(str(value)) // (width - 4)) for value, width in zip(values, widths, strict=True)
+    )
+    return 4 + 15 * max(1, *lines)
+
+
 def link(sheet: str, line: int, column: str) -> str:
     """Where a link to a cell leads: 'Data 1'!D17."""
     quoted = sheet.replace("'", "''")

@@ -154,9 +154,24 @@ def _is_number(text: str) -> bool:
 
 def _list(book, sheet, marks: list[Mark], links: dict, name: str) -> None:
     """The sheet of problems, first and open."""
-    plain = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@", "bottom": 7})
+    plain = book.add_format(
+        {
+            "text_wrap": True,
+            "valign": "top",
+            "align": "left",
+            "num_format": "@",
+            "bottom": 7,
+            "bottom_color": "#999999",
+        }
+    )
     blue = book.add_format(
-        {"valign": "top", "underline": 1, "font_color": f"#{listing.GREEN}", "bottom": 7}
+        {
+            "valign": "top",
+            "underline": 1,
+            "font_color": f"#{listing.GREEN}",
+            "bottom": 7,
+            "bottom_color": "#999999",
+        }
     )
     head = book.add_format(
         {"bold": True, "font_color": f"#{listing.WHITE}", "bg_color": f"#{listing.GREEN}"}
@@ -175,7 +190,9 @@ def _list(book, sheet, marks: list[Mark], links: dict, name: str) -> None:
         sheet.write_string(listing.FIRST_LINE - 2, index, heading, head)
     for number, mark in enumerate(marks, 1):
         line = listing.FIRST_LINE + number - 2
-        for index, value in enumerate(listing.row(number, mark)):
+        values = listing.row(number, mark)
+        sheet.set_row(line, listing.row_height(values))
+        for index, value in enumerate(values):
             where = links.get((mark.sheet, mark.line, mark.column))
             if index == listing.LINK_COLUMN and where and number <= listing.LINKS:
                 sheet.write_url(line, index, f"internal:{where}", blue, str(value))
