@@ -42,7 +42,7 @@ def letterhead():
     page.row([3, "Tas Rajut Melati", "Yayah Rokayah", nik("321607", "450180", 3)[:15], "Perum Telaga Harapan Blok C2/7", "Telaga Murni", "Cikarang Barat", phone(103), "Tas rajut", None, 6, 4], nik=None, wrong={"D": "nik_length"}, at="08.2001", phone=e164(103), sales=48_000_000)
     page.row([4, "UD. Sinar Logam", "Asep Ruhiyat", nik("321607", "311174", 4), "Jl. Raya Setu Km 3", "Cibening", "Setu", "021-8250001", "Kusen aluminium", 5, None, "25 jt"], at="18.2005", phone="+62218250001", nik=None, wrong={"D": "nik_date"}, sales="300000000|", may={"L": "money_unit_unclear"})
     page.row([5, "Keripik Singkong Mak Ijah", "Khodijah", nik("321618", "670292", 5), "Kp. Cisaat", "Kertarahayu", "Setu", phone(105), "Keripik", 0, 2, 3], at="18.2011", phone=e164(105), sales=36_000_000)
-    page.row([6, "Konveksi Dua Putri", "Maman Sulaeman", nik("321608", "050577", 6), "Jl. Imam Bonjol 21", "Telaga Asih", "Cikarang Barat", "belum ada", "Seragam sekolah", 2, 9, 30], at="08.1008", phone=None, wrong={"H": "phone_unreadable"}, sales=360_000_000)
+    page.row([6, "Konveksi Dua Putri", "Maman Sulaeman", nik("321608", "050577", 6), "Jl. Imam Bonjol 21", "Telaga Asih", "Cikarang Barat", "belum ada", "Seragam sekolah", 2, 9, 30], at="08.1008", phone=None, may={"H": "phone_unreadable"}, sales=360_000_000)
     page.row([7, "Tahu Sumedang Cahaya", "Ujang Permana", nik("321609", "140881", 7), "Kp. Kaum", "Karangasih", "Cikarang Utara", phone(107), "Tahu", 4, 1, 18], at="09.2003", phone=e164(107), sales=216_000_000)
     page.row([8, "Mebel Jepara Indah", "Slamet Widodo", nik("321611", "221069", 8), "Jl. Pilar-Sukatani", "Jatibaru", "Cikarang Timur", phone(108), "Lemari, kursi", "6 org", "-", 40], paid_male=6, paid_female=None, at="11.2005", phone=e164(108), sales=480_000_000)
     page.none(["", "JUMLAH", "", "", "", "", "", "", "", 21, 24, 114.5], [],
@@ -199,4 +199,29 @@ def hidden():
     return book
 
 
-ALL = [letterhead, two_line_heading, three_line_heading, sheet_per_kecamatan, bands, merged_places, hidden]
+HELP = (
+    "PETUNJUK PENGISIAN", "1. Isi dengan huruf cetak", "2. Nama usaha diisi nama toko/perusahaan", "3. NIK diisi 16 angka sesuai KTP",
+    "4. Omzet diisi dalam ribuan rupiah per bulan", "5. Jenis usaha diisi produk utama", "6. Kirim ke dinas paling lambat tanggal 5",
+    "7. Satu baris satu usaha", "8. Bila ada dua usaha, isi dua baris", "9. Tenaga kerja termasuk pemilik",
+)
+
+
+def long_instructions():
+    book = Book("23-petunjuk-panjang.xlsx", "Petunjuk panjang sehingga kepala di baris 18-19, tabel mulai di kolom C, pita kelompok A. B. dan pita desa")
+    page = book.page("LAPORAN BULANAN")
+    page.above(["", "LAPORAN PEMBINAAN IKM"], ["", "KECAMATAN PEBAYURAN"], [], *(["", "", line] for line in HELP), [], ["", "Bulan : Desember 2024"], [], [])
+    page.head(["", "", "No.", "Identitas", "", "Usaha", "", "", "Desa", "Kontak"])
+    page.head(["", "", "", "Nama Pengusaha", "NIK", "Nama Toko/Perusahaan", "Jenis Usaha", "Omzet per Bulan (Rp. 000)", "", "(HP)"], ["", "", "", "owner_name", "nik", "name", "product"])
+    for area in ("C18:C19", "D18:E18", "F18:H18", "I18:I19"):
+        page.merge(area)
+    page.none(["", "", 1, 2, 3, 4, 5, 6, 7, 8], ["", "", "A. INDUSTRI PANGAN"])
+    page.row(["", "", 1, "Ruminah", nik("321613", "480477", 1), "Beras Pandan Wangi", "Penggilingan padi", 45000, "Kertajaya", phone(801)], at="13.2010", phone=e164(801), sales=540_000_000)
+    page.row(["", "", 2, "Karnadi", nik("321613", "080877", 2), "Kerupuk Udang Kertasari", "Kerupuk", "5.500", "Kertasari", phone(802)], at="13.1011", phone=e164(802), sales=66_000_000)
+    page.none(["", "", "B. INDUSTRI SANDANG DAN KULIT"])
+    page.row(["", "", 1, "Wartini", nik("321613", "551080", 3), "Mukena Bordir Wartini", "Mukena", 3250, "Karang Patri", phone(803)], at="13.2008", phone=e164(803), sales=39_000_000)
+    page.none(["", "", "", "Jumlah IKM : 3 unit usaha"], [], ["", "", "C. INDUSTRI KIMIA DAN BAHAN BANGUNAN"], ["", "", "NIHIL"])
+    page.none([], ["", "", "", "", "", "", "", "", "Pebayuran, 31 Desember 2024"], ["", "", "", "", "", "", "", "", "Kasi Ekbang"])
+    return book
+
+
+ALL = [long_instructions, letterhead, two_line_heading, three_line_heading, sheet_per_kecamatan, bands, merged_places, hidden]
