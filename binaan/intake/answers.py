@@ -40,7 +40,7 @@ ANSWERS = {
     "npwp_digits_lost": _number("NPWP"),
     "phone_unreadable": _number("telepon"),
     "number_unreadable": Answers("Isi angka", "Masuk tanpa angka ini"),
-    "number_range": Answers("Isi angka", "Setuju dengan kisarannya"),
+    "number_range": Answers("Isi angka pasti", "Setuju dengan kisarannya", alike=False),
     "money_unit_unclear": Answers("Isi rupiah penuh", "Masuk tanpa nilai ini"),
     "date_unreadable": Answers("Isi tanggal", "Masuk tanpa tanggal ini"),
     "date_future": Answers("Isi tanggal", "Masuk tanpa tanggal ini"),
@@ -55,7 +55,7 @@ ANSWERS = {
     "text_too_long": Answers("Tulis lebih pendek", "Terima potongannya"),
 }
 # A count written as a range is left out: persons are whole.
-_RANGE_OF_PERSONS = Answers("Isi angka", "Masuk tanpa angka ini")
+_RANGE_OF_PERSONS = Answers("Isi angka", "Masuk tanpa angka ini", alike=False)
 
 
 def answers(code: str, kind_of_field: str = "") -> Answers:

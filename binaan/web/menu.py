@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from binaan.access.permissions import Permission as P
 from binaan.access.roles import ROLES
+from binaan.web.queries.desk import MOST_COUNTED, repairs_waiting
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "binaan_tampilan"
@@ -27,7 +28,7 @@ class Entry(NamedTuple):
 ENTRIES = (
     Entry("Meja kerja", "layout-dashboard", "desk", None, ("desk",)),
     Entry("Direktori", "building-store", "business_list", P.BUSINESS_VIEW, ("business_", "owner_")),
-    Entry("Pendataan", "inbox", "batch_list", P.LIST_VIEW, ("batch_", "row_", "list_")),
+    Entry("Pendataan", "inbox", "batch_list", P.LIST_VIEW, ("batch_", "repair_", "remembered_")),
     Entry("Angka", "chart-bar", "figure_list", P.FIGURE_VIEW, ("figure_",)),
     Entry("Rekonsiliasi", "scale", "reconciliation", P.FIGURE_VIEW, ("reconciliation",)),
     Entry("Audit", "shield-check", "audit_list", P.AUDIT_VIEW, ("audit_",)),
@@ -102,8 +103,22 @@ def _shown(request: HttpRequest, entries: tuple[Entry, ...]) -> list[dict]:
         url = _url(entry.url_name)
         if url and (entry.permission is None or user.may(entry.permission)):
             active = _current_name(request).startswith(entry.names)
-            shown.append({"label": entry.label, "icon": entry.icon, "url": url, "active": active})
+            line = {"label": entry.label, "icon": entry.icon, "url": url, "active": active}
+            shown.append(line | COUNTS.get(entry.url_name, _no_count)(user))
     return shown
+
+
+def _no_count(user) -> dict:
+    return {}
+
+
+def _repairs(user) -> dict:
+    count = repairs_waiting(user)
+    return {"count": min(count, MOST_COUNTED - 1), "more": count == MOST_COUNTED}
+
+
+# What waits behind a line of the menu; counted up to a limit, for every page asks.
+COUNTS = {"batch_list": _repairs}
 
 
 def _search_url(request: HttpRequest) -> str:

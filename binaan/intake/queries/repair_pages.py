@@ -18,17 +18,26 @@ from binaan.intake.models import (
     Problem,
     ProblemState,
     Repair,
+    RepairKind,
     Row,
 )
 from binaan.intake.problems import ProblemKind, describe
 from binaan.intake.queries.batches import address
 from binaan.kit import keyset
+from binaan.kit.numbers import id_number
 from binaan.places.models import Place
 from binaan.places.scope import within
 
 GROUPS, ROWS, HISTORY, MOST_VILLAGES = 20, 50, 30, 600
 SAME = ("batch_id", "code", "field", "value", "suggestion")
 TITLE, BESIDE = "name", ("owner_name", "village", "district")
+SAID = {
+    RepairKind.VALUE: "{field} diperbaiki, {count} masalah selesai",
+    RepairKind.ACCEPT: "{count} masalah diterima: {problem}",
+    RepairKind.INCLUDE: "{count} masalah selesai, barisnya dimasukkan: {problem}",
+    RepairKind.SET_ASIDE: "{count} masalah disisihkan: {problem}",
+    RepairKind.ASK: "{count} masalah ditanyakan kepada pengirim: {problem}",
+}
 
 
 class Asked(NamedTuple):
@@ -274,13 +283,14 @@ def repairs(user) -> QuerySet[Repair]:
 
 def done(user, repair: Repair) -> dict:
     """A repair in words: what became of what, personal words masked."""
-    kind = KINDS.get(repair.batch.version.source.kind)
+    kind, told = KINDS.get(repair.batch.version.source.kind), describe(repair.code)
+    label, count = wording.label(kind, repair.field), id_number(repair.problems_settled)
     return {
         "repair": repair,
-        "label": wording.label(kind, repair.field),
+        "said": SAID[repair.kind].format(field=label, count=count, problem=told.label),
+        "label": label,
         "was": wording.written(kind, repair.field, repair.was),
         "value": wording.written(kind, repair.field, repair.value),
-        "told": describe(repair.code),
     }
 
 

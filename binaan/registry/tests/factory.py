@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from binaan.access.models import Assignment, Office, User
-from binaan.intake.models import Batch, Row, Source, SourceVersion
+from binaan.intake.models import Batch, Problem, Row, Source, SourceVersion
 from binaan.kit.models import StoredFile
 from binaan.places.models import IndustryGroup, Place
 from binaan.places.rules import name_key
@@ -137,4 +137,11 @@ class Register:
             for n in range(1, held + 1)
         ]
         Row.objects.bulk_create(rows)
+        Problem.objects.bulk_create(
+            Problem(
+                batch=batch, ordinal=row.ordinal, sheet=0, line=row.line, field="name",
+                code="name_missing", place_id=place,
+            )
+            for row in rows
+        )  # fmt: skip
         return batch

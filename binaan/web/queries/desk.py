@@ -9,6 +9,8 @@ from django.db.models import Count
 from binaan.access.models import User
 from binaan.access.permissions import Permission
 from binaan.intake.models import Batch, BatchState, ListedKey, Row, Source
+from binaan.intake.queries import errand_pages, repair_pages
+from binaan.intake.queries.errand_pages import due_words
 from binaan.kit import measures
 from binaan.kit.dates import today
 from binaan.kit.measures import Asked
@@ -18,6 +20,7 @@ from binaan.web.queries.scope import scope
 
 OPEN = (BatchState.RECEIVED, BatchState.LANDING, BatchState.APPLYING)
 
+MOST_COUNTED = 1000
 
 TO_VERIFY = (
     (VerificationState.DISPUTED, "Usaha perlu diperiksa lagi", "pemeriksaan terakhir meragukan",
@@ -42,7 +45,10 @@ class Task(NamedTuple):
 
 def tasks(user: User) -> list[Task]:
     """What waits for this user, the broken before the patient."""
-    return [*failed(user), *waiting(user), *vanished(user), *unverified(user), *underway(user)]
+    return [
+        *failed(user), *errands(user), *problems(user), *waiting(user), *vanished(user),
+        *unverified(user), *underway(user),
+    ]  # fmt: skip
 
 
 def failed(user: User) -> list[Task]:
@@ -58,8 +64,36 @@ def failed(user: User) -> list[Task]:
     ]  # fmt: skip
 
 
+def errands(user: User) -> list[Task]:
+    """Parts of lists given to this user, the earliest day first."""
+    return [
+        Task(
+            one.open, "Masalah daftar menjadi tugas Anda",
+            f"{one.errand.place.name}: {one.errand.batch.version.source.name}",
+            one.due_text, one.due_tone, "repair_box",
+            query=f"daftar={one.errand.batch_id}&wilayah={one.errand.place_id}",
+        )
+        for one in errand_pages.due_soon(user)[:5]
+    ]  # fmt: skip
+
+
+def problems(user: User) -> list[Task]:
+    """Problems this user may repair, by list; the day is the list's own."""
+    found = repair_pages.lists_waiting(user)[:5] if user.may(Permission.LIST_REPAIR) else []
+    return [
+        Task(
+            count, "Masalah daftar menunggu perbaikan", str(batch.version.source),
+            *(due_words(batch.repair_by) if batch.repair_by else ("kapan saja", "warn")),
+            "repair_box", query=f"daftar={batch.pk}",
+        )
+        for batch, count in found
+    ]  # fmt: skip
+
+
 def waiting(user: User) -> list[Task]:
-    """Rows held whole, by list."""
+    """Rows held whole, by list, for those who only read: who repairs has them among the problems."""
+    if user.may(Permission.LIST_REPAIR):
+        return []
     mine = Batch.objects.permitted(user, Permission.LIST_VIEW)
     rows = Row.objects.filter(held=True, settled=False, batch__in=mine)
     found = rows.order_by().values("batch_id", "batch__version__source__name")
@@ -78,14 +112,28 @@ def vanished(user: User) -> list[Task]:
     mine = Source.objects.permitted(user, Permission.LIST_VIEW)
     gone = ListedKey.objects.filter(gone_since__isnull=False, decided="", source__in=mine)
     found = gone.order_by().values("gone_since", "source__name").annotate(rows=Count("*"))
+    found = list(found.order_by("-rows", "gone_since")[:5])
+    applied = Batch.objects.filter(
+        version__in=[item["gone_since"] for item in found], state=BatchState.APPLIED
+    )
+    latest = dict(applied.order_by("received_at").values_list("version_id", "pk"))
     return [
         Task(
             item["rows"], "Baris hilang dari daftar",
             f"{item['source__name']}: tutup, atau hanya tidak tercantum?", "perlu keputusan",
-            "warn", "batch_list",
+            "warn", "batch_versions", (latest[item["gone_since"]],),
+            "bagian=hilang&hanya=menunggu",
         )
-        for item in found.order_by("-rows", "gone_since")[:5]
+        for item in found
+        if item["gone_since"] in latest
     ]  # fmt: skip
+
+
+def repairs_waiting(user: User) -> int:
+    """How many problems wait for this user; counted no further than MOST_COUNTED."""
+    if not user.may(Permission.LIST_REPAIR):
+        return 0
+    return repair_pages.waiting(user).values("pk")[:MOST_COUNTED].count()
 
 
 def unverified(user: User) -> list[Task]:

@@ -69,7 +69,7 @@ def test_the_desk_shows_my_office_s_figures_each_opening_its_evidence(head, sign
         assert f"/angka/registry.{key}/bukti/?wilayah=32.16" in page
     assert "kantor=disperin" in page
     assert "sejak 31 Des 2020" in page
-    assert "Baris perlu diperbaiki" in page
+    assert "Masalah daftar menunggu perbaikan" in page
     assert "Usaha belum diverifikasi" in page
 
 
