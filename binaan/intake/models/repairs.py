@@ -106,7 +106,7 @@ class Problem(models.Model):
     """A value or a row that could not be taken as it stands; it keeps the address of its cell."""
 
     id = models.BigAutoField(primary_key=True)
-    batch = models.ForeignKey(Batch, models.PROTECT, related_name="problems")
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="problems", db_index=False)
     state = models.CharField(max_length=10, choices=ProblemState, db_default=ProblemState.OPEN)
     repair = models.ForeignKey(Repair, models.PROTECT, null=True, related_name="problems")
     place = models.ForeignKey(
@@ -126,6 +126,8 @@ class Problem(models.Model):
 
     class Meta:
         ordering = ["ordinal", "id"]
+        # What is open is asked on every page; what was decided long ago is not read for it.
+        indexes = [models.Index(fields=["batch", "state"], name="problems_by_batch_and_state")]
 
     def __str__(self):
         return f"{self.column}{self.line} {self.code}"
