@@ -71,10 +71,9 @@ def _forget(book, tag: tags.Tag | None) -> None:
 
 
 def _unmark(cell) -> None:
-    author = cell.comment.author or ""
-    words = listing.own_words(cell.comment.text, author)
+    words = listing.own_words(cell.comment.text)
     if words != cell.comment.text.strip():
-        cell.comment = Comment(words, author) if words else None
+        cell.comment = Comment(words, cell.comment.author or "") if words else None
         if str(cell.fill.fgColor.rgb)[-6:] == listing.YELLOW:
             cell.fill = PatternFill()
 

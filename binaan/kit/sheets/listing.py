@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 AUTHOR = "Binaan"
-DIVIDER = "— Binaan —"  # between the sender's own note and ours
+DIVIDER = "— Binaan —"  # above our words in a note; LibreOffice forgets who wrote a note
 LONGEST = 2_000  # letters of a note; Excel shows no more than fits a screen
 LINKS = 60_000  # Excel follows at most 65,530 in one sheet
 YELLOW, GREEN, WHITE = "FFE699", "0E6B5B", "FFFFFF"
@@ -59,14 +59,13 @@ def note(marks: list[Mark], before: str = "") -> str:
     ours = "\n\n".join(dict.fromkeys(mark.note() for mark in marks))
     if len(ours) > LONGEST:
         ours = f"{ours[:LONGEST]} …"
-    return f"{before}\n\n{DIVIDER}\n{ours}" if before else ours
+    ours = f"{DIVIDER}\n{ours}"
+    return f"{before}\n\n{ours}" if before else ours
 
 
-def own_words(text: str, author: str) -> str:
+def own_words(text: str) -> str:
     """What the sender's own note says, without what we added the last time."""
-    if DIVIDER in text:
-        return text.partition(DIVIDER)[0].strip()
-    return "" if author == AUTHOR else text.strip()
+    return text.partition(DIVIDER)[0].strip()
 
 
 def height(text: str) -> int:
