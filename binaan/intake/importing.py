@@ -15,11 +15,9 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from binaan.access import audit
-from binaan.intake import foreseeing, landing, mapping, samples, versions
-from binaan.intake import meanwhile as proposing
+from binaan.intake import foreseeing, landing, mapping, proposing, samples, versions
 from binaan.intake.kinds import KINDS
 from binaan.intake.models import Batch, BatchState, KeyNote, Problem, Row
-from binaan.intake.proposing import propose_at
 from binaan.intake.rows import PROGRESS, cleaned, next_rows
 from binaan.kit import bulk, files
 from binaan.kit.ahead import ahead
@@ -112,7 +110,9 @@ def propose(batch: Batch, beat, *, headings: dict) -> None:
         found = batch.proposal | {"sheets": dict(batch.proposal["sheets"])}
         for sheet in sheets:
             if sheet.name in headings:
-                found["sheets"][sheet.name] = propose_at(kind, sheet, *headings[sheet.name])
+                found["sheets"][sheet.name] = proposing.propose_at(
+                    kind, sheet, *headings[sheet.name]
+                )
     else:
         found = proposing.propose(kind, sheets, source)
     with transaction.atomic():
@@ -129,7 +129,7 @@ def land(batch: Batch, beat, *, remember_by: str = "") -> None:
         beat(0, 0, "Membaca berkas")
         forget_rows(batch)
         forget_counts(batch)
-        pairs = proposing.layouts(kind, sheets, batch.mapping, source)
+        pairs = mapping.layouts(kind, sheets, batch.mapping, source=source)
         if remember_by:
             mapping.remember(source, [layout for _sheet, layout in pairs], remember_by)
         batch.layout = [layout.as_json() for _sheet, layout in pairs]

@@ -7,9 +7,11 @@ import polars as pl
 from binaan.intake import versions
 from binaan.intake.kinds import Kind
 from binaan.intake.mapping import Layout
-from binaan.intake.meanwhile import Remembered, Returned, data_rows
 from binaan.intake.models import Batch, ProblemState
+from binaan.intake.remembering import Remembered
 from binaan.intake.repeating import Seen
+from binaan.intake.returning import Returned
+from binaan.intake.tables import data_rows
 from binaan.intake.versions import SAME_PROBLEM, later_version
 from binaan.kit import bulk
 from binaan.kit.sheets.cells import SEPARATOR, letters
@@ -40,10 +42,6 @@ class Table(NamedTuple):
 def table(kind: Kind, sheet: RawSheet, layout: Layout) -> Table:
     """The data rows of a sheet: `line`, `hidden`, c0, c1, …; see intake/tables."""
     rows, skipped = data_rows(sheet, layout, kind)
-    if layout.hidden == "skip":
-        out = rows.filter("hidden")["line"].to_list()
-        rows = rows.filter(~pl.col("hidden"))
-        skipped = {**skipped, **({"hidden": out} if out else {})}
     return Table(layout._replace(skipped=skipped), rows)
 
 
@@ -132,7 +130,7 @@ class Lander:
         self.known = versions.known_keys(batch, later_version(batch))
         self.decided = versions.decided_before(batch)
         self.remembered = Remembered(batch.version.source)
-        self.returned = Returned(batch) if batch.returns_id and Returned else None
+        self.returned = Returned(batch) if batch.returns_id else None
         self.seen = Seen(self.reader)
         self.compared: dict[str, dict[str, int]] = {}
         self.ordinal = 0
