@@ -57,6 +57,7 @@ _PERIOD = re.compile(
     r"|\b(tahun|bulan|hari|minggu)an\b"
 )
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z])\s*[.)]\s*(?=[a-z])")
+_SPACED = re.compile(r"\b\w(?: \w\b){2,}")
 _YEAR = re.compile(r"\b(?:tahun\s+)?(?:19|20)\d\d\b")
 
 
@@ -82,7 +83,8 @@ def folded(text: str) -> str:
     plain = _NUMBERED.sub("", text.lower().replace("&", " dan ").strip())
     plain = re.sub(r"\blaki\W*(?:laki|2)\b|\blaki\b", " l ", plain)
     plain = re.sub(r"\be\W?mail\b", " email ", plain)
-    words = re.sub(r"[^\w]+", " ", plain).replace("_", " ").split()
+    plain = re.sub(r"[^\w]+", " ", plain).replace("_", " ")
+    words = _SPACED.sub(lambda found: found[0].replace(" ", ""), plain).split()
     words = " ".join(SHORTENED.get(word, word) for word in words).split()
     while len(words) > 1 and words[0] in ("no", "nomor"):
         words = words[1:]

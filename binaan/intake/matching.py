@@ -6,7 +6,7 @@ Prose: docs/rules/sheets-as-they-are.md.
 import re
 from typing import NamedTuple
 
-from binaan.intake.headings import OTHERS, Vocabulary, folded, said
+from binaan.intake.headings import JOIN, OTHERS, Vocabulary, folded, said
 from binaan.intake.kinds import Kind
 from binaan.kit.sheets.cells import letters, shown
 
@@ -25,6 +25,7 @@ FIRMS = re.compile(
 )
 AT_HOME = re.compile(r"\b(?:rumah|tinggal|domisili|ktp|pribadi|pemilik)\b")
 AT_WORK = re.compile(r"\b(?:usaha|perusahaan|tempat|produksi|toko|pabrik|kantor|ikm|umkm)\b")
+TICKED = re.compile(rf"{JOIN}\w$")  # one column for each choice
 KEYS = re.compile(
     r"^(?:id|kode|uid|id unik)$|\b(?:id|kode)\b.*\b(?:ikm|umkm|usaha|anggota|binaan|pelaku|responden)\b"
     r"|^(?:nomor )?(?:anggota|induk|registrasi|register)$|\binduk (?:anggota|binaan|ikm)\b"
@@ -92,7 +93,11 @@ class Matcher:
         words = said(column.heading)
         found = []
         for guess in self.vocabulary.guesses(column.heading) if column.heading else ():
-            quantity = self.fields[guess.field].kind in QUANTITIES
+            kind = self.fields[guess.field].kind
+            quantity = kind in QUANTITIES
+            if kind == "choice" and TICKED.search(column.heading):
+                self._warn(column, "dicentang per pilihan, jadi tidak dipakai")
+                continue
             monthly = words.period == "bulan" and not guess.field.endswith("_month")
             if quantity and (words.period == "hari" or monthly):
                 self._warn(column, f"dihitung per {words.period}, jadi tidak dipakai")

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from binaan.intake.headings import JOIN, PLAIN, Vocabulary, folded
+from binaan.intake.headings import JOIN, PLAIN, Vocabulary, folded, said
 from binaan.intake.kinds import Kind
 from binaan.intake.tables.words import RUNNING, follows, is_amount
 from binaan.kit.sheets.reading import RawSheet
@@ -39,7 +39,7 @@ def find_heading(
     """The heading that names most fields, the uppermost of equals; None where none is known."""
     vocabulary = vocabulary or Vocabulary(kind)
     best = None
-    for block in _blocks(_lines(sheet)):
+    for block in _blocks(sheet):
         heading = _read(block, vocabulary)
         if best is None or heading.score > best.score + 1e-6:
             best = heading
@@ -57,17 +57,21 @@ def heading_at(sheet: RawSheet, first: int, last: int, vocabulary: Vocabulary) -
 def blocks(sheet: RawSheet):
     """Every heading that could stand in the first lines, without a look at its words."""
     nothing = Vocabulary(None)
-    for block in _blocks(_lines(sheet)):
+    for block in _blocks(sheet):
         yield _read(block, nothing)
 
 
-def _blocks(lines: list[_Line]):
+def _blocks(sheet: RawSheet):
+    """Lines that may be a heading together; a merged cell is not cut through."""
+    lines = _lines(sheet)
+    deep = {top: bottom for top, _left, bottom, _right in sheet.merged if 0 < bottom - top < DEPTH}
     for start in range(len(lines)):
         for depth in range(1, DEPTH + 1):
             block = lines[start : start + depth]
             if len(block) < depth or not _may_be(block):
                 break
-            yield block
+            if all(deep.get(line.number, 0) <= block[-1].number for line in block):
+                yield block
 
 
 def _lines(sheet: RawSheet, last: int = 0) -> list[_Line]:
@@ -123,11 +127,28 @@ def _read(block: list[_Line], vocabulary: Vocabulary) -> Heading:
         if guess and guess.field not in fields.values():
             fields[at] = guess.field
     score = sum(1 + (found[at].confidence - 0.9) / 10 for at in fields)
+    ticked = {text.rpartition(JOIN)[0] for text in texts if text.endswith((f"{JOIN}L", f"{JOIN}P"))}
+    score += sum(1.1 for text in ticked if vocabulary.strictly(text))
     score -= sum(0.5 for text in texts if text and is_amount(text))
     score -= sum(0.01 for at, guess in found.items() if not guess and not _plain(texts[at]))
+    if _divided(block, vocabulary):
+        score += 0.3 * (len(block) - 1)
     if not set(fields.values()) & set(NAMING):
         score *= 0.6
     return Heading(block[0].number, block[-1].number, texts, fields, score)
+
+
+def _divided(block: list[_Line], vocabulary: Vocabulary) -> bool:
+    """Whether the lower lines hold nothing but words of headings, below a line that is one."""
+    top = {text for text in block[0].cells if text}
+    under = {text for line in block[1:] for text in line.cells if text}
+    named = sum(vocabulary.is_known(text) for text in top) >= 0.5 * len(top)
+    return named and bool(under) and all(_is_part(text, vocabulary) for text in under)
+
+
+def _is_part(text: str, vocabulary: Vocabulary) -> bool:
+    """A heading, a unit, or one of "L" and "P"."""
+    return vocabulary.is_known(text) or said(text).words in ("", "l", "p")
 
 
 def _plain(text: str) -> bool:

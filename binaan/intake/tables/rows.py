@@ -83,6 +83,8 @@ class Looks:
         odd = filled < min(FEW, len(columns))
         if self.numbered:
             odd = odd | pl.col(f"c{self.number}").is_null()
+        if self.naming:
+            odd = odd | pl.all_horizontal(pl.col(f"c{at}").is_null() for at in self.naming)
         first = min([*self.naming, self.mapped[0]])
         lead = pl.coalesce([f"c{at}" for at in range(first + 1)])
         for name in (lead, *(pl.col(f"c{at}") for at in self.naming)):

@@ -185,7 +185,7 @@ class Sorter:
             return why
         if not goes_on and (why := self._noted(line)):
             return why
-        if PAGE.match(" ".join(line.words.values())) and not goes_on:
+        if not goes_on and PAGE.match(line.lone):
             return "heading"
         said = [c for c in line.words if c in self.looks.mapped]
         if said:
@@ -200,6 +200,8 @@ class Sorter:
         others = {c: t for c, t in line.words.items() if c != label and not is_amount(t)}
         sums = [c for c, t in line.words.items() if c != label and is_amount(t)]
         for column, text in others.items():
+            if {column, label} <= set(self.looks.naming):
+                return None
             named = in_words(self.kind, text) or line.plain[column] == line.plain[label]
             if not named and not (column in self.places and sums):
                 return None
@@ -214,10 +216,15 @@ class Sorter:
         if not text or is_amount(text):
             return None
         places = in_words(self.kind, text)
-        if places and not (goes_on and self._next_goes_on(line)):
+        if places and self._stands_above(line) and not (goes_on and self._next_goes_on(line)):
             self.bands += [(line.number, name, value) for name, value in places.items()]
             return "band"
         return "band" if not goes_on and self._groups(line, text) else None
+
+    def _stands_above(self, line: Line) -> bool:
+        """A band has rows below it; the last line of a table has none."""
+        later = (~self.looks.blank).slice(line.at + 1)
+        return bool(later.any())
 
     def _next_goes_on(self, line: Line) -> bool:
         """Whether the line below bears the next running number."""

@@ -32,7 +32,8 @@ CARRIED = re.compile(
     r"|^(?:jumlah|jml|total) (?:dari|sampai|s d) (?:hal|halaman|lembar)(?: .*)?$"
 )
 PAGE = re.compile(
-    r"^(?:(?:hal(?:aman)?|lembar|page)\W*(?:ke\W*)?\d+(?:\W+(?:dari|of)?\W*\d+)?|lanjutan\b.{0,40})$",
+    r"^(?:(?:hal(?:aman)?|lembar|page)\W*(?:ke\W*)?\d+(?:\W+(?:dari|of)?\W*\d+)?|"
+    r"lanjutan(?: (?:tabel|daftar|hal(?:aman)?|lampiran|data)\b.*)?)$",
     re.I,
 )
 
@@ -46,8 +47,9 @@ SIGN = re.compile(
     r"^(?:mengetahui|menyetujui|mengesahkan|disahkan oleh|diperiksa oleh|dibuat oleh|disusun oleh|"
     r"diketahui oleh|yang (?:membuat|mendata|melaporkan)|a\.?\s?n\.?\s+(?:kepala|bupati|camat|wali)|"
     r"kepala (?:dinas|bidang|seksi|sub|desa|uptd|bagian|badan)\b|sekretaris (?:dinas|desa|kec)|"
-    r"camat\b|lurah\b|ketua\b|kasi\b|kabid\b|petugas\b|pendata\b|enumerator\b|ttd\b|tertanda\b|"
-    r"n\s?i\s?p\b\W*\d|pembina (?:utama|tk|tingkat)|penata (?:muda|tk|tingkat)|dicetak\b|"
+    r"(?:camat|lurah|ketua|petugas|pendata|enumerator|ttd|tertanda|tanda tangan)\W*$|"
+    r"petugas (?:pendata|lapangan|entri|survei)|ttd\W|"
+    r"n\s?i\s?p\b\W*\d|pembina (?:utama|tk|tingkat)|penata (?:muda|tk|tingkat)|dicetak (?:pada|tanggal|oleh)|"
     r"tanggal cetak|data (?:ini )?(?:bersumber|diambil|diolah|per tanggal|sementara)|"
     r"[a-z][a-z .]+,\s*(?:tgl\.?|tanggal)?\s*(?:\d{1,2}|[.…_]+)?\s*"
     rf"(?:{MONTHS}|[.…_]+)\s*(?:(?:19|20)\d\d|[.…_]+)$)",
