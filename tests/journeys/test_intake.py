@@ -47,7 +47,8 @@ def send(page, path: Path):
 
 
 def see_mapping(page):
-    page.goto(f"/pendataan/{newest().pk}/peta/")
+    """The page of progress leads on by itself, with a script and without."""
+    expect(page).to_have_url(re.compile(f"/pendataan/{newest().pk}/peta/"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Peta kolom")
 
 
@@ -56,7 +57,7 @@ def to_preview(page):
     page.get_by_role("button", name="Periksa isinya").click()
     expect(page).to_have_url(re.compile("/kemajuan/|/pratinjau/"))
     assert worked().state == BatchState.LANDED
-    page.goto(f"/pendataan/{newest().pk}/pratinjau/")
+    expect(page).to_have_url(re.compile("/pratinjau/"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Pratinjau")
 
 
@@ -65,6 +66,7 @@ def put_in(page) -> Batch:
     expect(page).to_have_url(re.compile("/pendataan/[0-9a-f-]{36}/"))
     batch = worked()
     assert batch.state == BatchState.APPLIED, batch.refusal
+    expect(page).to_have_url(re.compile(f"/pendataan/{batch.pk}/$"))
     return batch
 
 
@@ -137,7 +139,6 @@ def test_forty_rows_are_repaired_and_undone_by_keyboard_alone(staff, book):
 def test_the_workbook_goes_back_and_only_its_repaired_cells_change(staff, book, tmp_path):
     page = staff.page
     batch = brought_in(page, book)
-    page.goto(f"/pendataan/{batch.pk}/")
     with page.expect_download() as download:
         page.get_by_role("link", name="Unduh buku kerja bertanda").click()
     marked = tmp_path / "bertanda.xlsx"
@@ -154,7 +155,6 @@ def test_the_workbook_goes_back_and_only_its_repaired_cells_change(staff, book, 
 
 def test_a_workbook_comes_in_without_a_script(world, visitor, book):
     visit = visitor(world.user("section_staff"), world, java_script_enabled=False)
-    batch = brought_in(visit.page, book)
-    visit.page.goto(f"/pendataan/{batch.pk}/")
+    brought_in(visit.page, book)
     expect(visit.page.get_by_label("Hasil")).to_contain_text("45")
     assert standing_at(NEAREST) == 40
