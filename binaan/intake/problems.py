@@ -52,6 +52,16 @@ CATALOGUE = {
         "dipulihkan dari berkas.",
         "Ketik NIK dari KTP, dan jadikan kolomnya teks.",
     ),
+    "nik_is_nib": ProblemKind(
+        "NIB di kolom NIK",
+        "Ini 13 angka, seperti NIB; NIK 16 angka. Nomor ini menunggu.",
+        "Pindahkan ke kolom NIB, lalu isi NIK dari KTP.",
+    ),
+    "nib_is_nik": ProblemKind(
+        "NIK di kolom NIB",
+        "Ini NIK (16 angka), bukan NIB (13 angka); nomor ini menunggu.",
+        "Pindahkan ke kolom NIK, lalu isi NIB dari OSS.",
+    ),
     "nib_length": ProblemKind(
         "Panjang NIB", "NIB harus 13 angka; NIB ini menunggu.", "Ketik ulang NIB dari OSS."
     ),
@@ -86,6 +96,16 @@ CATALOGUE = {
         "Satuan uang tidak jelas",
         "Tidak jelas apakah angka ini rupiah, ribu, juta atau miliar; nilainya menunggu.",
         "Tulis rupiah penuh, misalnya 2.500.000.",
+    ),
+    "money_period_unclear": ProblemKind(
+        "Uang per hari atau minggu",
+        "Jumlah ini per hari atau per minggu, dan lamanya bekerja setahun tidak disebut; nilainya menunggu.",
+        "Kalikan dengan hari atau minggu kerja, lalu tulis jumlah setahun.",
+    ),
+    "date_year_only": ProblemKind(
+        "Tanggal tidak lengkap",
+        "Hanya tahun yang disebut; tanggalnya menunggu.",
+        "Isi tanggal lengkapnya, misalnya 31-12-2020.",
     ),
     "date_unreadable": ProblemKind(
         "Tanggal tidak terbaca",
