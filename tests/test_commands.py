@@ -16,7 +16,10 @@ PROMISED = {
     "import_list": {
         "kind", "file", "--source", "--office", "--place", "--as-of", "--map", "--by", "--json",
     },
+    "problems": {"--batch", "--json-lines"},
+    "repair": {"problem", "--value", "--by", "--json"},
     "import_fields": {"kind", "--json"},
+    "annotate": {"--batch", "--out", "--json"},
     "measure": {
         "key", "--place", "--at", "--known", "--period", "--by-dimension", "--office", "--as",
         "--json",

@@ -3,6 +3,7 @@
 import polars as pl
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from binaan.intake.actions.undoing import undo
 from binaan.intake.amending import Amending, parts
@@ -122,9 +123,9 @@ def _tidy(reason: str) -> str:
     return " ".join(reason.split())
 
 
-def _open(about: Chosen, ordinals: list[int], **more) -> list[int]:
+def _open(about: Chosen, ordinals: list[int], more=Q()) -> list[int]:
     found = Problem.objects.select_for_update().filter(
-        batch=about.batch, ordinal__in=ordinals, state__in=STILL_OPEN, **more
+        more, batch=about.batch, ordinal__in=ordinals, state__in=STILL_OPEN
     )
     return list(found.order_by("pk").values_list("pk", flat=True))
 
@@ -142,14 +143,9 @@ def _must_be_right(about: Chosen, field: str, problems: pl.DataFrame) -> None:
 
 def _settled_along(about: Chosen, field: str) -> list[int]:
     """Other open problems of the same rows and field; those only the register finds stay."""
-    kin = about.kind.kin(field)
-    return [
-        key
-        for part in parts(about.ordinals)
-        for key in _open(about, part, field__in=kin)
-        if key not in {problem.pk for problem in about.problems}
-        and not Problem.objects.filter(pk=key, code__in=("row_hidden", "row_repeated")).exists()
-    ]
+    of_field = Q(field__in=about.kind.kin(field)) & ~Q(code__in=INCLUDED)
+    found = {key for part in parts(about.ordinals) for key in _open(about, part, of_field)}
+    return sorted(found - {problem.pk for problem in about.problems})
 
 
 def _others_hold(about: Chosen, decided: set[int]) -> set[int]:

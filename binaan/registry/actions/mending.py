@@ -213,9 +213,10 @@ def _begin_as_before(claims: list[Claim]) -> None:
         left = Claim.objects.filter(business__in=part, retracted_at=None, erased_at=None)
         starts = left.order_by().values_list("business").annotate(Min("as_of"))
         for business, start in starts:
-            Business.objects.filter(pk=business, first_as_of=first[business]).update(
-                first_as_of=start
-            )
+            if start > first[business]:
+                Business.objects.filter(pk=business, first_as_of=first[business]).update(
+                    first_as_of=start
+                )
 
 
 def drop_aliases(owners: Iterable[UUID], *, since: datetime) -> None:

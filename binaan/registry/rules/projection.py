@@ -101,8 +101,9 @@ def winners(claims: list[Stated]) -> dict[tuple[str, ...], Stated]:
                 if stated and value is not None and key not in QUALIFIERS:
                     found.setdefault(stated, claim)
         return found
+    said = {GROUP_OF[key] for claim in claims for key in claim.said if key in GROUP_OF}
     for group in GROUPS:
-        best = winner(claims, group)
+        best = winner(claims, group) if group in said else None
         if best is not None:
             found[group] = best
     return found
