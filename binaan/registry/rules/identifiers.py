@@ -27,6 +27,7 @@ _MOBILE = re.compile(r"^8[1-9]\d{6,10}$")
 _FIXED = re.compile(r"^(21\d{6,8}|[2-79]\d{8,10})$")  # 021 is Jakarta and Bekasi
 _SEVERAL = re.compile(r"[/;,&|\n]|\batau\b|\bdan\b", re.IGNORECASE)
 _NEXT_PHONE = re.compile(r"(?<=\d)\s+(?=(?:\+?62|0)[\s-]?8\d)")
+_NEXT_NUMBER = re.compile(r"\s+(?=(?:\+?62|0)[\s-]?8|\(?0?21\)?[\s-])")  # one number a line
 _PHONE_WORDS = re.compile(
     r"\b(no|nomor|hp|wa|whatsapp|telp?|tlp|telepon|kantor|rumah)\b[.:]*", re.IGNORECASE
 )
@@ -179,7 +180,9 @@ def normal_phone(text: str | None) -> str | None:
     A mobile number whose leading zero a spreadsheet took ("812…") is read as one; names and words
     beside a number do not matter.
     """
-    for part in _SEVERAL.split(text or ""):
+    parts = _SEVERAL.split(text or "")
+    lines = [line for part in parts for line in _NEXT_NUMBER.split(part)]
+    for part in parts + lines:
         number = _one_phone(_PHONE_WORDS.sub("", part)) or _phone_in(part)
         if number:
             return number
