@@ -139,6 +139,7 @@ def land(batch: Batch, beat, *, remember_by: str = "") -> None:
     lander = landing.Lander(batch, kind)
     for number, (sheet, layout) in enumerate(pairs):
         found = landing.table(kind, sheet, layout)
+        _refuse_uncalculated(sheet, found)
         batch.layout[number] = found.layout.as_json() | {"rows": found.rows.height}
         lander.foresee(found)
         for part in ahead(partial(lander.prepare, number, found.layout), found.parts()):
@@ -146,6 +147,8 @@ def land(batch: Batch, beat, *, remember_by: str = "") -> None:
                 beat(batch.rows, total, "Membaca dan memeriksa baris")
                 lander.keep(part)
     if not batch.rows:
+        if empty := sum(sheet.uncalculated for sheet, _layout in pairs):
+            raise ValidationError(reading.not_calculated(empty))
         raise ValidationError(
             "Di bawah judul kolom tidak ada satu baris data pun. Periksa berkasnya."
         )
@@ -155,6 +158,13 @@ def land(batch: Batch, beat, *, remember_by: str = "") -> None:
         if not batch.step_by_step:
             batch.state, batch.known_at = BatchState.APPLYING, timezone.now()
         batch.save()
+
+
+def _refuse_uncalculated(sheet: reading.RawSheet, found: landing.Table) -> None:
+    """A formula nobody calculated would be read as an empty cell, and nobody would notice."""
+    lines = found.rows["line"] if sheet.empty_formulas else ()
+    if empty := reading.uncalculated(sheet, found.layout.columns.values(), lines):
+        raise ValidationError(reading.not_calculated(empty))
 
 
 def apply(batch: Batch, beat) -> None:

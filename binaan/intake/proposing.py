@@ -14,6 +14,7 @@ from binaan.intake.recalling import Recalled
 from binaan.intake.tables import Heading, Layout, data_rows, find_heading
 from binaan.intake.tables.filling import block_columns, said_above
 from binaan.intake.tables.heading import NAMING, heading_at
+from binaan.kit.sheets import reading
 from binaan.kit.sheets.cells import letters, shown
 from binaan.kit.sheets.reading import RawSheet
 
@@ -172,7 +173,7 @@ class Proposer:
         layout = layout._replace(skipped=skipped)
         taken = {*decided.options, layout.key}
         unmapped = tuple(c.at for c in columns if c.at not in taken and folded(c.heading) != "no")
-        warnings = [*_of_sheet(sheet, layout), *decided.warnings]
+        warnings = [*_of_sheet(sheet, layout, rows), *decided.warnings]
         return Proposed(
             sheet, not sheet.hidden and rows.height > 0, heading, layout, decided.options,
             unmapped, carried, rows.height, tuple(warnings),
@@ -204,9 +205,11 @@ def _carrying(layout: Layout, sheet: RawSheet, names: list[str]) -> Layout:
     return layout._replace(columns=columns, width=sheet.width)
 
 
-def _of_sheet(sheet: RawSheet, layout: Layout) -> list[str]:
+def _of_sheet(sheet: RawSheet, layout: Layout, rows: pl.DataFrame) -> list[str]:
     """What a person should know before the sheet is read."""
     said = []
+    if empty := reading.uncalculated(sheet, layout.columns.values(), rows["line"]):
+        said.append(reading.not_calculated(empty))
     if sheet.hidden:
         said.append("Lembar ini tersembunyi, jadi tidak dibaca kecuali diminta.")
     other = layout.skipped.get("other_table")

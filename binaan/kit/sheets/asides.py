@@ -7,7 +7,6 @@ built as a tree: a million rows cost seconds, not memory. Old Excel is in `biff`
 
 import re
 import zipfile
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -20,13 +19,13 @@ MAX_COLUMNS = 300
 class Aside(NamedTuple):
     """Of one sheet; lines from 1, columns from 0. `merged` None: the library told it already.
 
-    `uncalculated`: how many formulas have no value, by column.
+    `uncalculated`: the lines whose formula has no value, by column.
     """
 
     hidden_lines: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] | None = None
-    uncalculated: dict[int, int] = {}
+    uncalculated: dict[int, list[int]] = {}
 
 
 NOTHING = Aside()
@@ -103,7 +102,7 @@ def _worksheet(archive: zipfile.ZipFile, part: str | None) -> Aside:
     with archive.open(part) as member:
         for piece in pieces(member, (b"<row", b":row")):
             scan.take(piece)
-    return Aside(frozenset(scan.lines), frozenset(scan.columns), None, dict(scan.empty))
+    return Aside(frozenset(scan.lines), frozenset(scan.columns), None, scan.empty)
 
 
 def pieces(member, starts: tuple[bytes, ...]) -> Iterator[bytes]:
@@ -127,7 +126,7 @@ class _Worksheet:
     def __init__(self):
         self.lines: set[int] = set()
         self.columns: set[int] = set()
-        self.empty: Counter[int] = Counter()
+        self.empty: dict[int, list[int]] = {}
         self.counted = 0
         self.numbered: bool | None = None
 
@@ -163,15 +162,17 @@ class _Worksheet:
             start = piece.rfind(b"<", 0, found.start())
             cell = CELL.search(piece, start, found.start())
             if cell and attribute(cell[1], b"t") != b"str":
-                self.empty[_column(attribute(cell[1], b"r"))] += 1
+                line, column = _place(attribute(cell[1], b"r") or b"")
+                self.empty.setdefault(column, []).append(line)
 
 
-def _column(address: bytes | None) -> int:
-    """D17 -> 3; -1 for a cell that does not say where it stands."""
-    value = 0
-    for letter in (address or b"").rstrip(b"0123456789$").upper():
-        value = value * 26 + letter - 64
-    return value - 1
+def _place(address: bytes) -> tuple[int, int]:
+    """D17 -> 17, 3; 0, -1 for a cell that does not say where it stands."""
+    letters = address.rstrip(b"0123456789")
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + letter - 64
+    return int(address[len(letters) :] or 0), column - 1
 
 
 # OpenDocument

@@ -154,56 +154,40 @@ def _is_number(text: str) -> bool:
 
 def _list(book, sheet, marks: list[Mark], links: dict, name: str) -> None:
     """The sheet of problems, first and open."""
-    plain = book.add_format(
-        {
-            "text_wrap": True,
-            "valign": "top",
-            "align": "left",
-            "num_format": "@",
-            "bottom": 7,
-            "bottom_color": "#999999",
-        }
-    )
-    blue = book.add_format(
-        {
-            "valign": "top",
-            "underline": 1,
-            "font_color": f"#{listing.GREEN}",
-            "bottom": 7,
-            "bottom_color": "#999999",
-        }
-    )
-    head = book.add_format(
-        {"bold": True, "font_color": f"#{listing.WHITE}", "bg_color": f"#{listing.GREEN}"}
-    )
-    sheet.set_row(0, 24)
-    sheet.write_string(
-        0, 0, listing.summary(marks, name), book.add_format({"bold": True, "font_size": 14})
-    )
-    sheet.set_row(1, 36)
-    last = len(listing.HEADINGS) - 1
-    sheet.merge_range(
-        1, 0, 1, last, listing.HOW_TO, book.add_format({"text_wrap": True, "valign": "top"})
-    )
-    for index, (heading, width) in enumerate(listing.HEADINGS.items()):
-        sheet.set_column(index, index, width)
-        sheet.write_string(listing.FIRST_LINE - 2, index, heading, head)
+    line = {"valign": "top", "align": "left", "bottom": 7, "bottom_color": "#999999"}
+    plain = book.add_format({**line, "text_wrap": True, "num_format": "@"})
+    blue = book.add_format({**line, "underline": 1, "font_color": f"#{listing.GREEN}"})
+    _above(book, sheet, listing.summary(marks, name))
     for number, mark in enumerate(marks, 1):
-        line = listing.FIRST_LINE + number - 2
-        values = listing.row(number, mark)
-        sheet.set_row(line, listing.row_height(values))
+        at, values = listing.FIRST_LINE + number - 2, listing.row(number, mark)
+        sheet.set_row(at, listing.row_height(values))
         for index, value in enumerate(values):
             where = links.get((mark.sheet, mark.line, mark.column))
             if index == listing.LINK_COLUMN and where and number <= listing.LINKS:
-                sheet.write_url(line, index, f"internal:{where}", blue, str(value))
+                sheet.write_url(at, index, f"internal:{where}", blue, str(value))
             elif isinstance(value, int):
-                sheet.write_number(line, index, value, plain)
+                sheet.write_number(at, index, value, plain)
             else:
-                sheet.write_string(line, index, value, plain)
-    _printable(sheet, last)
+                sheet.write_string(at, index, value, plain)
+    _printable(sheet)
 
 
-def _printable(sheet, last: int) -> None:
+def _above(book, sheet, title: str) -> None:
+    """The title, how to use the list, and its headings."""
+    bold = book.add_format({"bold": True, "font_size": 14})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    white = {"bold": True, "font_color": f"#{listing.WHITE}", "bg_color": f"#{listing.GREEN}"}
+    head = book.add_format(white)
+    sheet.set_row(0, 24)
+    sheet.write_string(0, 0, title, bold)
+    sheet.set_row(1, 36)
+    sheet.merge_range(1, 0, 1, len(listing.HEADINGS) - 1, listing.HOW_TO, wrapped)
+    for index, (heading, width) in enumerate(listing.HEADINGS.items()):
+        sheet.set_column(index, index, width)
+        sheet.write_string(listing.FIRST_LINE - 2, index, heading, head)
+
+
+def _printable(sheet) -> None:
     sheet.freeze_panes(listing.FIRST_LINE - 1, 0)
     sheet.repeat_rows(listing.FIRST_LINE - 2)
     sheet.set_landscape()

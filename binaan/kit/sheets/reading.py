@@ -13,6 +13,7 @@ import sys
 import tempfile
 import zipfile
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from binaan.kit.processes import dies_with_me
 from binaan.kit.sheets.cells import OWN_MARKS, tidy
 from binaan.kit.sheets.tags import mark_of, tag_of
 
-__all__ = ["RawSheet", "Unreadable", "mark_of", "not_calculated", "read"]
+__all__ = ["RawSheet", "Unreadable", "mark_of", "not_calculated", "read", "uncalculated"]
 
 MAX_FILE = 600 * 1024**2
 MAX_UNPACKED = 3 * 1024**3
@@ -35,6 +36,7 @@ CONVERTER = "binaan.kit.sheets.convert"
 OLE = b"\xd0\xcf\x11\xe0"
 TEXT_NAMES = (".csv", ".tsv", ".txt")
 BOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".ods")
+AS_FORMULA = r'^="([^"]*)"$'  # ="0812…", as exports write numbers that must keep their zeros
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 LOOK_FOR_SEPARATOR = 20  # lines
 SEPARATORS = ";,\t|"
@@ -52,7 +54,7 @@ class RawSheet(NamedTuple):
 
     A merged cell says its words in its first cell only; `merged` tells the ranges as (first line,
     first column, last line, last column), lines from 1, columns from 0. Hidden lines and columns
-    are told in the same numbers. `empty_formulas`: how many formulas without a value, by column.
+    are told in the same numbers. `empty_formulas`: lines with a formula without a value, by column.
     """
 
     name: str
@@ -61,7 +63,7 @@ class RawSheet(NamedTuple):
     hidden_lines: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
-    empty_formulas: dict[int, int] = {}
+    empty_formulas: dict[int, list[int]] = {}
 
     @property
     def width(self) -> int:
@@ -70,7 +72,7 @@ class RawSheet(NamedTuple):
     @property
     def uncalculated(self) -> int:
         """How many formulas have no value, because a program wrote them and nobody opened the file."""
-        return sum(self.empty_formulas.values())
+        return sum(len(lines) for lines in self.empty_formulas.values())
 
 
 SENTENCES = {
@@ -79,6 +81,15 @@ SENTENCES = {
     "too_wide": f"Lembar ini memuat lebih dari {MAX_COLUMNS} kolom. Hapus kolom yang tidak terpakai.",
     "too_large": "Lembar ini terlalu besar untuk dibaca sekaligus. Bagi menjadi beberapa berkas.",
 }
+
+
+def uncalculated(sheet: RawSheet, columns: Iterable[int], lines: Iterable[int]) -> int:
+    """How many cells of these columns and lines are formulas without a value."""
+    if not sheet.empty_formulas:
+        return 0
+    wanted = set(lines)
+    found = (sheet.empty_formulas.get(column, ()) for column in columns)
+    return sum(line in wanted for some in found for line in some)
 
 
 def not_calculated(count: int) -> str:
@@ -174,7 +185,7 @@ def _raw(item: dict, file: Path) -> RawSheet:
         frozenset(item["hidden_lines"]),
         frozenset(item["hidden_columns"]),
         tuple(tuple(one) for one in item["merged"]),
-        {int(column): cells for column, cells in item["uncalculated"].items()},
+        {int(column): lines for column, lines in item["uncalculated"].items()},
     )
 
 
@@ -203,6 +214,8 @@ def _text(path: Path) -> RawSheet:
         frame = frame.with_columns(pl.col("line") + (first_line - 1))
     if frame.width - 1 > MAX_COLUMNS:
         raise Unreadable(SENTENCES["too_wide"])
+    if b'="' in encoded:
+        frame = frame.with_columns(pl.col(pl.String).str.replace(AS_FORMULA, "${1}"))
     return RawSheet("CSV", frame)
 
 
