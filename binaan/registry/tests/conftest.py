@@ -7,7 +7,6 @@ import pytest
 from django.core.management import call_command
 
 from binaan.intake.models import Batch
-from binaan.intake.tests.conftest import lists
 from binaan.registry.models import Business
 
 HEADING = (

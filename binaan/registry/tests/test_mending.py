@@ -9,6 +9,8 @@ from binaan.access.models import User
 from binaan.intake.actions.repairing import repair, undo
 from binaan.intake.kinds import KINDS
 from binaan.intake.models import Problem
+from binaan.intake.tests.lists import Lists
+from binaan.kit import jobs
 from binaan.registry.actions.projecting import reproject
 from binaan.registry.models import Business, Claim, Owner, Role
 from binaan.registry.queries import pages
@@ -26,75 +28,84 @@ SOUND = {
 NIK = "3216064507859003"
 
 
-def repaired(lists, field, words, value):
-    lists.listed([{**SOUND, field: words}])
-    return repair(Problem.objects.filter(field=field), value=value, by=lists.staff)
+@pytest.fixture
+def incoming(db, tmp_path, settings, monkeypatch):
+    """A small world to bring lists into."""
+    settings.FILES_DIR = tmp_path / "files"
+    monkeypatch.setattr(jobs, "BEAT_SECONDS", 3600)
+    return Lists(tmp_path)
 
 
-def said(lists, business, fact):
-    return sources(lists.staff, business, FACTS[fact]).said
+def repaired(incoming, field, words, value):
+    incoming.listed([{**SOUND, field: words}])
+    return repair(Problem.objects.filter(field=field), value=value, by=incoming.staff)
 
 
-def test_the_page_of_a_value_names_the_person_and_shows_the_cell(lists):
-    repaired(lists, "workers", "banyak", "4")
-    told = said(lists, Business.objects.get(), "workers")[0]
-    assert (told.source, told.counts) == (f"Perbaikan oleh {lists.staff}", True)
+def said(incoming, business, fact):
+    return sources(incoming.staff, business, FACTS[fact]).said
+
+
+def test_the_page_of_a_value_names_the_person_and_shows_the_cell(incoming):
+    repaired(incoming, "workers", "banyak", "4")
+    told = said(incoming, Business.objects.get(), "workers")[0]
+    assert (told.source, told.counts) == (f"Perbaikan oleh {incoming.staff}", True)
     assert [(one.cell, one.text) for one in told.written] == [("CSV!E2", "banyak")]
 
 
-def test_a_claim_taken_back_is_told_as_such_and_counts_no_more(lists):
-    made = repaired(lists, "workers", "banyak", "4")
-    User.objects.filter(pk=lists.staff.pk).update(name="Sari Wulandari")
-    undo(made, by=lists.staff)
-    told = said(lists, Business.objects.get(), "workers")[0]
+def test_a_claim_taken_back_is_told_as_such_and_counts_no_more(incoming):
+    made = repaired(incoming, "workers", "banyak", "4")
+    User.objects.filter(pk=incoming.staff.pk).update(name="Sari Wulandari")
+    undo(made, by=incoming.staff)
+    told = said(incoming, Business.objects.get(), "workers")[0]
     assert not told.counts
     assert told.why.startswith("Ditarik kembali oleh Sari Wulandari pada ")
-    happened = journey(lists.staff, Business.objects.get())[0]
-    assert (happened.title, happened.cell) == ("Isian daftar diperbaiki", "CSV!E2")
+    told = journey(incoming.staff, Business.objects.get())
+    happened = next(one for one in told if one.title == "Isian daftar diperbaiki")
+    assert happened.cell == "CSV!E2"
     assert "ditarik kembali oleh Sari Wulandari" in happened.text
 
 
-def test_a_repaired_number_is_told_beside_the_cell_that_lost_it(lists):
-    repaired(lists, "nik", "321606450785900", NIK)
-    by_person, by_list = said(lists, Business.objects.get(), "nik")
-    assert (by_person.source, by_person.counts) == (f"Perbaikan oleh {lists.staff}", True)
+def test_a_repaired_number_is_told_beside_the_cell_that_lost_it(incoming):
+    repaired(incoming, "nik", "321606450785900", NIK)
+    by_person, by_list = said(incoming, Business.objects.get(), "nik")
+    assert (by_person.source, by_person.counts) == (f"Perbaikan oleh {incoming.staff}", True)
     assert (by_list.source, by_list.counts) == ("Daftar IKM", False)
 
 
-def test_a_repair_of_something_else_says_nothing_of_a_number(lists):
-    lists.listed([{**SOUND, "nik": NIK, "workers": "banyak"}])
-    repair(Problem.objects.filter(field="workers"), value="4", by=lists.staff)
-    assert [one.source for one in said(lists, Business.objects.get(), "nik")] == ["Daftar IKM"]
+def test_a_repair_of_something_else_says_nothing_of_a_number(incoming):
+    incoming.listed([{**SOUND, "nik": NIK, "workers": "banyak"}])
+    repair(Problem.objects.filter(field="workers"), value="4", by=incoming.staff)
+    assert [one.source for one in said(incoming, Business.objects.get(), "nik")] == ["Daftar IKM"]
 
 
-def test_a_row_let_in_names_its_list_and_who_let_it_in(lists):
-    lists.listed([{**SOUND, "name": "", "workers": "4"}])
-    repair(Problem.objects.filter(field="name"), value="Tempe", by=lists.staff)
-    told = said(lists, Business.objects.get(), "workers")[0]
-    assert told.source == f"Daftar IKM, barisnya dimasukkan {lists.staff}"
+def test_a_row_let_in_names_its_list_and_who_let_it_in(incoming):
+    incoming.listed([{**SOUND, "name": "", "workers": "4"}])
+    repair(Problem.objects.filter(field="name"), value="Tempe", by=incoming.staff)
+    told = said(incoming, Business.objects.get(), "workers")[0]
+    assert told.source == f"Daftar IKM, barisnya dimasukkan {incoming.staff}"
 
 
-def test_a_form_opened_before_an_undo_is_not_saved_over_it(lists):
-    made = repaired(lists, "workers", "banyak", "4")
-    seen = pages.claims_so_far(lists.staff, Business.objects.get())
-    undo(made, by=lists.staff)
-    assert pages.claims_so_far(lists.staff, Business.objects.get()) > seen
+def test_a_form_opened_before_an_undo_is_not_saved_over_it(incoming):
+    made = repaired(incoming, "workers", "banyak", "4")
+    seen = pages.claims_so_far(incoming.staff, Business.objects.get())
+    undo(made, by=incoming.staff)
+    assert pages.claims_so_far(incoming.staff, Business.objects.get()) > seen
 
 
-def test_a_second_business_of_an_owner_leaves_him_as_he_was(lists):
-    lists.listed([{**SOUND, "nik": NIK}, {**SOUND, "name": "", "nik": NIK}])
-    made = repair(Problem.objects.filter(field="name"), value="Tempe", by=lists.staff)
+def test_a_second_business_of_an_owner_leaves_him_as_he_was(incoming):
+    incoming.listed([{**SOUND, "nik": NIK}, {**SOUND, "name": "", "nik": NIK}])
+    made = repair(Problem.objects.filter(field="name"), value="Tempe", by=incoming.staff)
     assert Owner.objects.count() == 1
-    undo(made, by=lists.staff)
+    undo(made, by=incoming.staff)
     assert Role.objects.filter(known_until=None).count() == 1
     assert dict(
         Owner.objects.get().identifiers.filter(known_until=None).values_list("kind", "value")
     ) == {"nik": NIK}
-    assert pages.runners(lists.staff, Business.objects.present().get())[0].others == 0
+    assert pages.runners(incoming.staff, Business.objects.present().get())[0].others == 0
 
 
-def test_a_business_of_which_everything_was_taken_back_stands_nowhere(lists):
-    lists.listed([SOUND])
+def test_a_business_of_which_everything_was_taken_back_stands_nowhere(incoming):
+    incoming.listed([SOUND])
     business = Business.objects.get()
     Claim.objects.update(retracted_at=timezone.now(), retracted_by="x")
     reproject([business.pk], known=timezone.now())
@@ -102,21 +113,21 @@ def test_a_business_of_which_everything_was_taken_back_stands_nowhere(lists):
     assert business.conditions.exists()
 
 
-def test_an_erased_business_keeps_its_figures(lists):
-    lists.listed([SOUND])
+def test_an_erased_business_keeps_its_figures(incoming):
+    incoming.listed([SOUND])
     business = Business.objects.get()
     Claim.objects.update(erased_at=timezone.now())
     reproject([business.pk], known=timezone.now())
     assert business.conditions.filter(known_until=None).exists()
 
 
-def test_businesses_are_named_to_those_who_may_see_them(lists):
-    lists.listed([SOUND])
+def test_businesses_are_named_to_those_who_may_see_them(incoming):
+    incoming.listed([SOUND])
     business = Business.objects.get()
     naming = KINDS["usaha"].naming
-    named = naming(lists.staff, [business.pk])[business.pk]
+    named = naming(incoming.staff, [business.pk])[business.pk]
     assert named == ("Tahu Sari", "Ibu Sari", "Setiadarma", f"/usaha/{business.pk}/")
-    stranger = lists.register.user("section_staff", place="32.75", office="diskopukm")
+    stranger = incoming.register.user("section_staff", place="32.75", office="diskopukm")
     assert naming(stranger, [business.pk]) == {}
 
 
@@ -150,10 +161,10 @@ def test_two_numbers_are_a_position(value):
     assert amend("lon", "107.05") == {"lon": "107.05"}
 
 
-def test_a_business_known_earlier_by_another_list_begins_there_again(lists):
-    lists.listed([{**SOUND, "nik": NIK}])
-    lists.listed([{**SOUND, "name": "", "nik": NIK}], source="Lama", as_of=date(2018, 12, 31))
-    made = repair(Problem.objects.filter(field="name"), value="Tahu Sari", by=lists.staff)
+def test_a_business_known_earlier_by_another_list_begins_there_again(incoming):
+    incoming.listed([{**SOUND, "nik": NIK}])
+    incoming.listed([{**SOUND, "name": "", "nik": NIK}], source="Lama", as_of=date(2018, 12, 31))
+    made = repair(Problem.objects.filter(field="name"), value="Tahu Sari", by=incoming.staff)
     assert Business.objects.get().first_as_of == date(2018, 12, 31)
-    undo(made, by=lists.staff)
+    undo(made, by=incoming.staff)
     assert Business.objects.get().first_as_of == date(2020, 12, 31)
