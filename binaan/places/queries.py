@@ -3,8 +3,10 @@
 import polars as pl
 
 from binaan.places.models import COUNTRY, GroupRule, IndustryGroup, KbliCode, Place, ReferenceLoad
+from binaan.places.rules import regency_name
 
 _kept_frames = {}
+_kept_keys = {}
 
 
 def ancestors(place):
@@ -41,6 +43,27 @@ def _up_to_regency(code):
     blocks = code.split(".")
     least = min(len(blocks), 2)
     return [".".join(blocks[:count]) for count in range(len(blocks), least - 1, -1)]
+
+
+def place_keys(level):
+    """The folded names of all areas of a level, kept in memory until areas are loaded again.
+
+    Regencies without "Kabupaten" and "Kota"; provinces by the two digits of their code.
+    """
+    loaded = list(ReferenceLoad.objects.order_by("name").values_list("name", "changed_at"))
+    kept = _kept_keys.get(level)
+    if kept is None or not loaded or kept[0] != loaded:
+        kept = _kept_keys[level] = (loaded, _place_keys(level))
+    return kept[1]
+
+
+def _place_keys(level):
+    areas = Place.objects.valid().filter(level=level)
+    if level == "province":
+        return frozenset(areas.values_list("code", flat=True))
+    if level == "regency":
+        return frozenset(regency_name(name)[1] for name in areas.values_list("name", flat=True))
+    return frozenset(areas.values_list("name_key", flat=True))
 
 
 def industry_groups():

@@ -2,12 +2,14 @@
 
 from binaan.access.permissions import Permission
 from binaan.intake.kinds import Kind, KindField, sign_up
+from binaan.registry.queries.before import before
 from binaan.registry.queries.naming import naming
 from binaan.registry.rules.amending import amend
 from binaan.registry.rules.fields import FIELDS
 from binaan.registry.sheets.applying import apply
 from binaan.registry.sheets.entering import mend, unmend
 from binaan.registry.sheets.foretelling import Foreteller
+from binaan.registry.sheets.looking import EVERY
 from binaan.registry.sheets.reading import ListReader
 
 TELLS = {"business": "Usaha dan tempatnya", "owner": "Pemilik", "condition": "Keadaan usaha"}
@@ -15,7 +17,16 @@ USAHA = Kind(
     key="usaha",
     label="Daftar IKM/UMKM",
     fields=tuple(
-        KindField(f.name, f.label, f.synonyms, f.personal, f.help, f.kind, group=TELLS[f.of])
+        KindField(
+            f.name,
+            f.label,
+            f.synonyms,
+            f.personal,
+            f.help,
+            f.kind,
+            looks=EVERY.get(f.name),
+            group=TELLS[f.of],
+        )
         for f in FIELDS
     ),
     reader=ListReader,
@@ -30,6 +41,7 @@ USAHA = Kind(
     mend=mend,
     unmend=unmend,
     naming=naming,
+    before=before,
 )
 
 
