@@ -135,6 +135,11 @@ CATALOGUE = {
         "Usaha ini sudah ada di baris lain berkas yang sama; baris ini tidak dihitung dua kali.",
         "Hapus salah satu, atau bedakan bila memang dua usaha.",
     ),
+    "row_hidden": ProblemKind(
+        "Baris tersembunyi",
+        "Baris ini disembunyikan di berkasnya, jadi menunggu utuh.",
+        "Masukkan bila memang didata; sisihkan bila sengaja disembunyikan.",
+    ),
     "choice_unknown": ProblemKind(
         "Isian di luar pilihan",
         "Isian ini tidak termasuk pilihan yang dikenal; nilainya menunggu.",

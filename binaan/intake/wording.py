@@ -54,14 +54,15 @@ def is_broken(batch: Batch) -> bool:
 def written(kind: Kind | None, field: str, text: str | None) -> str:
     """The words of a cell as a page shows them; personal ones hidden, in any column.
 
-    A NIB (13 digits) is no secret, though it may look like a telephone number.
+    A NIB (13 digits) is no secret, though it may look like a telephone number; a NIK in its place is.
     """
     text = shown(text or "")
     if not text:
         return ""
     if (kind and field in kind.personal) or field in PERSONAL_FIELDS:
         return str(PERSONAL_FIELDS.get(field, mask_all)(text))
-    return text if field == "nib" else mask_text(text)
+    digits = sum(letter.isdigit() for letter in text)
+    return text if field == "nib" and digits <= 13 else mask_text(text)
 
 
 def label(kind: Kind | None, field: str) -> str:

@@ -86,4 +86,4 @@ class ErrandForm(forms.Form):
 
 
 class DeadlineForm(forms.Form):
-    due = DayField(label="Batas untuk seluruh daftar")
+    due = DayField(label="Batas untuk seluruh daftar", required=False)

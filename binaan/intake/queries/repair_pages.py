@@ -210,6 +210,8 @@ def alike(user, problem: Problem) -> QuerySet[Problem]:
 def _group(batch: Batch, line: dict, row: Listed | None) -> Group:
     kind, field = KINDS.get(batch.version.source.kind), line["field"]
     declared = kind.field(field) if kind else None
+    fits = answers(line["code"], declared.kind if declared else "")
+    personal = bool(kind and field in kind.personal)
     return Group(
         first=line["first"],
         batch=batch,
@@ -220,8 +222,8 @@ def _group(batch: Batch, line: dict, row: Listed | None) -> Group:
         suggestion=wording.written(kind, field, line["suggestion"]),
         count=line["n"],
         asked=line["asked"],
-        answers=answers(line["code"], declared.kind if declared else ""),
-        may_remember=bool(kind and line["value"] and field not in kind.personal),
+        answers=fits,
+        may_remember=bool(line["value"]) and fits.alike and not personal,
         place=field in PLACES,
         row=row,
     )
