@@ -54,8 +54,6 @@ def _faults(batch: Batch, entry: dict) -> list[str]:
     faults += [
         f"{labels.get(name, name)} dipilih untuk lebih dari satu kolom." for name in sorted(twice)
     ]
-    if "name" in labels and "name" not in columns.values():
-        faults.append(f"belum ada kolom untuk {labels['name']}.")
     faults += _multiply_faults(entry.get("multiply") or {}, columns)
     row = entry.get("heading_row", 1)
     if isinstance(row, bool) or not isinstance(row, int) or row < 0:

@@ -10,6 +10,11 @@ from binaan.intake.kinds import KINDS
 from binaan.intake.queries.handing import home_of, offices, source_names
 from binaan.kit.dates import today
 
+NO_FILE = "Pilih berkas daftarnya."
+TOO_LARGE = (
+    "Berkas ini lebih besar dari %s MB. Bagi menjadi beberapa berkas, atau minta administrator "
+    "memasukkannya dengan perintah import_list."
+)
 ACCEPTED = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 
 
@@ -56,12 +61,11 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args, user, too_large=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.too_large = too_large
         ask_as(self, user)
-        self.fields[
-            "file"
-        ].help_text = f"Excel (.xlsx, .xls), LibreOffice (.ods) atau CSV, paling besar {settings.UPLOAD_MB} MB."
-        self.fields["file"].required = False  # its absence has three reasons; see clean_file
+        file, limit = self.fields["file"], settings.UPLOAD_MB
+        said = "Excel (.xlsx, .xls), LibreOffice (.ods) atau CSV, paling besar %s MB."
+        file.help_text = said % limit
+        file.error_messages["required"] = TOO_LARGE % limit if too_large else NO_FILE
         self.fields["source"].widget.names = source_names(user)
         self._choose_kind()
         self._choose_office(offices(user))
@@ -80,17 +84,6 @@ class HandOverForm(forms.Form):
         if len(mine) == 1:
             field.widget = forms.HiddenInput()
             self.initial["office"] = mine[0]
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if self.too_large:
-            raise ValidationError(
-                f"Berkas ini lebih besar dari {settings.UPLOAD_MB} MB. Bagi menjadi beberapa berkas, "
-                "atau minta administrator memasukkannya dengan perintah import_list."
-            )
-        if file is None:
-            raise ValidationError("Pilih berkas daftarnya.")
-        return file
 
     def clean_source(self):
         return " ".join(self.cleaned_data["source"].split())

@@ -44,7 +44,7 @@ class MappingForm:
             name: self._entry(f"s{number}", name)
             for number, name in enumerate(sorted(self.proposed))
         }
-        if not self._used():
+        if not self._used() and not self.again():
             self.faults.append(Fault("", "", "Pilih paling sedikit satu lembar yang dipakai."))
 
     @property
@@ -54,12 +54,18 @@ class MappingForm:
     def is_valid(self) -> bool:
         return not self.faults
 
-    def moved(self) -> dict[str, tuple[int, int]]:
-        """Sheets whose heading was said to stand elsewhere than proposed, with its lines."""
+    def again(self) -> str:
+        """The sheet for which a new guess is asked, "" when none is."""
+        marks = {f"s{number}": name for number, name in enumerate(sorted(self.proposed))}
+        return marks.get(self.data.get("ulang", ""), "")
+
+    def moved(self) -> dict[str, list[int]]:
+        """Sheets to be guessed anew because their heading stands elsewhere, with its lines."""
         return {
-            name: tuple(entry["heading_rows"])
-            for name, entry in self._used().items()
-            if tuple(entry["heading_rows"]) != heading_rows(self.proposed[name])
+            name: entry["heading_rows"]
+            for name, entry in self.entries.items()
+            if name == self.again()
+            or (entry["use"] and tuple(entry["heading_rows"]) != heading_rows(self.proposed[name]))
         }
 
     def nameless(self) -> list[str]:

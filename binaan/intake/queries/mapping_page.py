@@ -9,10 +9,11 @@ from binaan.intake.kinds import KINDS, Kind
 from binaan.intake.models import Batch
 from binaan.intake.proposed import heading_rows, letters_of
 from binaan.intake.tables import WHY
+from binaan.kit.masking import mask_text
 from binaan.kit.sheets.cells import column_index, letters, shown
 from binaan.kit.sheets.reading import RawSheet
 
-SAMPLES = 4  # values shown of a column
+SAMPLES = 3  # values shown of a column
 LONGEST = 44  # letters of a value shown
 MARGIN = 2  # lines shown below the heading
 MOST_COLUMNS = 12  # shown there
@@ -93,7 +94,12 @@ def page(user, batch: Batch, entries: dict, faults=()) -> dict:
         for raw in samples.of(batch)
         if raw.name in entries
     ]  # fmt: skip
-    return {"batch": batch, "sheets": shown_sheets, "field_groups": field_groups(kind)}
+    return {
+        "batch": batch,
+        "sheets": shown_sheets,
+        "field_groups": field_groups(kind),
+        "refusal": mask_text(batch.refusal),
+    }
 
 
 def _sheet(mark: str, raw: RawSheet, entry: dict, reader: Reader, wrong: dict) -> SheetShown:
@@ -140,7 +146,7 @@ def _column(mark: str, letter: str, raw: RawSheet, entry: dict, reader: Reader) 
         mark=f"{mark}-{letter}",
         letter=letter,
         heading=masked(reader, "", heading.replace(" > ", " › ")),
-        samples=_samples(letter, raw, heading_rows(entry)[1], field, reader),
+        samples=[masked(reader, field, text) for text in _samples(letter, raw, entry)],
         field=field,
         scale=entry.get("multiply", {}).get(letter, 1),
         certainty=f"{said}: periksa" if doubtful else said,
@@ -150,13 +156,16 @@ def _column(mark: str, letter: str, raw: RawSheet, entry: dict, reader: Reader) 
     )
 
 
-def _samples(letter: str, raw: RawSheet, last: int, field: str, reader: Reader) -> list[str]:
+def _samples(letter: str, raw: RawSheet, entry: dict) -> list[str]:
+    """The first different values of a column in lines that are data."""
     index = column_index(letter)
     if index >= raw.width:
         return []
+    last = heading_rows(entry)[1]
+    out = {line for lines in entry.get("skipped", {}).values() for line in lines}
     rows = raw.frame.select("line", f"c{index}").rows()
-    values = dict.fromkeys(text for line, text in rows if line > last and text)
-    return [masked(reader, field, text) for text in list(values)[:SAMPLES]]
+    values = dict.fromkeys(t for line, t in rows if line > last and line not in out and t)
+    return list(values)[:SAMPLES]
 
 
 def masked(reader: Reader, field: str, text: str) -> str:

@@ -15,7 +15,10 @@ from binaan.intake.wording import standing
 from binaan.kit import uploading
 from binaan.kit.pages import page
 
-AGAIN = "Berkas ini sudah pernah dimasukkan untuk daftar dan tanggal yang sama; ini hasilnya."
+AGAIN = (
+    "Berkas ini sudah pernah dimasukkan untuk daftar dan tanggal yang sama, jadi tidak digandakan. "
+    "Inilah keadaannya."
+)
 
 
 @requires(Permission.LIST_IMPORT)

@@ -29,12 +29,12 @@ def batch_map(request, pk):
         return page(request, "intake/map_page.html", WORDS | shown | {"remember": True})
     kind = KINDS[batch.version.source.kind]
     form = MappingForm(request.POST, proposal=batch.proposal, kind=kind)
-    moved = form.is_valid() and (form.moved() or request.POST.get("langkah") == "ulang")
     nameless = [] if request.POST.get("tanpa-nama") == "1" else form.nameless()
-    if form.is_valid() and (moved or not nameless):
-        answer = _reread(request, batch, form) if moved else _confirmed(request, batch, form)
-        if answer:
-            return answer
+    if form.is_valid() and form.moved():
+        steps.reread(batch, entries=form.entries, headings=form.moved(), by=request.user)
+        return redirect("batch_progress", pk=batch.pk)
+    if form.is_valid() and not nameless and (answer := _confirmed(request, batch, form)):
+        return answer
     shown = mapping_page.page(request.user, batch, form.entries, form.faults)
     said = {"faults": form.faults, "nameless": nameless, "remember": form.remember}
     return page(request, "intake/map_page.html", WORDS | shown | said, status=422)
@@ -52,14 +52,4 @@ def _confirmed(request, batch: Batch, form: MappingForm):
     except ValidationError as error:
         form.faults += [Fault("", "", text) for text in error.messages]
         return None
-    return redirect("batch_progress", pk=batch.pk)
-
-
-def _reread(request, batch: Batch, form: MappingForm):
-    """The proposal for sheets whose heading stands elsewhere, made anew in the background."""
-    headings = {
-        name: entry["heading_rows"] for name, entry in form.entries.items()
-        if name in form.moved() or request.POST.get("lembar") == name
-    }  # fmt: skip
-    steps.reread(batch, entries=form.entries, headings=headings, by=request.user)
     return redirect("batch_progress", pk=batch.pk)
