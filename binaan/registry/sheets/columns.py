@@ -51,7 +51,7 @@ class Sheet:
 
     def text(self, name: str) -> pl.Series:
         """The column without number marks; "-" and the like say nothing."""
-        if not self.has(name):
+        if name not in self.said.columns:
             return pl.Series(name, [None], dtype=pl.String).new_from_index(0, self.raw.height)
         return self.said[name]
 
