@@ -15,6 +15,8 @@ FEW = 3  # values below which nothing is concluded from them
 ENOUGH = 0.5  # confidence from which a column is proposed
 BY_VALUES = 0.7  # at most, where values alone decide
 QUANTITIES = ("money", "number")
+AMOUNTS = (*QUANTITIES, "count")
+SHAPED = ("identifier", "phone", "degrees", "date", "year")
 # Of people and of businesses: what a lone "Nama" is when no heading tells.
 OF_PERSONS = ("nik", "sex", "birth_date", "product", "npwp", "family_male")
 FIRMS = re.compile(
@@ -157,7 +159,7 @@ class Matcher:
                 kept.append(option)
                 continue
             share = looks(column.samples)
-            if share < HARDLY:
+            if self._contradicted(option, share, column):
                 label = self.fields[option.field].label
                 self._warn(column, f"berjudul seperti {label}, tetapi isinya lain; tidak dipakai")
             elif share >= SURE:
@@ -166,6 +168,16 @@ class Matcher:
             else:
                 kept.append(option._replace(confidence=option.confidence * (0.7 + 0.3 * share)))
         return kept
+
+    def _contradicted(self, option: Option, share: float, column: Column) -> bool:
+        """Whether the values cannot be the field. Names, places and choices have no shape to miss;
+        an amount in thousands or millions looks like any other number."""
+        kind = self.fields[option.field].kind
+        if kind in AMOUNTS:
+            return sum(bool(re.search(r"\d", text)) for text in column.samples) < HARDLY * len(
+                column.samples
+            )
+        return kind in SHAPED and share < HARDLY
 
     def _assign(self, columns: list[Column], options: dict[int, list[Option]]) -> dict[int, Option]:
         by_at = {column.at: column for column in columns}
