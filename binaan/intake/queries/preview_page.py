@@ -62,14 +62,17 @@ class Sheet(NamedTuple):
 
 
 class Sample(NamedTuple):
-    """A row as it will go in: its address, its words, and what it alters."""
+    """A row as it will go in: its address, its words, and what it alters.
+
+    `said`: label, words of the list, whether it alters the register, and the words there now.
+    """
 
     cell: str
     verdict: str
     tone: str
     named: Named | None
     heads: list[str]
-    said: list[tuple[str, str, bool]]
+    said: list[tuple[str, str, bool, str]]
 
 
 def page(user, batch: Batch) -> dict:
@@ -111,8 +114,15 @@ def samples_of(user, batch: Batch) -> list[Sample]:
     rows = {row.ordinal: row for row in _rows(user, batch, [one["ordinal"] for one in told])}
     records = {UUID(one["record"]) for one in told if one["record"]}
     names = kind.naming(user, records) if kind.naming and records else {}
+    wanted = {_record(one): set(one["altered"]) for one in told if one["record"] and one["altered"]}
+    now = kind.before(user, wanted) if kind.before and wanted else {}
     return [
-        _sample(batch, rows[one["ordinal"]], one, names.get(_record(one)))
+        _sample(
+            batch,
+            rows[one["ordinal"]],
+            one | {"now": now.get(_record(one), {})},
+            names.get(_record(one)),
+        )
         for one in told
         if one["ordinal"] in rows
     ]
@@ -136,7 +146,7 @@ def _sample(batch: Batch, row: Row, told: dict, named: Named | None) -> Sample:
         if index < len(cells) and cells[index]
     }
     said = [
-        (wording.label(kind, name), text, name in altered)
+        (wording.label(kind, name), text, name in altered, told["now"].get(name, ""))
         for name, text in sorted(words.items(), key=lambda one: one[0] not in altered)
         if name not in HEADS or name in altered
     ]
