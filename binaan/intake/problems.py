@@ -23,6 +23,11 @@ CATALOGUE = {
         "Nama tempat ini tidak dikenal; usaha masuk di wilayah terdekat yang pasti.",
         "Pilih desa/kelurahan yang benar.",
     ),
+    "place_no_village": ProblemKind(
+        "Perumahan atau kampung",
+        "Ini perumahan atau kampung, bukan desa/kelurahan; usaha masuk di wilayah terdekat yang pasti.",
+        "Cari desa/kelurahan tempatnya, lalu pilih.",
+    ),
     "place_ambiguous": ProblemKind(
         "Tempat bermakna ganda",
         "Nama tempat ini ada di lebih dari satu kecamatan atau tidak cocok dengan kecamatannya.",

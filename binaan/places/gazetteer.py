@@ -14,6 +14,7 @@ from binaan.places.scope import within
 
 # Two names this alike are taken for one with a slip of the pen; see docs/rules/places.md.
 CLOSE = 86
+LEAST_BEGUN = 6  # letters of a name that must stand before the rest may be missing
 LOOK_UP_NAMES = 500
 
 
@@ -68,10 +69,22 @@ class Gazetteer:
                 self._named[area.level, area.key].append(area)
             else:
                 self._siblings.add((area.level, area.key))
+        self._add_former_names()
         self._inside = self._by_path()
         self._far = {}
         self.near = lru_cache(maxsize=None)(self._near)
         self._keys = lru_cache(maxsize=4096)(self._keys_under)
+
+    def _add_former_names(self):
+        """An area is found by the name of the one it came from, where no living area has it."""
+        followed = Place.objects.valid().filter(
+            within("path", self._around.path), predecessor__isnull=False
+        )
+        names = ("code", "level", "predecessor__name_key")
+        for code, level, key in followed.order_by("code").values_list(*names):
+            living = any(area.key == key for area in self._named[level, key])
+            if not living and self.place.covers(self._by_code[code]):
+                self._named[level, key].append(self._by_code[code])
 
     def _by_path(self):
         """Per level, the paths of the areas under the place in order, and the areas beside them."""
@@ -110,7 +123,13 @@ class Gazetteer:
         for key in keys:
             alike = process.extract(key, names, scorer=fuzz.ratio, score_cutoff=CLOSE, limit=None)
             close.update(areas[index] for _name, _score, index in alike)
-        return sorted(close)
+        return sorted(close or self._begun(keys, areas))
+
+    @staticmethod
+    def _begun(keys, areas):
+        """The areas whose name goes on where the typed one ends: Kayuringin (Jaya)."""
+        long = tuple(key for key in keys if len(key) >= LEAST_BEGUN)
+        return {area for area in areas if long and area.key.startswith(long)}
 
     def _keys_under(self, level, bases):
         areas = []

@@ -11,7 +11,14 @@ import polars as pl
 
 from binaan.places.endings import last_words, read_ending
 from binaan.places.gazetteer import Area, Gazetteer
-from binaan.places.rules import code_readings, name_key, name_keys, regency_name
+from binaan.places.rules import (
+    code_readings,
+    name_key,
+    name_keys,
+    names_estate,
+    regency_name,
+    village_readings,
+)
 
 FIELDS = ("village", "district", "regency", "code")
 ANSWER = ("place_code", "place_problem", "place_field", "place_suggestion")
@@ -20,6 +27,7 @@ MISSING = "place_missing"
 UNKNOWN = "place_unknown"
 AMBIGUOUS = "place_ambiguous"
 OUTSIDE = "place_outside"
+NO_VILLAGE = "place_no_village"
 
 
 class Named(NamedTuple):
@@ -95,7 +103,23 @@ class Resolver:
             keys = (key for named in new.values() for key in getattr(named, level))
             unknown = (key for key in keys if not self._gazetteer.is_known(level, key))
             self._gazetteer.look_up(level, unknown)
-        self._decided |= {row: self._decide(named) for row, named in new.items()}
+        self._decided |= {row: self._settle(row, named) for row, named in new.items()}
+
+    def _settle(self, row, named):
+        """What the names mean; a village's cell that is none may name its kecamatan besides."""
+        answer = self._decide(named)
+        if answer.field != "village" or answer.problem not in (UNKNOWN, AMBIGUOUS):
+            return answer
+        village, district, *others = row
+        for alone, within in village_readings(village or ""):
+            if within and district and not set(name_keys(within, "district")) & set(named.district):
+                continue
+            found = self._decide(read(alone, within or district, *others))
+            if found.problem is None and found.place.level == "village":
+                return found
+        if answer.suggestion is None and names_estate(village):
+            return answer._replace(problem=NO_VILLAGE)
+        return answer
 
     def _decide(self, named):
         if not any((named.village, named.district, named.regency[1], named.code_typed)):

@@ -58,6 +58,43 @@ def regency_name(text: str | None) -> tuple[str, str]:
     return REGENCY_KINDS[said.group(1).lower()], name_key(rest) or name_key(text)
 
 
+_WITH_DISTRICT = re.compile(r"(?i)^(.+?)[\s,;/()-]+(?:kecamatan|kec)\b[\s.:]*(.+?)[\s)]*$")
+_RT_BEHIND = re.compile(r"(?i)[\s,]*\br[tw][\s.:/]*\d.*$")
+_REGENCY_BEHIND = re.compile(r"(?i)[\s,;-]+(?:kabupaten|kab|kota)\b.*$")
+_PARTS = re.compile(r"\s*[,;/]\s*|\s+[-–]\s*|\s*[-–]\s+")
+_ESTATE = re.compile(
+    r"(?i)^\W*(?:perum|perumahan|prm|komp|komplek|kompleks|cluster|kluster|villa|vila|griya|taman|puri|kp|kmp|"
+    r"kampung|dusun|dsn|blok|ruko|rusun|apartemen|pasar)\b"
+)
+
+
+def village_readings(text: str) -> list[tuple[str, str | None]]:
+    """What the cell of a village may name besides: (village, kecamatan or None), the surest first.
+
+    "Ds. Setiadarma Kec. Tambun Selatan", "Setiadarma - Tambun Selatan", "Setiadarma RT 02/07".
+    """
+    said = _REGENCY_BEHIND.sub("", _RT_BEHIND.sub("", text)).strip()
+    marked = _WITH_DISTRICT.match(said)
+    if marked:
+        return [(marked[1], marked[2])]
+    readings: list[tuple[str, str | None]] = [(said, None)] if said and said != text else []
+    bracket = re.fullmatch(r"(.+?)\s*\(([^)]*)\)", said)
+    if bracket:
+        return [(bracket[1], bracket[2]), (bracket[1], None)]
+    parts = [part for part in _PARTS.split(said) if part]
+    if len(parts) == 2:
+        return [*readings, (parts[0], parts[1])]
+    words = re.split(r"[\s-]+", said)
+    return readings + [
+        (" ".join(words[:count]), " ".join(words[count:])) for count in range(1, len(words))
+    ]
+
+
+def names_estate(text: str | None) -> bool:
+    """Whether a cell names a housing estate, a kampung or the like, which no list of areas has."""
+    return bool(_ESTATE.match(text or ""))
+
+
 def code_readings(text: str | None) -> tuple[str, str]:
     """A typed code read as Kemendagri ("32.16.18") and as BPS ("3216010"); "" where it cannot be.
 

@@ -46,6 +46,19 @@ CERTAIN = [
     ({"code": "32.16.06", "district": "Setu"}, DISTRICT),  # a code wins
     ({"code": JATIMULYA, "village": "Cibuntu", "district": "Cibitung"}, JATIMULYA),
     ({"code": "32", "village": "Jatimulya"}, JATIMULYA),  # the province says nothing more
+    ({"village": "Jatimulya, Tambun Selatan"}, JATIMULYA),
+    ({"village": "Jatimulya - Tambun Selatan"}, JATIMULYA),
+    ({"village": "Jatimulya-Tambun Selatan", "district": "-"}, JATIMULYA),
+    ({"village": "Jatimulya / Tambun Selatan"}, JATIMULYA),
+    ({"village": "Jatimulya Tambun Selatan"}, JATIMULYA),
+    ({"village": "JATIMULYA (TAMBUN SELATAN)"}, JATIMULYA),
+    ({"village": "Jatimulya (Perum Indah)"}, JATIMULYA),
+    ({"village": "Kel. Jatimulya Kec. Tambun Selatan"}, JATIMULYA),
+    ({"village": "Kelurahan Jatimulya Kecamatan Tambun Selatan Kab. Bekasi"}, JATIMULYA),
+    ({"village": "Desa/Kelurahan : Jatimulya"}, JATIMULYA),
+    ({"village": "Jatimulya RT 02/07"}, JATIMULYA),
+    ({"village": "Jatimulya, Tambun Selatan", "district": "Tambun Selatan"}, JATIMULYA),
+    ({"village": "Mekarwangi, Cikarang Barat"}, "32.16.08.2002"),
 ]  # fmt: skip
 
 
@@ -82,6 +95,11 @@ UNKNOWN = [
     ({"regency": "Antah Berantah", "district": "Setu"}, "32.16.18", "regency", None),
     ({"code": "99.99.99", "village": "Jatimulya"}, JATIMULYA, "code", "Jatimulya, Tambun Selatan"),
     ({"code": "99.99.99"}, REGENCY, "code", None),
+    ({"village": "Jatimulia, Tambun Selatan"}, REGENCY, "village", None),
+    ({"village": "Jatimul", "district": "Tambun Selatan"}, DISTRICT, "village",
+     "Jatimulya, Tambun Selatan"),
+    ({"village": "Jati", "district": "Tambun Selatan"}, DISTRICT, "village", None),
+    ({"village": "Wanasri", "district": "Cibitung"}, "32.16.07", "village", "Wanasari, Cibitung"),
     # lies in Kota Bekasi, but the row says Kab. Bekasi: somebody's slip, not another regency
     ({"village": "Kayuringin Jaya", "regency": "Kab. Bekasi"}, REGENCY, "village", None),
 ]  # fmt: skip
@@ -106,6 +124,34 @@ OUTSIDE = [
 @pytest.mark.parametrize(("named", "field"), OUTSIDE)
 def test_an_area_outside_the_place_of_the_list_is_outside(named, field):
     assert resolve(REGENCY, **named) == (REGENCY, "place_outside", field, None)
+
+
+@pytest.mark.parametrize(
+    "village", ["Perum Grand Wisata", "PERUMAHAN INDAH", "Kp. Pulo Sirih", "Komplek AL", "Dusun II"]
+)
+def test_an_estate_or_kampung_is_no_village_and_stays_at_the_kecamatan(village):
+    found = resolve(REGENCY, village=village, district="Tambun Selatan")
+    assert found == (DISTRICT, "place_no_village", "village", None)
+
+
+def test_the_kecamatan_of_another_column_is_not_overruled_by_the_village_cell():
+    found = resolve(REGENCY, village="Jatimulya, Tambun Selatan", district="Setu")
+    assert found[:3] == ("32.16.18", "place_unknown", "village")
+
+
+def test_kayuringin_is_suggested_as_kayuringin_jaya():
+    found = resolve(CITY, village="Kayuringin", district="Bekasi Selatan")
+    assert found[1:] == ("place_unknown", "village", "Kayuringinjaya, Bekasi Selatan")
+
+
+def test_an_area_is_found_by_the_name_of_the_one_it_came_from():
+    old = Place.objects.create(
+        pk="32.16.06.2099", name="Babakan Lama", level="village", kind="desa", parent_id=DISTRICT,
+        path="32.16.06.2099", name_key="babakanlama", valid_until="2020-12-31",
+    )  # fmt: skip
+    assert resolve(REGENCY, village="Babakan Lama")[1] == "place_unknown"
+    Place.objects.filter(pk=JATIMULYA).update(predecessor=old)
+    assert resolve(REGENCY, village="Babakan Lama")[:2] == (JATIMULYA, None)
 
 
 def test_a_village_of_another_district_is_ambiguous_and_says_where_it_lies():
