@@ -13,7 +13,7 @@ from binaan.kit.sheets.reading import RawSheet
 if TYPE_CHECKING:
     from binaan.intake.tables.sorting import Sorter
 
-BLOCK, BLOCK_ROWS = 3, 8  # rows a block has on average at least, rows of such a table
+BLOCK, BLOCKS = 3, 3  # rows a block has on average at least, blocks of such a table at least
 OFFICE_ADDRESS = re.compile(
     r"\b(?:jl|jln|jalan|telp|tlp|fax|komplek|kompleks|kode pos|email)\b", re.I
 )
@@ -94,7 +94,7 @@ def block_columns(rows: pl.DataFrame, layout: Layout, kind: Kind) -> tuple[int, 
             continue
         cells = rows[f"c{at}"]
         said = cells.drop_nulls()
-        if rows.height < BLOCK_ROWS or said.len() < 2 or cells[0] is None:
+        if said.len() < BLOCKS or cells[0] is None:
             continue
         if said.len() * BLOCK <= rows.height and said.n_unique() == said.len():
             found.append(at)

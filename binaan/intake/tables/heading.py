@@ -1,5 +1,6 @@
 """Where the heading of a table stands: one, two or three lines, below titles, at any column."""
 
+import re
 from typing import NamedTuple
 
 import polars as pl
@@ -148,7 +149,9 @@ def _divided(block: list[_Line], vocabulary: Vocabulary) -> bool:
 
 def _is_part(text: str, vocabulary: Vocabulary) -> bool:
     """A heading, a unit, or one of "L" and "P"."""
-    return vocabulary.is_known(text) or said(text).words in ("", "l", "p")
+    if said(text).words in ("", "l", "p"):
+        return True
+    return not re.search(r"\d", text) and vocabulary.is_known(text)
 
 
 def _plain(text: str) -> bool:

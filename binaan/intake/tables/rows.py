@@ -64,11 +64,14 @@ class Looks:
         ]
         others = [name for name in below.columns[1:] if name != f"c{self.number}"]
         said = pl.any_horizontal(pl.col(others).is_not_null()) if others else pl.lit(False)
+        lettered = pl.lit(False)
         if self.number is not None:
-            said = said | pl.col(f"c{self.number}").str.contains(r"[A-Za-z]").fill_null(False)
+            lettered = pl.col(f"c{self.number}").str.contains("[A-Za-z]").fill_null(False)
+        said = said | lettered
         self.blank = below.select((~said).alias("blank")).to_series()
         self.numbered = self._numbered()
-        self.odd = self._odd(layout) & ~self.blank
+        odd = below.select((self._odd(layout) | lettered).alias("odd")).to_series()
+        self.odd = odd & ~self.blank
 
     def _numbered(self) -> bool:
         """Whether the rows of this table bear running numbers."""
@@ -77,7 +80,7 @@ class Looks:
         said = self.below.filter(~self.blank)[f"c{self.number}"]
         return said.len() > 0 and said.null_count() <= (1 - NUMBERED) * said.len()
 
-    def _odd(self, layout: Layout) -> pl.Series:
+    def _odd(self, layout: Layout) -> pl.Expr:
         columns = [f"c{at}" for at in self.mapped]
         filled = pl.sum_horizontal(pl.col(name).is_not_null().cast(pl.UInt16) for name in columns)
         odd = filled < min(FEW, len(columns))
@@ -86,14 +89,14 @@ class Looks:
         if self.naming:
             odd = odd | pl.all_horizontal(pl.col(f"c{at}").is_null() for at in self.naming)
         first = min([*self.naming, self.mapped[0]])
-        lead = pl.coalesce([f"c{at}" for at in range(first + 1)])
+        lead = pl.coalesce([f"c{at}" for at in range(first + 1) if at != self.number])
         for name in (lead, *(pl.col(f"c{at}") for at in self.naming)):
             odd = odd | name.str.contains(SUSPECT).fill_null(False)
         for at in self.mapped:
             pieces = [one for one in layout.headings[at : at + 1] if one]
             if pieces:
                 odd = odd | pl.col(f"c{at}").is_in(pieces[0].split(" > ")).fill_null(False)
-        return self.below.select(odd.alias("odd")).to_series()
+        return odd
 
 
 def number_column(layout: Layout, width: int) -> int | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from binaan.intake.headings import JOIN, Vocabulary
+from binaan.intake.headings import Vocabulary
 from binaan.intake.kinds import Kind
 from binaan.intake.tables.filling import in_words
 from binaan.intake.tables.layout import Layout
@@ -64,6 +64,7 @@ class Sorter:
         self.vocabulary = Vocabulary(kind)
         self.places = {layout.columns[f] for f in kind.bands or {} if f in layout.columns}
         self.bands: list[tuple[int, str, str]] = []
+        self.note = -1  # position of the last line of notes so far
         self.below = looks.below
         head = sheet.frame.filter(pl.col("line") <= layout.heading_line).tail(50).rows()
         self.heads = [_signature(row[1:]) for row in head]
@@ -80,7 +81,7 @@ class Sorter:
             for at, row in zip(numbers, self.below.filter(odd).rows(), strict=True)
         ]
         self.told: dict[int, str] = {}
-        self.full = (~odd & ~self.looks.blank).arg_true().to_list()
+        self.full = (~odd & ~self.looks.blank).arg_true()
         for line in self.lines:
             why = self._plainly(line)
             if why == "other_table":
@@ -88,11 +89,11 @@ class Sorter:
                 break
             if why:
                 self.told[line.at] = why
-        self._number_the_rows()
+        ends = ("heading", "other_table")
+        self.breaks = sorted(at for at, why in self.told.items() if why in ends)
         for line in self.lines:
             if line.at not in self.told and (why := self._by_its_words(line)):
                 self.told[line.at] = why
-        self._close()
         return self.told
 
     def _plainly(self, line: Line) -> str | None:
@@ -111,11 +112,7 @@ class Sorter:
         for head in self.heads:
             same = len(mine.items() & head.items())
             if head and same >= max(1, 0.6 * len(head)) and same >= 0.6 * len(mine):
-                return len(mine) > 1 or not self._in_names(line)
-        return False
-
-    def _in_names(self, line: Line) -> bool:
-        """A lone text where names of businesses stand, in a table without title of that name."""
+                return True
         return False
 
     def _numbers_columns(self, line: Line) -> bool:
@@ -158,13 +155,7 @@ class Sorter:
             if not self.looks.blank[at]:
                 self.told[at] = "other_table"
         self.lines = [one for one in self.lines if one.at < first]
-        self.full = [at for at in self.full if at < first]
-
-    def _number_the_rows(self) -> None:
-        """Which sparse line goes on with the running number of the row before it."""
-        self.breaks = sorted(
-            at for at, why in self.told.items() if why in ("heading", "other_table")
-        )
+        self.full = self.full.filter(self.full < first)
 
     def _goes_on(self, line: Line) -> bool:
         """A running number that follows the last one marks a row, whatever its words are."""
@@ -257,8 +248,8 @@ class Sorter:
         """No full row follows before the next heading or the end."""
         at = bisect_right(self.breaks, line.at)
         end = self.breaks[at] if at < len(self.breaks) else self.below.height
-        later = bisect_right(self.full, line.at)
-        return later == len(self.full) or self.full[later] > end
+        later = self.full.search_sorted(line.at, side="right")
+        return later == self.full.len() or self.full[later] > end
 
     def _noted(self, line: Line) -> str | None:
         mapped = [c for c in line.words if c in self.looks.mapped]
@@ -273,14 +264,9 @@ class Sorter:
             return None
         return "note" if line.lone and NOTE.match(line.lone) else None
 
-    note = -1  # position of the last line of the notes that are being read
-
     def _below_a_note(self, line: Line) -> bool:
         """Belongs to the notes above: nothing but blanks and notes lie between."""
-        return self.note >= 0 and not any(self.note < at < line.at for at in (*self.breaks,))
-
-    def _close(self) -> None:
-        """Words outside every mapped column on full rows stay with their rows."""
+        return self.note >= 0 and not any(self.note < at < line.at for at in self.breaks)
 
 
 def _mark(line: Line, text: str) -> str:
@@ -297,6 +283,3 @@ def _sums(text: str) -> bool:
 def _signature(cells: tuple) -> dict[int, str]:
     found = {column: squeezed(text) for column, text in enumerate(cells) if text}
     return {column: text for column, text in found.items() if text}
-
-
-__all__ = ["JOIN", "Line", "Sorter"]

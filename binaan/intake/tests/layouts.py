@@ -119,7 +119,6 @@ class Maker:
         self.beside_their_group()
         self.left = draw(st.integers(0, 3))
         self.numbered = draw(st.booleans())
-        self.blank_runs = draw(st.booleans())
         self.cells: list[list[str | None]] = []
         self.rows, self.district, self.merged = [], [], []
         self.number, self.band = 0, None
@@ -143,10 +142,7 @@ class Maker:
         for _block in range(self.draw(st.integers(1, 3))):
             if bands:
                 self.stand_above()
-            for record in self.draw(st.lists(records(), min_size=1, max_size=6)):
-                self.row(record)
-                if self.draw(st.integers(0, 5)) == 0:
-                    self.write([])
+            self.block()
             self.between(self.draw(st.sampled_from(("", "total", "sub", "page"))))
         if self.draw(st.booleans()):
             self.total("TOTAL")
@@ -154,6 +150,12 @@ class Maker:
             for line in self.foot():
                 self.write(line)
         return Drawn(self.cells, self.rows, self.district, self.merged)
+
+    def block(self):
+        for record in self.draw(st.lists(records(), min_size=1, max_size=6)):
+            self.row(record)
+            if self.draw(st.integers(0, 5)) == 0:
+                self.write([])
 
     def write(self, cells) -> int:
         self.cells.append([None] * self.left + list(cells))
@@ -202,6 +204,8 @@ class Maker:
         if not any(record.get(field) for field in self.fields if field != "name"):
             other = next(field for field in self.fields if field != "name")
             record = record | {other: "7" if other in SUMS else "Setiadarma"}
+        if "village" in self.fields and not record["village"]:  # a gap there might be a block
+            record = record | {"village": "Sukajaya"}
         self.number += 1
         cells = [record.get(field) for field in self.fields]
         line = self.write([str(self.number), *cells] if self.numbered else cells)
