@@ -222,7 +222,8 @@ def as_written(field_personal: bool, field: str, text: str) -> str:
         return ""
     if field_personal or field == "email":
         return masked(field, text)
-    return text if field == "nib" else masking.mask_text(text)
+    digits = sum(letter.isdigit() for letter in text)  # a NIK in the column of the NIB is hidden
+    return text if field == "nib" and digits <= 13 else masking.mask_text(text)
 
 
 def source_name(claim, names: dict[str, str]) -> str:
