@@ -137,7 +137,9 @@ class Vocabulary:
         return self._known[text]
 
     def _guesses(self, text: str) -> list[Guess]:
-        if not folded(text) or OTHERS.search(folded(text)) or QUESTION.search(folded(text)):
+        plain = folded(text)
+        foreign = OTHERS.search(plain) or QUESTION.search(plain)
+        if not plain or (foreign and plain not in self.phrases):
             return []
         for readings, confidence in _readings(text):
             names = {name for words in readings if (name := self._exactly(words))}

@@ -6,7 +6,7 @@ Prose: docs/rules/sheets-as-they-are.md.
 import re
 from typing import NamedTuple
 
-from binaan.intake.headings import JOIN, OTHERS, Vocabulary, folded, said
+from binaan.intake.headings import JOIN, OTHERS, QUESTION, Vocabulary, folded, said
 from binaan.intake.kinds import Kind
 from binaan.kit.sheets.cells import letters, shown
 
@@ -16,6 +16,8 @@ ENOUGH = 0.5  # confidence from which a column is proposed
 BY_VALUES = 0.7  # at most, where values alone decide
 QUANTITIES = ("money", "number")
 AMOUNTS = (*QUANTITIES, "count")
+# What values alone tell even under a heading nobody knows: years, days and choices are said of much.
+TELLING = ("identifier", "phone", "degrees", "position", "email")
 SHAPED = ("identifier", "phone", "degrees", "date", "year")
 # Of people and of businesses: what a lone "Nama" is when no heading tells.
 OF_PERSONS = ("nik", "sex", "birth_date", "product", "npwp", "family_male")
@@ -163,7 +165,7 @@ class Matcher:
                 label = self.fields[option.field].label
                 self._warn(column, f"berjudul seperti {label}, tetapi isinya lain; tidak dipakai")
             elif share >= SURE:
-                higher = option.confidence + (0.99 - option.confidence) / 2
+                higher = option.confidence + (1 - option.confidence) / 2
                 kept.append(option._replace(confidence=higher, why="judul dan isi"))
             else:
                 kept.append(option._replace(confidence=option.confidence * (0.7 + 0.3 * share)))
@@ -207,6 +209,7 @@ class Matcher:
         if (
             len(column.samples) < FEW
             or OTHERS.search(plain)
+            or QUESTION.search(plain)
             or plain in ("no", "nomor", "nomor urut")
         ):
             return None
@@ -214,7 +217,9 @@ class Matcher:
             (
                 (field.looks(column.samples), field.name)
                 for field in self.kind.fields
-                if field.looks is not None and field.name not in taken
+                if field.looks is not None
+                and field.name not in taken
+                and (not plain or field.kind in TELLING or field.name in TELLING)
             ),
             reverse=True,
         )
