@@ -14,6 +14,13 @@ from binaan.registry.models import (
     Role,
 )
 
+SOUND = {
+    "name": "Tahu Sari",
+    "owner_name": "Ibu Sari",
+    "village": "Setiadarma",
+    "district": "Tambun Selatan",
+}
+NIK = "3216064507859003"
 DATED = ("id", "known_from")
 
 
@@ -43,3 +50,13 @@ def _rows(found, *without: str) -> list:
     names = [field.attname for field in found.model._meta.concrete_fields]
     kept = [name for name in names if name not in without]
     return sorted(found.values_list(*kept), key=repr)
+
+
+def problem(**about) -> Problem:
+    """The one problem of which this is so."""
+    return Problem.objects.get(**about)
+
+
+def now(name: str = "Tahu Sari") -> Condition:
+    """How the business of this name stands."""
+    return Business.objects.get(name=name).conditions.get(known_until=None, valid_until=None)
