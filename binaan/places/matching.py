@@ -112,7 +112,8 @@ class Resolver:
             return answer
         village, district, *others = row
         for alone, within in village_readings(village or ""):
-            if within and district and not set(name_keys(within, "district")) & set(named.district):
+            keys = set(name_keys(within, "district"))
+            if within and named.district and not keys & set(named.district):
                 continue
             found = self._decide(read(alone, within or district, *others))
             if found.problem is None and found.place.level == "village":

@@ -34,7 +34,8 @@ class ListReader:
 
     def foresee(self, frame: pl.DataFrame) -> None:
         """Decide every place these rows name; reading them then asks the database nothing."""
-        named = [name for name in (*PLACE_FIELDS, "address") if name in frame.columns]
+        wanted = (*PLACE_FIELDS, "address") if _lacks_villages(frame) else PLACE_FIELDS
+        named = [name for name in wanted if name in frame.columns]
         if not named:
             return
         sheet = Sheet(frame.select(named).unique().with_row_index("ordinal"))
@@ -188,6 +189,14 @@ def columns_vocabulary(labels: dict[str, str]) -> dict[str, str]:
         for word in (code, label):
             found[folded(word)] = code
     return found
+
+
+def _lacks_villages(frame: pl.DataFrame) -> bool:
+    """Whether some row may take its place from the address."""
+    if "village" not in frame.columns:
+        return True
+    village = frame["village"]
+    return bool(village.null_count() or village.is_in(columns.NOTHING).any())
 
 
 def _said(sheet: Sheet, name: str, length: int) -> pl.Series:
