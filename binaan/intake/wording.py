@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from binaan.intake.kinds import Kind
 from binaan.intake.models import Batch, BatchState
+from binaan.intake.tables import WHY
 from binaan.kit.masking import PERSONAL_FIELDS, mask_all, mask_text
 from binaan.kit.models import JobState
 from binaan.kit.sheets.cells import shown
@@ -69,3 +70,21 @@ def label(kind: Kind | None, field: str) -> str:
     """The name of a field as people read it."""
     found = kind.field(field) if kind else None
     return found.label if found else field
+
+
+def skipped_lines(skipped: dict[str, list[int]]) -> list[tuple[str, int, str]]:
+    """Why lines are no data, how many, and which: ("jumlah", 3, "14, 20–21")."""
+    found = [(WHY.get(why, why), len(lines), ranges(lines)) for why, lines in skipped.items()]
+    return sorted((one for one in found if one[1]), key=lambda one: -one[1])
+
+
+def ranges(lines: list[int], most: int = 60) -> str:
+    """Line numbers with neighbours joined: [3, 4, 5, 9] -> "3–5, 9"; a long list ends with "…"."""
+    parts: list[list[int]] = []
+    for line in sorted(lines):
+        if parts and line == parts[-1][1] + 1:
+            parts[-1][1] = line
+        else:
+            parts.append([line, line])
+    told = [str(a) if a == b else f"{a}–{b}" for a, b in parts[:most]]
+    return ", ".join(told) + (", …" if len(parts) > most else "")

@@ -8,7 +8,6 @@ from binaan.intake import samples, wording
 from binaan.intake.kinds import KINDS, Kind
 from binaan.intake.models import Batch
 from binaan.intake.proposed import heading_rows, letters_of
-from binaan.intake.tables import WHY
 from binaan.kit.masking import mask_text
 from binaan.kit.sheets.cells import column_index, letters, shown
 from binaan.kit.sheets.reading import RawSheet
@@ -97,7 +96,7 @@ def page(user, batch: Batch, entries: dict, faults=()) -> dict:
     return {
         "batch": batch,
         "sheets": shown_sheets,
-        "field_groups": field_groups(kind),
+        "field_groups": _field_groups(kind),
         "refusal": mask_text(batch.refusal),
     }
 
@@ -123,7 +122,7 @@ def _sheet(mark: str, raw: RawSheet, entry: dict, reader: Reader, wrong: dict) -
         hidden=entry.get("hidden") or "ask",
         hidden_rows=entry.get("hidden_rows", 0),
         carried=_carried(reader.kind, entry.get("carried", {})),
-        skipped=skipped_lines(entry.get("skipped", {})),
+        skipped=wording.skipped_lines(entry.get("skipped", {})),
         warning=entry.get("warning", ""),
         fault=wrong.get("", ""),
     )
@@ -145,8 +144,8 @@ def _column(mark: str, letter: str, raw: RawSheet, entry: dict, reader: Reader) 
     return ColumnShown(
         mark=f"{mark}-{letter}",
         letter=letter,
-        heading=masked(reader, "", heading.replace(" > ", " › ")),
-        samples=[masked(reader, field, text) for text in _samples(letter, raw, entry)],
+        heading=_masked(reader, "", heading.replace(" > ", " › ")),
+        samples=[_masked(reader, field, text) for text in _samples(letter, raw, entry)],
         field=field,
         scale=entry.get("multiply", {}).get(letter, 1),
         certainty=f"{said}: periksa" if doubtful else said,
@@ -168,7 +167,7 @@ def _samples(letter: str, raw: RawSheet, entry: dict) -> list[str]:
     return list(values)[:SAMPLES]
 
 
-def masked(reader: Reader, field: str, text: str) -> str:
+def _masked(reader: Reader, field: str, text: str) -> str:
     """A sample as a page shows it. Nobody said yet what stands in a column, so long numbers hide.
 
     Whoever may read personal data sees how large amounts are: that decides their scale.
@@ -190,40 +189,23 @@ def _grid(raw: RawSheet, entry: dict, shown_letters: list[str], reader: Reader) 
     first, last = heading_rows(entry)
     start = max(1, min(first, last + MARGIN - MOST_LINES + 1))
     fields = entry.get("columns", {})
+    out = {line for skipped in entry.get("skipped", {}).values() for line in skipped}
     lines = []
     for row in raw.frame.rows():
         line, cells = row[0], row[1:]
         if not start <= line <= last + MARGIN:
             continue
-        below = line > last
+        below = line > last and line not in out
         texts = []
         for letter in shown_letters:
             index = column_index(letter)
             text = cells[index] if index < len(cells) else None
-            texts.append(masked(reader, fields.get(letter, "") if below else "", text or ""))
+            texts.append(_masked(reader, fields.get(letter, "") if below else "", text or ""))
         lines.append((line, first <= line <= last, texts))
     return lines
 
 
-def skipped_lines(skipped: dict[str, list[int]]) -> list[tuple[str, int, str]]:
-    """Why lines are no data, how many, and which: ("jumlah", 3, "14, 20–21")."""
-    found = [(WHY.get(why, why), len(lines), ranges(lines)) for why, lines in skipped.items()]
-    return sorted((one for one in found if one[1]), key=lambda one: -one[1])
-
-
-def ranges(lines: list[int], most: int = 60) -> str:
-    """Line numbers with neighbours joined: [3, 4, 5, 9] -> "3–5, 9"; a long list ends with "…"."""
-    parts: list[list[int]] = []
-    for line in sorted(lines):
-        if parts and line == parts[-1][1] + 1:
-            parts[-1][1] = line
-        else:
-            parts.append([line, line])
-    told = [str(a) if a == b else f"{a}–{b}" for a, b in parts[:most]]
-    return ", ".join(told) + (", …" if len(parts) > most else "")
-
-
-def field_groups(kind: Kind) -> list[tuple[str, list]]:
+def _field_groups(kind: Kind) -> list[tuple[str, list]]:
     """The fields of a kind as groups of a select, in the order they are declared."""
     groups: dict[str, list] = {}
     for field in kind.fields:

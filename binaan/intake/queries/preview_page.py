@@ -9,8 +9,6 @@ from binaan.intake.kinds import KINDS, Named
 from binaan.intake.models import Batch, BatchState, Row
 from binaan.intake.problems import describe
 from binaan.intake.queries.batches import steerable
-from binaan.intake.queries.mapping_page import skipped_lines
-from binaan.intake.wording import WORKING, is_broken, standing
 from binaan.kit.models import JobState
 
 DOING = {
@@ -29,8 +27,8 @@ HEADS = ("name", "owner_name", "village")  # what names a row before anything el
 def progress(user, batch: Batch) -> dict:
     """How far the work on a batch is; `onward` is where it leads when there is none."""
     may_import = steerable(user).filter(pk=batch.pk).exists()
-    if batch.state not in WORKING or is_broken(batch):
-        page = standing(batch).page if may_import else "batch_detail"
+    if batch.state not in wording.WORKING or wording.is_broken(batch):
+        page = wording.standing(batch).page if may_import else "batch_detail"
         return {"over": True, "onward": page}
     title, step = DOING[BatchState(batch.state)]
     job = batch.job
@@ -103,7 +101,7 @@ def accounted(user, batch: Batch) -> list[Sheet]:
         last = layout["heading_line"]
         lines = rows + sum(map(len, skipped.values()))
         told = str(last) if first == last else f"{first}–{last}"
-        found.append(Sheet(layout["name"], lines, rows, told, skipped_lines(skipped)))
+        found.append(Sheet(layout["name"], lines, rows, told, wording.skipped_lines(skipped)))
     return found
 
 
