@@ -70,7 +70,7 @@ def may_remember(about) -> None:
 
 def remember_words(made: Repair, about, *, by) -> None:
     """From now on this source's words are read as repaired; what was remembered of them before stops."""
-    source = about.batch.version.source
+    source = Source.objects.select_for_update(of=("self",)).get(pk=about.batch.version.source_id)
     words = sorted({folded(problem.value) for problem in about.problems})
     standing = RememberedRepair.objects.filter(
         source=source, field=made.field, was__in=words, stopped_at__isnull=True

@@ -2,7 +2,7 @@
 
 import polars as pl
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from binaan.intake.actions.undoing import undo
@@ -24,6 +24,8 @@ from binaan.intake.remembering import may_remember, remember_words
 
 __all__ = ["accept", "ask", "include", "repair", "set_aside", "undo"]
 INCLUDED = ("row_hidden", "row_repeated")
+OVERTAKEN = "Ada yang menulis nomor atau baris yang sama pada saat ini. Coba sekali lagi."
+ANY = Q()
 LONGEST = 2000  # characters of a value
 
 
@@ -123,7 +125,7 @@ def _tidy(reason: str) -> str:
     return " ".join(reason.split())
 
 
-def _open(about: Chosen, ordinals: list[int], more=Q()) -> list[int]:
+def _open(about: Chosen, ordinals: list[int], more=ANY) -> list[int]:
     found = Problem.objects.select_for_update().filter(
         more, batch=about.batch, ordinal__in=ordinals, state__in=STILL_OPEN
     )
@@ -179,7 +181,12 @@ def _mend(made, about: Chosen, rows: Amending, before, clean, *, opened, by) -> 
         return []
     was = rows.read(before).clean
     was = now.select("ordinal").join(was, on="ordinal", how="left", maintain_order="left")
-    found = about.kind.mend(made, Amended(was, now.drop("held", "repeated", "settled")), by=by)
+    amended = Amended(was, now.drop("held", "repeated", "settled"))
+    try:
+        with transaction.atomic():
+            found = about.kind.mend(made, amended, by=by)
+    except IntegrityError as error:  # somebody wrote the same number or key a moment ago
+        raise ValidationError(OVERTAKEN) from error
     insert_problems(about.batch, found, rows.rows, about.batch.layout)
     entered = now.filter("enters")["ordinal"].to_list()
     mark_rows(about.batch, entered, held=False, repeated=False, settled=True)

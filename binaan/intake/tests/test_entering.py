@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -12,6 +13,7 @@ from binaan.intake.tests.standing import NIK, SOUND, now, problem, standing
 from binaan.registry.actions import claiming
 from binaan.registry.models import Business, Claim, Identifier, Owner
 from binaan.registry.queries import conditions
+from binaan.registry.sheets.exporting import export
 
 HELD = [
     ({"name": ""}, "name_missing", "Tempe Jaya"),
@@ -153,3 +155,65 @@ def test_an_unrepaired_row_is_not_asked_about_again(lists):
     assert not Problem.objects.filter(state="open").exists()
     assert not Row.objects.filter(held=True, settled=False).exists()
     assert not ListedKey.objects.exclude(gone_since=None).exists()
+
+
+def test_a_hidden_row_goes_in_when_a_person_says_so(lists, tmp_path):
+    columns = {"A": "name", "B": "owner_name", "C": "workers"}
+    mapping = {"sheets": {"Data": {"heading_row": 1, "columns": columns, "hidden": "ask"}}}
+    lists.bring(hidden_book(tmp_path / "a.xlsx"), mapping=mapping)
+    before = standing()
+    made = include([problem(code="row_hidden")], by=lists.staff)
+    assert now("Roti").workers == 2
+    assert Claim.objects.get(repair=made).by == lists.staff.username
+    undo(made, by=lists.staff)
+    assert standing() == before
+
+
+def test_a_hidden_row_without_a_name_needs_both_decisions(lists, tmp_path):
+    columns = {"A": "name", "B": "owner_name", "C": "workers"}
+    mapping = {"sheets": {"Data": {"heading_row": 1, "columns": columns, "hidden": "ask"}}}
+    lists.bring(hidden_book(tmp_path / "a.xlsx", name="-"), mapping=mapping)
+    made = repair([problem(code="name_missing")], value="Roti", by=lists.staff)
+    assert not Business.objects.filter(name="Roti").exists()
+    include([problem(code="row_hidden")], by=lists.staff)
+    assert now("Roti").workers == 2
+    with pytest.raises(ValidationError, match="Batalkan itu dulu"):
+        undo(made, by=lists.staff)
+
+
+def test_rows_of_one_key_column_that_are_two_businesses_stay_two(lists):
+    path = lists.file([["no", "nama usaha", "nama pemilik"], ["7", "Tahu Sari", "Ibu Sari"],
+                       ["7", "", "Bu Ani"]])  # fmt: skip
+    columns = {"B": "name", "C": "owner_name"}
+    lists.bring(path, mapping={"sheets": {"CSV": {"columns": columns, "key": "A"}}})
+    before = standing()
+    made = repair([problem(code="name_missing")], value="Roti", by=lists.staff)
+    assert Business.objects.count() == 2
+    undo(made, by=lists.staff)
+    assert standing() == before
+
+
+def test_a_withdrawn_business_is_not_exported(lists, tmp_path):
+    lists.listed([SOUND, {**SOUND, "name": ""}])
+    undo(repair([problem(code="name_missing")], value="Roti", by=lists.staff), by=lists.staff)
+    for reader in (None, lists.staff):
+        folder = tmp_path / f"ekspor-{reader}"
+        export(folder, reader=reader)
+        assert "Roti" not in "".join(path.read_text("utf-8") for path in folder.glob("usaha.csv"))
+        assert "Tahu Sari" in (folder / "usaha.csv").read_text("utf-8")
+
+
+def hidden_book(path, *, name="Roti"):
+    """A workbook whose second row is hidden."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Data"
+    for row in (
+        ["nama usaha", "nama pemilik", "jumlah tk"],
+        ["Tahu", "Sari", "3"],
+        [name, "Budi", "2"],
+    ):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    book.save(path)
+    return path

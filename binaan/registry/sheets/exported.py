@@ -112,6 +112,8 @@ CLAIMS = Table("klaim", "Apa yang dikatakan satu sumber tentang satu usaha pada 
     Column("correction", "Koreksi oleh orang"), Column("by", "Nama akun yang mencatat"),
     Column("reason", "Alasan", "", FREE),
     Column("said", "Isi: nilai menurut nama field, sebagai JSON", "", _always(hide_said)),
+    Column("retracted_at", "Saat ditarik kembali; kosong: masih berlaku"),
+    Column("retracted_by", "Nama akun yang menariknya kembali"),
     Column("erased_at", "Saat isinya dihapus; kosong: tidak"),
 ))  # fmt: skip
 _COUNTS = tuple(

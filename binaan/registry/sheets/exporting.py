@@ -115,6 +115,9 @@ class Writer:
         """Of these, what the reader may see; `full`: whether personal values as well."""
         no = Value(False, output_field=BooleanField())
         way, of = self.table.way, self.table.of
+        if of == BUSINESS:
+            gone = Business.objects.filter(withdrawn_at__isnull=False)
+            found = found.exclude(**{f"{way}__in": gone.values("pk")})
         if self.reader is None or not way:
             return found.annotate(full=no)
         seen = {f"{way}__in": _reached(self.reader, of, Permission.EXPORT)}
