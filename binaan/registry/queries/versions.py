@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from binaan.access import audit
 from binaan.access.models import AuditEvent
@@ -14,7 +14,7 @@ from binaan.places.models import Place
 from binaan.places.scope import within
 from binaan.registry.models import Business, Claim
 from binaan.registry.queries.reference import names
-from binaan.registry.wording import FACTS, words
+from binaan.registry.wording import FACTS, as_written, words
 
 PAGE = 50
 DECISIONS = {
@@ -49,10 +49,14 @@ class Part(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A row of this version: its cell, its business, and what changed (label, before, after)."""
+    """A row of this version: its cell, its business, and what changed (label, before, after).
+
+    business is None for a row that still waits whole; then its own words name it.
+    """
 
     cell: str
-    business: Business
+    business: Business | None
+    name: str
     changes: list[tuple[str, str, str]]
 
 
@@ -144,21 +148,37 @@ def total(user, lines: list[Line]) -> dict[str, int]:
 
 
 def rows(user, of: Batch, *, changed: bool, place: Place | None, asked: dict) -> Part:
-    """Rows of this version that are new, or that changed, with their business; others' left out."""
-    source = of.version.source_id
-    record = ListedKey.objects.filter(source=source, key=OuterRef("key")).values("record_id")
-    told = Claim.objects.filter(
-        business_id=OuterRef("record"), batch__version__source=source,
-        batch__version__as_of__lt=of.version.as_of, retracted_at__isnull=True,
-    )  # fmt: skip
-    mine = businesses(user)
-    if place:
-        mine = mine.filter(within("place__path", place))
+    """Rows of this version that are new, or that changed; others' businesses left out.
+
+    As in landing: new is a key the list did not have, whatever business it turned out to be.
+    """
+    record = ListedKey.objects.filter(source=of.version.source_id, key=OuterRef("key"))
     found = Row.objects.filter(batch=of, repeated=False, same=False)
-    found = found.annotate(record=Subquery(record[:1])).filter(record__in=mine.values("pk"))
-    found = found.filter(Exists(told) if changed else ~Exists(told))
+    found = found.annotate(record=Subquery(record.values("record_id")[:1]))
+    waits = Q(held=True, settled=False)
+    found = found.filter(waits | Q(record__in=businesses(user).values("pk")))
+    if place:
+        found = found.filter(within("place__path", place))
+    told = Exists(_told_before(of))
+    found = found.filter(told if changed else ~told)
     page = keyset.page(found, ("ordinal",), **asked, size=PAGE)
     return Part(_listed(user, of, page.rows, changed=changed), page.previous, page.next)
+
+
+def _told_before(of: Batch) -> QuerySet[Claim]:
+    """What the list said under the same key before this file."""
+    version = of.version
+    earlier = Q(batch__version__as_of__lt=version.as_of)
+    earlier |= Q(batch__version=version, batch__applied_at__lt=of.applied_at)
+    same_key = Row.objects.filter(
+        batch=OuterRef("batch_id"), ordinal=OuterRef("ordinal"), key=OuterRef(OuterRef("key"))
+    )
+    return Claim.objects.filter(
+        earlier,
+        Exists(same_key),
+        business=OuterRef("record"),
+        batch__version__source=version.source,
+    )
 
 
 def _listed(user, of: Batch, found: list[Row], *, changed: bool) -> list[Listed]:
@@ -166,11 +186,18 @@ def _listed(user, of: Batch, found: list[Row], *, changed: bool) -> list[Listed]
     told = _told(of, list(mine)) if changed else {}
     return [
         Listed(
-            f"{of.layout[row.sheet]['name']}!{row.line}", mine[row.record],
-            _changes(told.get(row.record, []), of),
+            f"{of.layout[row.sheet]['name']}!{row.line}", mine.get(row.record),
+            _name(of, row), _changes(told.get(row.record, []), of),
         )
         for row in found
     ]  # fmt: skip
+
+
+def _name(of: Batch, row: Row) -> str:
+    """What the row itself calls its business, for one that is in no register yet."""
+    index, cells = of.layout[row.sheet]["columns"].get("name"), row.values
+    words = cells[index] if index is not None and index < len(cells) else ""
+    return as_written(False, "name", words)
 
 
 def _told(of: Batch, records: list) -> dict:
