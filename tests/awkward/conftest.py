@@ -21,6 +21,7 @@ def areas():
 def staff(db, areas):
     """Staff of the office of each Bekasi, by the code of the place."""
     loading.load_areas(areas, as_of=None)
+    loading.load_outlines()
     people = {}
     for place in ("32.16", "32.75"):
         office = Office.objects.create(key=f"dinas-{place}", name=f"Dinas {place}", place_id=place)

@@ -38,7 +38,7 @@ FIELDS = [
            "nama pelaku ikm", "nama pelaku umkm", "pelaku usaha", "nama penanggungjawab", "penanggungjawab",
            "penanggung jawab usaha", "nama sesuai ktp", "nama lengkap sesuai ktp", "nama lengkap pemilik",
            "nm pemilik", "nama ketua", "owner", "nama owner", "contact person", "nama kontak", "nama pedagang",
-           "nama pkl")),
+           "nama pkl", "nama penerima", "nama penerima bantuan", "penerima", "nama responden")),
     Field("sex", "Jenis kelamin", "choice", "owner",
           ("l/p", "jk", "kelamin", "gender", "l / p", "jns kelamin", "jenis kel.", "jns. kelamin",
            "j. kelamin", "j.kelamin", "jenis kelamin (l/p)", "kelamin (l/p)", "laki-laki/perempuan", "lk/pr",

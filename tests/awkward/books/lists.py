@@ -204,4 +204,21 @@ def ditto():
     return book
 
 
-ALL = [unicode_text, ditto, cooperative, vendors, survey, prefilled, capitals, formulas, name_only, total_jaya]
+def decoys():
+    book = Book("24-kolom-mirip.xlsx", "Kolom yang mirip tetapi bukan: No. KK, HP petugas, tahun bantuan, tanggal pelatihan, nama suami, omzet sebelum dan sesudah")
+    page = book.page("Penerima Bantuan")
+    page.head(["No", "Nama Penerima", "Nama Usaha", "NIK", "No. KK", "Alamat Rumah", "Desa", "Kecamatan", "No. HP", "HP Petugas", "Nama Suami/Istri", "Tahun Bantuan", "Tgl Pelatihan", "Nilai Bantuan (Rp)",
+               "Omzet Sebelum Bantuan", "Omzet Sesudah Bantuan", "Jml Anak", "Nama Petugas", "Status Perkawinan", "Koordinat Petugas"],
+              ["", "owner_name", "name", "nik"])
+    for number, (owner, firm, village, at, spouse) in enumerate((
+        ("Tuti Alawiyah", "Rempah Tuti", "Sukasejati", "19.2002", "Marsan"), ("Ening", "Kerupuk Ening", "Cibatu", "19.2001", "Udi"),
+        ("Rasim", "Tape Rasim", "Sukaresmi", "19.2005", "Karti"), ("Maesaroh", "Kue Cucur Mae", "Serang", "19.2006", "Jaja"),
+    ), start=1):
+        own = nik("321619", f"4{number}0372", number)
+        page.row([number, owner, firm, own, nik("321619", f"1{number}0610", 40 + number), f"Kp. Rumah RT 0{number}/01", village, "Cikarang Selatan", phone(850 + number), phone(1999), spouse, 2019 + number % 3, f"1{number}/08/2022", 2500000,
+                  f"{number} jt", f"{number + 2} jt", number, "Petugas Satu", "Kawin", "-6.3385, 107.1279"],
+                 at=at, phone=e164(850 + number), may={"O": "money_*", "P": "money_*"})
+    return book
+
+
+ALL = [decoys, unicode_text, ditto, cooperative, vendors, survey, prefilled, capitals, formulas, name_only, total_jaya]
