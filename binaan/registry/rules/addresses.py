@@ -23,9 +23,7 @@ RW = r"(?i)(?:^|[^a-z])rw[\s.:]*(\d{1,3})(?:\D|$)"
 POSTCODE = r"(?i)(?:^|[\s,.(])(?:kode\s*pos[\s.:]*)?([1-9]\d{4})[\s).]*$"
 VILLAGE = rf"(?i)(?:^|[\s,.;(/])(?:(?:kelurahan|kel|desa|ds)\b[\s.:/]*)+{_NAME}"
 DISTRICT = rf"(?i)(?:^|[\s,.;(/])(?:kecamatan|kec)\b{_SPACE}{_NAME}"
-REGENCY = (
-    rf"(?i)(?:^|[\s,.;(/])((?:kabupaten|kab|kota)\b{_SPACE}[a-z][a-z'’ -]*?)\s*(?:[,;()\d.]|$)"
-)
+REGENCY = r"(?i)(?:^|[\s,.;(/])((?:kabupaten|kab|kota)\b[\s.:]*[a-z][a-z'’ -]*?)\s*(?:[,;()\d.]|$)"
 NOT_A_NAME = rf"(?i)^(?:{_STOPS})\b"
 RT_RW = r"(?i)^\W*(?:rt)?[\s.:/]*(?:rw)?[\s.:/]*(\d{1,3})\s*(?:[/\-,;. ]+\s*(?:rw)?|rw)[\s.:]*(\d{1,3})\W*$"
 
@@ -119,7 +117,8 @@ def ending(text: str) -> list[str]:
     said = " ".join(text.split())
     said = re.sub(POSTCODE, "", said)
     said = re.sub(r"(?i)[\s,.]*\b(?:jawa barat|jabar)\W*$", "", said)
-    said = re.sub(REGENCY, "", said).strip(" .,;-")
+    said = re.sub(REGENCY, "", said)
+    said = re.sub(r"(?i)\b(?:kecamatan|kec)\b[\s.:]*", "", said).strip(" .,;-")
     names = re.search(r"(?i)(?:[,;)]|\d[a-z]?\b\W|\s-\s)([^\d,;]+(?:[,;]\s*[^\d,;]+)?)$", said)
     words = re.findall(r"[a-z'’]+", names[1], re.IGNORECASE) if names else []
     if not words or _STREET_AT.search(" ".join(words)) or re.match(NOT_A_NAME, words[0]):

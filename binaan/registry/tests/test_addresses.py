@@ -73,6 +73,8 @@ ENDINGS = [
     ("Kp. Pulo, Setiadarma, Tambun Selatan", ["Setiadarma", "Tambun", "Selatan"]),
     ("Jl. Mawar No 5 Setiadarma - Tambun Selatan 17510", ["Setiadarma", "Tambun", "Selatan"]),
     ("Jl. Mawar 5, Setiadarma, Tambun Selatan, Kab. Bekasi, Jawa Barat", ["Setiadarma", "Tambun", "Selatan"]),
+    ("Jl. Mawar 12, Setiadarma, Kec. Tambun Selatan, Kab. Bekasi", ["Setiadarma", "Tambun", "Selatan"]),
+    ("Kp. Pilar 12, Cikarang Kota, Cikarang Utara", ["Cikarang", "Kota", "Cikarang", "Utara"]),
     ("Jl. Raya Setiadarma", []),
     ("Jl. Mawar Setiadarma", []),
     ("RT 02 Kp. Setiadarma", []),

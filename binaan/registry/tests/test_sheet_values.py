@@ -248,6 +248,10 @@ ADDRESSES = [
     ({"address": "Perum Grand Wisata Blok AB 12/5 Setiadarma Tambun Selatan"}, VILLAGE),
     ({"address": "Jl. Melati 5 Setiadarma Tambun Selatan Kab. Bekasi Jawa Barat"}, VILLAGE),
     ({"address": "Jl. Melati 5, Setiadarma", "district": "Tambun Selatan"}, VILLAGE),
+    (
+        {"address": "Jl. Melati 5, Setiadarma, Kec. Tambun Selatan, Kab. Bekasi, Jawa Barat 17530"},
+        VILLAGE,
+    ),
     ({"address": "Jl. Melati 5, Tambun Selatan"}, DISTRICT),
     ({"address": "Jl. Melati 5 Kec. Tambun Selatan"}, DISTRICT),
     ({"address": "Jl. Raya Setiadarma"}, REGENCY),
