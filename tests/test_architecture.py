@@ -63,6 +63,8 @@ OTHER_ACTIONS = {
     "registry.actions.mending.drop_aliases": "tidies up for the action that calls it",
     "registry.actions.mending.forget_keys": "tidies up for the action that calls it",
     "registry.actions.mending.moment": "reads the clock for the action that calls it",
+    "registry.actions.projecting.compare": "sorts states and writes nothing",
+    "registry.actions.projecting.said_of": "reads claims for the action that calls it",
     "registry.actions.projecting.lock": "locks for the action that calls it",
     "registry.actions.projecting.reproject": "projects claims for the action that calls it",
     "registry.actions.reach.locked": "reads and locks for the action that calls it",

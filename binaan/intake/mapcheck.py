@@ -1,5 +1,7 @@
 """Whether a mapping a person chose can be, before the file is opened again; the job looks closer."""
 
+import hashlib
+import json
 import math
 
 from django.core.exceptions import ValidationError
@@ -10,6 +12,11 @@ from binaan.kit.sheets.cells import column_index, letters
 
 PARTS = ("heading_row", "heading_rows", "columns", "multiply", "key", "hidden", "fill")
 HIDDEN = ("ask", "include", "skip")
+
+
+def hash_of(mapping: dict) -> str:
+    """What tells two mappings of one file apart."""
+    return hashlib.sha256(json.dumps(mapping, sort_keys=True).encode()).hexdigest()
 
 
 def checked(batch: Batch, mapping: dict) -> dict:

@@ -1,7 +1,5 @@
 """Handing a list over: the file is kept as it came, then a job reads and applies it."""
 
-import hashlib
-import json
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from binaan.access import audit
 from binaan.access.models import Office
 from binaan.access.permissions import Permission
 from binaan.intake.importing import JOB
+from binaan.intake.mapcheck import hash_of
 from binaan.intake.models import Batch, BatchState, Source, SourceVersion
 from binaan.intake.permitting import must_be_allowed
 from binaan.kit import files, jobs
@@ -65,11 +64,6 @@ def hand_over(
                 "list.handed_over", batch, by=by, payload=details, place=place, office=office
             )
     return batch
-
-
-def hash_of(mapping: dict) -> str:
-    """What tells two mappings of one file apart."""
-    return hashlib.sha256(json.dumps(mapping, sort_keys=True).encode()).hexdigest()
 
 
 def _found_or_made(wanted: Batch, path: Path, by) -> tuple[Batch, bool]:

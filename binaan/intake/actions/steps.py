@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from binaan.access import audit
 from binaan.intake import samples, versions
-from binaan.intake.actions.handing import hash_of
 from binaan.intake.importing import JOB, forget_counts, forget_rows
-from binaan.intake.mapcheck import checked
+from binaan.intake.mapcheck import checked, hash_of
 from binaan.intake.models import Batch, BatchState
 from binaan.intake.permitting import must_be_allowed
 from binaan.kit import jobs
