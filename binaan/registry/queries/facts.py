@@ -13,7 +13,7 @@ from binaan.places.models import IndustryGroup
 from binaan.registry.models import Business, Claim, Identifier, Owner
 from binaan.registry.queries.reference import names
 from binaan.registry.rules import explaining, fields, identifiers, projection
-from binaan.registry.rules.explaining import stated
+from binaan.registry.rules.explaining import standing, stated
 from binaan.registry.wording import FACTS, Fact, as_written, source_name, taken_back, words
 
 WITH = ("batch__version__source", "repair__batch__version__source")
@@ -73,7 +73,7 @@ def rows_of(user, claims: list[Claim]) -> dict:
     """The landed rows of claims by claim id; also those whose cells a person repaired."""
     wanted: dict[tuple, list] = {}
     for claim in claims:
-        if claim.ordinal is not None and (batch := batch_of(claim)) is not None:
+        if claim.ordinal is not None and (batch := _batch_of(claim)) is not None:
             wanted.setdefault((batch.pk, claim.ordinal), []).append(claim.pk)
     found = Row.objects.none()
     for batch in {batch for batch, _ordinal in wanted}:
@@ -82,7 +82,7 @@ def rows_of(user, claims: list[Claim]) -> dict:
     return {key: row for row in found for key in wanted[row.batch_id, row.ordinal]}
 
 
-def batch_of(claim: Claim) -> Batch | None:
+def _batch_of(claim: Claim) -> Batch | None:
     """The list whose row a claim speaks of: the one it came in with, or the one it repairs."""
     return claim.batch or (claim.repair.batch if claim.repair else None)
 
@@ -132,7 +132,7 @@ def _states(claim: Claim, fact: Fact, row: Row | None) -> bool:
 
 def cell_text(claim: Claim, row: Row, field: str) -> str:
     """What a list says in the column of a field, as it stands there; "" when nothing."""
-    index = batch_of(claim).layout[row.sheet]["columns"].get(field)
+    index = _batch_of(claim).layout[row.sheet]["columns"].get(field)
     cells = row.values
     return shown_cell(cells[index]) if index is not None and index < len(cells) else ""
 
@@ -143,11 +143,6 @@ def _winner(claims: list[Claim], fact: Fact) -> Claim | None:
     group = projection.GROUP_OF[fact.keys[0]]
     best = projection.winner([stated(claim) for claim in claims if standing(claim)], group)
     return next((claim for claim in claims if best and claim.pk == best.id), None)
-
-
-def standing(claim: Claim) -> bool:
-    """Whether a claim was not taken back."""
-    return claim.retracted_at is None
 
 
 def _held(owner: Owner | None, fact: Fact) -> Identifier | None:
@@ -192,7 +187,7 @@ class _Telling(NamedTuple):
             written=_written(claim, row, self.fact) if row else [],
             counts=counts,
             why=why,
-            batch=batch_of(claim),
+            batch=_batch_of(claim),
         )
 
     def _verdict(self, claim: Claim, row: Row | None) -> tuple[bool, str]:
@@ -223,7 +218,7 @@ def _names(user, claims: list[Claim]) -> dict[str, str]:
 
 
 def _written(claim: Claim, row: Row, fact: Fact) -> list[Written]:
-    batch = batch_of(claim)
+    batch = _batch_of(claim)
     layout = batch.layout[row.sheet]
     headings = layout.get("headings") or []
     found = []

@@ -11,10 +11,10 @@ from binaan.kit.dates import short_date
 from binaan.kit.masking import mask_text
 from binaan.registry.choices import GONE, Status, VerificationMethod, VerificationState
 from binaan.registry.models import Business, Claim
-from binaan.registry.queries.facts import claims_of, code_labels, rows_of, standing
+from binaan.registry.queries.facts import claims_of, code_labels, rows_of
 from binaan.registry.queries.reference import names
 from binaan.registry.rules import projection
-from binaan.registry.rules.explaining import stated
+from binaan.registry.rules.explaining import standing, stated
 from binaan.registry.wording import FACTS, Fact, source_name, taken_back, words
 
 SHOWN_CHANGES = 4

@@ -13,6 +13,11 @@ def stated(claim) -> Stated:
     )
 
 
+def standing(claim) -> bool:
+    """Whether a stored claim was not taken back."""
+    return claim.retracted_at is None
+
+
 def why_counts(winner: Stated, others: list[Stated]) -> str:
     """Why `winner` was taken before `others` (the further claims that state the same)."""
     if not others:
