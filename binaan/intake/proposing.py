@@ -127,6 +127,10 @@ class Proposer:
             decided = Matcher(self.kind, self.vocabulary).decide(columns)
         else:
             decided = self.recalled.decided(entry, heading, self.kind)
+        if said and not decided.columns:
+            bare = Layout(sheet.name, heading.last, {}, {}, None, heading.texts)
+            unmapped = tuple(column.at for column in columns)
+            return Proposed(sheet, True, heading, bare, unmapped=unmapped)
         if not said and not self._is_list(heading, decided):
             why = "Tidak menyebut nama usaha atau pemilik bersama keterangan lain."
             return Proposed(sheet, False, heading, warnings=(why,))
