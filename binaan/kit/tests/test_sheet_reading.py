@@ -230,3 +230,13 @@ def test_a_cell_with_an_error_says_nothing(tmp_path, error):
     cells = f'<c r="A1" t="e"><v>{error}</v></c><c r="B1"><v>7</v></c>'
     path = books.raw_xlsx(tmp_path / "a.xlsx", f'<row r="1">{cells}</row>')
     assert rows(path) == [(1, None, "7")]
+
+
+@pytest.mark.parametrize("end", ["\n", '"rumah\nhijau"\n'])
+def test_a_number_written_as_formula_to_keep_its_zeros_is_read_as_the_number(tmp_path, end):
+    path = tmp_path / "ekspor.csv"
+    path.write_text(
+        f'Nama;NIK;HP;Catatan\nTahu;="3216060101909901";="0812";{end}', encoding="utf-8"
+    )
+    (sheet,) = reading.read(path, path.name)
+    assert sheet.frame.row(1)[1:4] == ("Tahu", "3216060101909901", "0812")
