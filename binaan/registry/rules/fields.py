@@ -154,7 +154,7 @@ FIELDS = [
     Field("group", "Kelompok", "choice", "condition",
           ("kelompok industri", "cabang industri", "kelompok usaha", "sektor", "kelompok komoditi",
            "jenis kelompok industri", "golongan industri", "sub sektor industri", "sektor industri",
-           "sektor usaha", "kategori usaha", "kategori industri", "klasifikasi industri", "bidang industri",
+           "kategori usaha", "kategori industri", "klasifikasi industri", "bidang industri",
            "kelompok produk", "subsektor industri")),
     Field("ekraf", "Subsektor ekonomi kreatif", "choice", "business",
           ("subsektor", "subsektor ekraf", "sub sektor ekraf", "sub sektor ekonomi kreatif",
