@@ -29,4 +29,5 @@ def start() -> None:
     verbs.declare_kind("registry.Owner", "Pemilik", "owner_detail")
     verbs.declare_kind("intake.Batch", "Daftar masuk", "batch_detail")
     verbs.declare_kind("intake.ListedKey", "Baris daftar")
+    verbs.declare_kind("intake.RememberedRepair", "Ingatan perbaikan")
     verbs.declare_kind("registry.form", "Formulir")
