@@ -51,7 +51,7 @@ def _deciding(entry: dict) -> dict:
 def _faults(batch: Batch, entry: dict) -> list[str]:
     kind = KINDS[batch.version.source.kind]
     columns = entry.get("columns")
-    if not isinstance(columns, dict):
+    if not isinstance(columns, dict) or not any(columns.values()):
         return ["kolomnya belum dipetakan."]
     columns = {letter: name for letter, name in columns.items() if name}
     labels = {field.name: field.label for field in kind.fields}

@@ -243,7 +243,7 @@ def test_only_who_may_import_there_may_step(stepper, lists, path, role, place, o
     ("entry", "said"),
     [
         ({"columns": {"A": "name", "B": "name"}}, "lebih dari satu kolom"),
-        ({"columns": {"A": "owner_name"}}, "Nama usaha"),
+        ({"columns": {"A": ""}}, "belum dipetakan"),
         ({"columns": {"A": "nama"}}, "tidak dikenal"),
         ({"columns": {"?": "name"}}, "bukan nama kolom"),
         ({"columns": {"B": "name"}, "multiply": {"B": float("inf")}}, "bukan angka"),
