@@ -24,10 +24,16 @@ OUR_MODELS = [model for model in apps.get_models() if model.__module__.startswit
 COMMANDS = {
     "account_logout",
     "audit_verify",
-    "batch_decide",
+    "batch_vanished_decide",
     "business_approve",
     "business_reveal",
+    "errand_add",
+    "errand_deadline",
+    "errand_end",
     "owner_reveal",
+    "remembered_stop",
+    "repair_do",
+    "repair_undo",
     "theme",
     "user_active",
 }
@@ -38,14 +44,16 @@ UNSCOPED = {
     "places.Outline": "reference data, the same for everybody",
     "access.Office": "asked through access.queries.offices: an office is held, not only its place",
     "access.Assignment": "asked through access.queries.assignments, by place and office",
+    "intake.Row": "asked through its batch, which is scoped",
     "registry.Condition": "asked through its business, which is scoped",
     "registry.Association": "a name in a list of choices; its members are scoped",
 }
 
 # Public functions of queries.py that do not ask who reads, each with the reason.
 ANYBODY = {
-    "intake.queries.address": "names the cell of a problem already read",
-    "intake.queries.cell_of": "names a cell of a list already read",
+    "intake.queries.batches.address": "names the cell of a problem already read",
+    "intake.queries.batches.cell_of": "names a cell of a list already read",
+    "intake.queries.errand_pages.due_words": "names a day",
     "registry.queries.conditions.day_before": "arithmetic with days",
     "registry.queries.listings.last_versions": "narrows a query that has asked who reads",
     "registry.queries.listings.still_listed": "narrows a query that has asked who reads",

@@ -4,10 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from binaan.access.forms.fields import DayField
+from binaan.intake.actions.answering import SUGGESTED
 from binaan.intake.models import RepairKind
 from binaan.intake.queries.repair_pages import ROWS, Group
-
-SUGGESTED = "suggestion"
 
 
 class AnswerForm(forms.Form):
@@ -36,7 +35,7 @@ class AnswerForm(forms.Form):
         if group.place:
             closed["list"] = f"tempat-{group.batch.place_id}"
         self.fields["value"].widget.attrs |= closed
-        if not group.answers.fill:
+        if not (group.answers.fill and group.whole):
             del self.fields["value"]
         if not group.may_remember:
             del self.fields["remember"]
@@ -49,6 +48,16 @@ class AnswerForm(forms.Form):
         if answer == RepairKind.SET_ASIDE and not cleaned.get("reason"):
             self.add_error("reason", ValidationError("Tuliskan alasan menyisihkan."))
         return cleaned
+
+    @property
+    def asks(self) -> bool:
+        """Whether the answer is a question to the sender."""
+        return self.cleaned_data.get("answer") == RepairKind.ASK
+
+    def refuse(self, error: ValidationError) -> None:
+        """Tell a refusal beside the value when one was typed."""
+        typed = self.cleaned_data.get("answer") == RepairKind.VALUE and "value" in self.fields
+        self.add_error("value" if typed else None, error.messages)
 
     def ticked(self) -> list[int]:
         """The problems chosen, as many as a page holds; [] means all of the group."""

@@ -75,9 +75,9 @@ class Listed(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Problems alike in every word. `first` names the group; personal words are masked."""
+    """Problems alike in every word. `sample` names the group; personal words are masked."""
 
-    first: int
+    sample: int
     batch: Batch
     told: ProblemKind
     field: str
@@ -213,7 +213,7 @@ def _group(batch: Batch, line: dict, row: Listed | None) -> Group:
     fits = answers(line["code"], declared.kind if declared else "")
     personal = bool(kind and field in kind.personal)
     return Group(
-        first=line["first"],
+        sample=line["first"],
         batch=batch,
         told=describe(line["code"]),
         field=field,

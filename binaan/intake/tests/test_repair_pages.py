@@ -1,6 +1,5 @@
 """The repair box in a browser: groups of identical words, answers, taking back, who sees what."""
 
-from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -8,15 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from binaan.intake import answers
-from binaan.intake.actions import assigning
 from binaan.intake.actions.repairing import INCLUDED
 from binaan.intake.deciding import HOLDING
-from binaan.intake.models import Errand, Problem, RememberedRepair, Repair
+from binaan.intake.models import Problem, RememberedRepair, Repair
 from binaan.intake.problems import CATALOGUE
 from binaan.intake.queries import repair_pages
 from binaan.intake.tests.lists import batch_of
-from binaan.kit.dates import today
-from binaan.places.models import Place
 from binaan.registry.models import Business
 
 BOX = "/pendataan/perbaikan/"
@@ -254,7 +250,7 @@ def test_groups_are_paged(lists, staff, monkeypatch):
     seen, number = [], 1
     while True:
         found, more = repair_pages.groups(lists.staff, repair_pages.Asked(), page=number)
-        seen += [group.first for group in found]
+        seen += [group.sample for group in found]
         if not more:
             break
         number += 1
@@ -272,69 +268,6 @@ def test_a_repair_is_remembered_when_asked_and_forgotten_when_stopped(staff):
     taught.refresh_from_db()
     assert taught.stopped_at
     assert "dihentikan" in text(staff.get(reverse("remembered_list")))
-
-
-def given(listed, officer, by, *, place="32.16.06", days=3) -> Errand:
-    due = today() + timedelta(days=days)
-    return assigning.give(
-        listed, place=Place.objects.get(pk=place), officer=officer, due=due, by=by
-    )  # fmt: skip
-
-
-def test_a_place_is_given_to_an_officer_until_a_day_and_taken_back(lists, listed, staff, operator):
-    due = (today() + timedelta(days=3)).isoformat()
-    data = {"place": "32.16.06", "officer": operator.pk, "due": due}
-    answer = staff.post(reverse("errand_add", args=[listed.pk]), data, follow=True)
-    assert f"menjadi tugas {operator}" in text(answer)
-    by_place = text(staff.get(f"{BOX}?bagian=wilayah&daftar={listed.pk}"))
-    assert str(operator) in by_place
-    assert "sampai" in by_place
-    staff.post(reverse("errand_end", args=[Errand.objects.get().pk]))
-    assert not Errand.objects.exists()
-
-
-def test_an_errand_whose_day_has_passed_is_late_until_all_is_done(lists, listed, staff, operator):
-    errand = given(listed, operator, lists.staff)
-    Errand.objects.filter(pk=errand.pk).update(due=today() - timedelta(days=3))
-    page = f"{BOX}?bagian=petugas&daftar={listed.pk}"
-    assert "terlambat 3 hari" in text(staff.get(page))
-    assert "terlambat 3 hari" in text(signed_in(operator).get("/"))
-    do(staff, first(value="Setiadarmo"), answer="suggestion")
-    do(staff, first(code="nik_length"), answer="accept")
-    assert "terlambat" not in text(staff.get(page))
-
-
-def test_the_box_can_be_narrowed_to_what_an_officer_was_given(lists, listed, staff, operator):
-    given(listed, operator, lists.staff)
-    page = text(staff.get(f"{BOX}?petugas={operator.username}"))
-    assert "Setiadarmo" in page
-    assert "Wanasaro" not in page
-
-
-def test_an_operator_gives_nothing_out(lists, listed, operator):
-    errand = given(listed, operator, lists.staff)
-    client = signed_in(operator)
-    assert client.post(reverse("errand_end", args=[errand.pk])).status_code == 404
-    assert client.post(reverse("errand_add", args=[listed.pk])).status_code == 404
-    assert Errand.objects.count() == 1
-
-
-def test_what_is_missing_in_the_form_of_an_errand_is_told(staff, listed):
-    answer = staff.post(reverse("errand_add", args=[listed.pk]), {"place": ""}, follow=True)
-    assert "Belum tersimpan." in text(answer)
-    gone_by = (today() - timedelta(days=1)).isoformat()
-    answer = staff.post(reverse("errand_deadline", args=[listed.pk]), {"due": gone_by}, follow=True)
-    assert "Batas waktunya sudah lewat." in text(answer)
-
-
-def test_a_list_may_have_a_day_and_lose_it_again(staff, listed):
-    address, due = reverse("errand_deadline", args=[listed.pk]), today() + timedelta(days=9)
-    staff.post(address, {"due": due.isoformat()})
-    listed.refresh_from_db()
-    assert listed.repair_by == due
-    staff.post(address, {"due": ""})
-    listed.refresh_from_db()
-    assert listed.repair_by is None
 
 
 def test_the_desk_and_the_menu_lead_to_the_box(staff, operator, listed):

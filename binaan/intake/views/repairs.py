@@ -9,9 +9,8 @@ from django.views.decorators.http import require_POST
 
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
-from binaan.intake.actions import repairing
-from binaan.intake.forms.repairs import SUGGESTED, AnswerForm
-from binaan.intake.models import ProblemState, RepairKind
+from binaan.intake.actions import answering, repairing
+from binaan.intake.forms.repairs import AnswerForm
 from binaan.intake.queries import repair_box as pages
 from binaan.intake.queries import repair_pages
 from binaan.kit.pages import page
@@ -51,9 +50,9 @@ def repair_do(request, pk):
         try:
             repair = _answered(request, problem, form)
         except ValidationError as error:
-            form.add_error("value" if _typed(form) else None, error.messages)
+            form.refuse(error)
         else:
-            return redirect(_after(request, repair))
+            return redirect(_after(request, repair, form))
     return page(
         request, "intake/repair_rows.html", _rows(request, problem, group, form), status=422
     )
@@ -94,29 +93,15 @@ def _workbook(user, batch) -> str:
 
 
 def _answered(request, problem, form):
-    """Calls the one action the answer means."""
-    given, user = form.cleaned_data, request.user
-    found = repair_pages.alike(user, problem)
+    """Answers all of the group, the rows ticked, or the one asked for."""
+    found = repair_pages.alike(request.user, problem)
     if only := _single(request) or form.ticked():
         found = found.filter(pk__in=only if isinstance(only, list) else [only])
-    why = {"reason": given["reason"], "by": user}
-    actions = {
-        RepairKind.ACCEPT: repairing.accept,
-        RepairKind.INCLUDE: repairing.include,
-        RepairKind.SET_ASIDE: repairing.set_aside,
-        RepairKind.ASK: repairing.ask,
-    }
-    if given["answer"] == RepairKind.ASK:
-        found = found.filter(state=ProblemState.OPEN)
-    if given["answer"] in actions:
-        return actions[given["answer"]](found, **why)
-    value = problem.suggestion if given["answer"] == SUGGESTED else given["value"]
-    remember = given.get("remember", False)
-    return repairing.repair(found, value=value, remember=remember, **why)
-
-
-def _typed(form) -> bool:
-    return form.cleaned_data.get("answer") == RepairKind.VALUE and "value" in form.fields
+    given = form.cleaned_data
+    return answering.answer(
+        found, kind=given["answer"], value=given.get("value", ""), reason=given["reason"],
+        remember=given.get("remember", False), by=request.user,
+    )  # fmt: skip
 
 
 def _single(request) -> int:
@@ -133,8 +118,8 @@ def _rows(request, problem, group, form) -> dict:
     return context | {"group": group, "form": form, "box": _box(request)}
 
 
-def _after(request, repair) -> str:
-    if repair.kind == RepairKind.ASK:
+def _after(request, repair, form) -> str:
+    if form.asks:
         return reverse("repair_ask", args=[repair.batch_id]) + f"?baru={repair.pk}"
     return _box(request, baru=str(repair.pk))
 

@@ -12,7 +12,7 @@ from binaan.intake.models import Batch, BatchState, ListedKey, Row, Source
 from binaan.intake.queries import errand_pages, repair_pages
 from binaan.intake.queries.errand_pages import due_words
 from binaan.kit import measures
-from binaan.kit.dates import today
+from binaan.kit.dates import short_date, today
 from binaan.kit.measures import Asked
 from binaan.kit.models import JobState
 from binaan.registry.choices import VerificationState
@@ -82,7 +82,8 @@ def problems(user: User) -> list[Task]:
     found = repair_pages.lists_waiting(user)[:5] if user.may(Permission.LIST_REPAIR) else []
     return [
         Task(
-            count, "Masalah daftar menunggu perbaikan", str(batch.version.source),
+            count, "Masalah daftar menunggu perbaikan",
+            f"{batch.version.source}, {short_date(batch.version.as_of)}",
             *(due_words(batch.repair_by) if batch.repair_by else ("kapan saja", "warn")),
             "repair_box", query=f"daftar={batch.pk}",
         )
