@@ -6,19 +6,20 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from openpyxl import Workbook
 
-from binaan.intake.kinds import KINDS
 from binaan.intake.proposing import Proposed, proposals
 from binaan.intake.tables import WHY, data_rows
 from binaan.intake.tests.layouts import Drawn, sheets
+from binaan.intake.tests.sheets import kind
 from binaan.kit.sheets import reading
 
-MANY = settings(max_examples=150, deadline=None)
+KIND = kind()  # by headings alone; values are tried in test_proposing
+MANY = settings(max_examples=100, deadline=None)
 FEW = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def came_out(one: Proposed) -> list[tuple[int, dict]]:
     """Line and {field: text} of every row, as the proposed layout reads them."""
-    rows, _skipped = data_rows(one.sheet, one.layout, KINDS["usaha"])
+    rows, _skipped = data_rows(one.sheet, one.layout, KIND)
     return [
         (row["line"], {field: row[f"c{at}"] for field, at in one.layout.columns.items()})
         for row in rows.iter_rows(named=True)
@@ -35,10 +36,10 @@ def went_in(drawn: Drawn) -> list[tuple[int, dict]]:
 
 
 def check(drawn: Drawn, sheet: reading.RawSheet) -> None:
-    (one,) = proposals(KINDS["usaha"], [sheet])
+    (one,) = proposals(KIND, [sheet])
     assert one.use, one.warnings
     assert came_out(one) == went_in(drawn)
-    _rows, skipped = data_rows(sheet, one.layout, KINDS["usaha"])
+    _rows, skipped = data_rows(sheet, one.layout, KIND)
     assert set(skipped) <= set(WHY)
     told = sorted(line for lines in skipped.values() for line in lines)
     below = [line for line in sheet.frame["line"] if line > one.layout.heading_line]

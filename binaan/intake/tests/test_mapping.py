@@ -8,17 +8,17 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from binaan.access.models import Office
-from binaan.intake.kinds import KINDS
 from binaan.intake.mapping import layouts, normal, remember
 from binaan.intake.models import RememberedLayout, Source
 from binaan.intake.proposing import propose
 from binaan.intake.tests.lists import Refusal, batch_of, counts
-from binaan.intake.tests.sheets import sheet
+from binaan.intake.tests.sheets import kind, sheet
 from binaan.kit.tests import books
 from binaan.registry.models import Business
 from binaan.registry.rules.fields import FIELDS
 
 HEAD = ["Nama Perusahaan", "Nama Pemilik/Penanggung Jawab", "Kel. / Desa"]
+KIND = kind()
 ROW = ["Tahu Sari", "Ibu Sari", "Setiadarma"]
 
 
@@ -97,16 +97,16 @@ def test_import_fields_lists_names_with_their_synonyms(db):
 def asked(entry, rows=None, name="Data"):
     """The layout of the only sheet under a mapping a person gave."""
     rows = rows or [["DAFTAR"], HEAD, ROW]
-    ((_sheet, layout),) = layouts(KINDS["usaha"], [sheet(rows)], {"sheets": {name: entry}})
+    ((_sheet, layout),) = layouts(KIND, [sheet(rows)], {"sheets": {name: entry}})
     return layout
 
 
 def test_a_proposal_fed_back_reads_the_same():
     rows = [["Kec. Setu"], ["Nama Usaha", "Tenaga Kerja", "", "Omzet (Rp.000)"], ["", "L", "P", ""]]
     one = sheet([*rows, ["Tahu", "1", "2", "5"]])
-    entry = propose(KINDS["usaha"], [one])
-    ((_sheet, proposed),) = layouts(KINDS["usaha"], [one], {})
-    ((_sheet, mapped),) = layouts(KINDS["usaha"], [one], entry)
+    entry = propose(KIND, [one])
+    ((_sheet, proposed),) = layouts(KIND, [one], {})
+    ((_sheet, mapped),) = layouts(KIND, [one], entry)
     assert mapped == proposed._replace(skipped={})
     assert (mapped.heading_line, mapped.multiply) == (3, {"sales": 1000.0})
     assert mapped.columns["district"] == mapped.width == 4
@@ -120,7 +120,7 @@ def test_a_person_says_which_lines_the_heading_has_and_what_hidden_rows_mean():
 def test_a_sheet_that_a_person_leaves_out_is_not_read():
     two = [sheet([HEAD, ROW], name=name) for name in ("Satu", "Dua")]
     wanted = {"Satu": {"use": False, "columns": {}}, "Dua": {"heading_row": 1}}
-    found = layouts(KINDS["usaha"], two, {"sheets": wanted})
+    found = layouts(KIND, two, {"sheets": wanted})
     assert [one.name for one, _layout in found] == ["Dua"]
 
 
@@ -149,7 +149,7 @@ def test_what_makes_no_sense_in_a_mapping_is_refused_with_a_sentence(entry, said
 def test_a_file_without_a_list_is_refused_with_the_headings_that_were_seen():
     summary = sheet([["Kecamatan", "Tenaga Kerja"], ["Setu", "3"]], name="Rekap")
     with pytest.raises(ValidationError, match="Rekap: Kecamatan, Tenaga Kerja \\(baris 1\\)"):
-        layouts(KINDS["usaha"], [summary], {})
+        layouts(KIND, [summary], {})
 
 
 def test_a_layout_is_remembered_and_found_by_its_headings_in_any_order(world_source):
@@ -164,17 +164,17 @@ def test_a_layout_is_remembered_and_found_by_its_headings_in_any_order(world_sou
     other = sheet(
         [["DAFTAR"], ["Wilayah", "Omzet 2020", "Orangnya", "Merek"], ["Setu", "7", "Ani", "Kue"]]
     )
-    ((_sheet, layout),) = layouts(KINDS["usaha"], [other], {}, source=world_source)
+    ((_sheet, layout),) = layouts(KIND, [other], {}, source=world_source)
     assert layout.columns == {"sales": 1, "owner_name": 2, "name": 3}
     assert (layout.multiply, layout.hidden) == ({"sales": 1000}, "include")
-    why = propose(KINDS["usaha"], [other], world_source)["sheets"]["Data"]["why"]
+    why = propose(KIND, [other], world_source)["sheets"]["Data"]["why"]
     assert set(why.values()) == {"diingat"}
 
 
 def test_other_headings_are_not_read_as_remembered(world_source):
     remember(world_source, [asked({"heading_row": 2, "columns": {"A": "owner_name"}})], "staf")
     wider = sheet([[*HEAD, "Produk"], [*ROW, "Tahu"]])
-    ((_sheet, layout),) = layouts(KINDS["usaha"], [wider], {}, source=world_source)
+    ((_sheet, layout),) = layouts(KIND, [wider], {}, source=world_source)
     assert layout.columns["name"] == 0
 
 
@@ -189,7 +189,7 @@ def test_remembering_again_replaces_what_was_remembered(world_source):
 def test_an_explicit_mapping_speaks_louder_than_a_remembered_one(world_source):
     remember(world_source, [asked({"heading_row": 2, "columns": {"A": "owner_name"}})], "staf")
     wanted = {"sheets": {"Data": {"heading_row": 1, "columns": {"B": "name"}}}}
-    found = layouts(KINDS["usaha"], [sheet([HEAD, ROW])], wanted, source=world_source)
+    found = layouts(KIND, [sheet([HEAD, ROW])], wanted, source=world_source)
     assert found[0][1].columns == {"name": 1}
 
 
