@@ -24,6 +24,10 @@ OUR_MODELS = [model for model in apps.get_models() if model.__module__.startswit
 COMMANDS = {
     "account_logout",
     "audit_verify",
+    "batch_cancel",
+    "batch_continue",
+    "batch_go",
+    "batch_remap",
     "batch_vanished_decide",
     "business_approve",
     "business_reveal",

@@ -9,7 +9,7 @@ VARIABLE = re.compile(r"\b(?:BINAAN_[A-Z_]+|(?<!BENCH_)DATABASE_URL)\b")
 ROOT = settings.BASE_DIR
 READ = set(
     re.findall(
-        r'(?:environ\.get|environ|env_flag|getenv)[(\[]"([A-Z_]+)"',
+        r'(?:environ\.get|environ|env_flag|env_number|getenv)[(\[]"([A-Z_]+)"',
         (ROOT / "config" / "settings.py").read_text("utf-8"),
     )
 )

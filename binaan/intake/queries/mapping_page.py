@@ -58,8 +58,8 @@ class SheetShown(NamedTuple):
     name: str
     use: bool
     rows: int
-    first: int
-    last: int
+    top: int
+    bottom: int
     letters: list[str]
     grid: list[tuple[int, bool, list[str]]]
     columns: list[ColumnShown]
@@ -112,8 +112,8 @@ def _sheet(mark: str, raw: RawSheet, entry: dict, reader: Reader, wrong: dict) -
         name=raw.name,
         use=bool(entry.get("use")),
         rows=entry.get("rows", 0),
-        first=first,
-        last=last,
+        top=first,
+        bottom=last,
         letters=seen[:MOST_COLUMNS],
         grid=_grid(raw, entry, seen[:MOST_COLUMNS], reader),
         columns=busy,

@@ -9,7 +9,6 @@ from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.intake.actions import hand_over
 from binaan.intake.forms.handing import HandOverForm
-from binaan.intake.models import Batch
 from binaan.intake.queries.handing import like
 from binaan.intake.wording import standing
 from binaan.kit import uploading
@@ -39,7 +38,7 @@ def batch_add(request):
     return page(request, "intake/batch_add.html", {"form": form})
 
 
-def _handed_over(*, given: dict, by) -> Batch:
+def _handed_over(*, given: dict, by):
     with uploading.named(given["file"]) as path:
         return hand_over(
             given["kind"], path, source=given["source"], office=given["office"],

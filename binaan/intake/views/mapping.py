@@ -10,7 +10,6 @@ from binaan.intake import queries
 from binaan.intake.actions import steps
 from binaan.intake.forms.mapping import HIDDEN_ROWS, SCALES, Fault, MappingForm
 from binaan.intake.kinds import KINDS
-from binaan.intake.models import Batch, BatchState
 from binaan.intake.queries import mapping_page
 from binaan.intake.wording import standing
 from binaan.kit.pages import page
@@ -22,7 +21,7 @@ WORDS = {"scales": SCALES, "hidden_choices": HIDDEN_ROWS}
 def batch_map(request, pk):
     """The proposal, to be changed; confirmed it leads to the preview."""
     batch = get_object_or_404(queries.steerable(request.user), pk=pk)
-    if batch.state != BatchState.PROPOSED:
+    if standing(batch).page != "batch_map":
         return redirect(standing(batch).page, pk=batch.pk)
     if request.method != "POST":
         shown = mapping_page.page(request.user, batch, batch.proposal["sheets"])
@@ -40,7 +39,7 @@ def batch_map(request, pk):
     return page(request, "intake/map_page.html", WORDS | shown | said, status=422)
 
 
-def _confirmed(request, batch: Batch, form: MappingForm):
+def _confirmed(request, batch, form: MappingForm):
     """Where it leads, or None when the mapping cannot be; the form then says why."""
     try:
         steps.confirm_mapping(

@@ -10,7 +10,6 @@ from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.intake import queries
 from binaan.intake.actions import steps
-from binaan.intake.models import Batch, BatchState
 from binaan.intake.queries import preview_page
 from binaan.intake.wording import standing
 from binaan.kit.pages import lead_on, page
@@ -30,7 +29,7 @@ def batch_progress(request, pk):
 def batch_preview(request, pk):
     """What putting the list in will do; nothing was done yet."""
     batch = get_object_or_404(queries.steerable(request.user), pk=pk)
-    if batch.state != BatchState.LANDED:
+    if standing(batch).page != "batch_preview":
         return redirect(standing(batch).page, pk=batch.pk)
     return page(request, "intake/preview_page.html", preview_page.page(request.user, batch))
 
@@ -70,5 +69,5 @@ def _step(request, pk, action):
         action(batch, by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    now = Batch.objects.select_related("job").get(pk=batch.pk)
-    return redirect(standing(now).page, pk=batch.pk)
+    now = get_object_or_404(queries.steerable(request.user), pk=pk)
+    return redirect(standing(now).page, pk=pk)
