@@ -27,6 +27,7 @@ _CHOOSE = "Pilih desa/kelurahan"
 ANSWERS = {
     "name_missing": Answers("Isi nama usaha", "", alike=False),
     "place_missing": Answers(_CHOOSE, "Biarkan di wilayah daftar", alike=False),
+    "place_no_village": Answers(_CHOOSE, "Biarkan di kecamatannya", alike=False),
     "place_unknown": Answers(_CHOOSE, "Biarkan di wilayah terdekat"),
     "place_ambiguous": Answers(_CHOOSE, "Biarkan di wilayah terdekat"),
     "place_outside": Answers(_CHOOSE, ""),
