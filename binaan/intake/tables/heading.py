@@ -42,9 +42,15 @@ def find_heading(
     best = None
     for block in _blocks(sheet):
         heading = _read(block, vocabulary)
-        if best is None or heading.score > best.score + 1e-6:
+        if best is None or (heading.score > best.score + 1e-6 and not _again(best, heading)):
             best = heading
     return best if best and best.score >= 1 else None
+
+
+def _again(earlier: Heading, later: Heading) -> bool:
+    """The same heading at a page break, perhaps with a line of the page below it."""
+    same = len(earlier.fields.items() & later.fields.items())
+    return later.first > earlier.last and same >= 2 and same >= 0.6 * len(later.fields)
 
 
 def heading_at(sheet: RawSheet, first: int, last: int, vocabulary: Vocabulary) -> Heading:
