@@ -139,7 +139,6 @@ def land(batch: Batch, beat, *, remember_by: str = "") -> None:
     lander = landing.Lander(batch, kind)
     for number, (sheet, layout) in enumerate(pairs):
         found = landing.table(kind, sheet, layout)
-        _refuse_uncalculated(sheet, found)
         batch.layout[number] = found.layout.as_json() | {"rows": found.rows.height}
         lander.foresee(found)
         for part in ahead(partial(lander.prepare, number, found.layout), found.parts()):
@@ -158,13 +157,6 @@ def land(batch: Batch, beat, *, remember_by: str = "") -> None:
         if not batch.step_by_step:
             batch.state, batch.known_at = BatchState.APPLYING, timezone.now()
         batch.save()
-
-
-def _refuse_uncalculated(sheet: reading.RawSheet, found: landing.Table) -> None:
-    """A formula nobody calculated would be read as an empty cell, and nobody would notice."""
-    lines = found.rows["line"] if sheet.empty_formulas else ()
-    if empty := reading.uncalculated(sheet, found.layout.columns.values(), lines):
-        raise ValidationError(reading.not_calculated(empty))
 
 
 def apply(batch: Batch, beat) -> None:

@@ -89,6 +89,11 @@ CATALOGUE = {
         "Nomor telepon ini tidak dapat dibaca sebagai nomor Indonesia.",
         "Tulis seperti 0812-3456-7890.",
     ),
+    "formula_uncalculated": ProblemKind(
+        "Rumus belum dihitung",
+        "Sel ini berisi rumus yang hasilnya tidak tersimpan di berkas; nilainya menunggu.",
+        "Buka berkasnya di Excel, simpan, lalu kirim lagi; atau isi nilainya di sini.",
+    ),
     "number_unreadable": ProblemKind(
         "Angka tidak terbaca", "Isian ini bukan angka yang dapat dibaca.", "Tulis angkanya saja."
     ),

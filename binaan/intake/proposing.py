@@ -15,7 +15,7 @@ from binaan.intake.tables import Heading, Layout, data_rows, find_heading
 from binaan.intake.tables.filling import block_columns, said_above
 from binaan.intake.tables.heading import NAMING, heading_at
 from binaan.kit.sheets import reading
-from binaan.kit.sheets.cells import letters, shown
+from binaan.kit.sheets.cells import EMPTY_FORMULA, letters, shown
 from binaan.kit.sheets.reading import RawSheet
 
 SAMPLE = 200  # values looked at in a column
@@ -145,6 +145,7 @@ class Proposer:
         found = []
         for at, text in enumerate(heading.texts):
             cells = rows[f"c{at}"].drop_nulls()
+            cells = cells.filter(cells != EMPTY_FORMULA)
             step = max(1, cells.len() // SAMPLE)
             samples = [shown(cell) for cell in cells.gather_every(step).head(SAMPLE).to_list()]
             if text or samples:

@@ -24,6 +24,7 @@ from binaan.intake.tables.words import (
     follows,
     is_amount,
     running,
+    says_nothing,
     squeezed,
 )
 from binaan.kit.sheets.reading import RawSheet
@@ -178,10 +179,10 @@ class Sorter:
             return why
         if not goes_on and PAGE.match(line.lone):
             return "heading"
-        said = [c for c in line.words if c in self.looks.mapped]
-        if said:
-            return None
-        return "note" if line.words else "blank"
+        said = [text for c, text in line.words.items() if c in self.looks.mapped]
+        if all(says_nothing(text) for text in said):
+            return "note" if len(said) < len(line.words) else "blank"
+        return None
 
     def _summed(self, line: Line) -> str | None:
         """A total: its label, and nothing else that would name somebody."""

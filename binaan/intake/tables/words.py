@@ -3,6 +3,8 @@
 import re
 from itertools import pairwise
 
+from binaan.kit.sheets.cells import EMPTY_FORMULA
+
 MONTHS = (
     r"(?:jan(?:uari)?|feb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|juni?|juli?|agustus|agt|ags|"
     r"sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|des(?:ember)?)"
@@ -66,6 +68,7 @@ AMOUNT = re.compile(
     r"|^#[a-z/0]+[!?]?$|^err:\d+$",
     re.I,
 )
+NOTHING_YET = re.compile(r"^(?:rp\.?)?\s*[0.,\s\-–]*$", re.I)
 # One test in the engine of Polars that picks the lines worth a closer look; plain
 # classes, because words of all alphabets (\b, \W, \d) take four times as long.
 SUSPECT = (
@@ -87,7 +90,12 @@ def squeezed(text: str) -> str:
 
 def is_amount(text: str) -> bool:
     """Nothing but a number, perhaps with its unit: it identifies nobody."""
-    return AMOUNT.match(text) is not None
+    return text == EMPTY_FORMULA or AMOUNT.match(text) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """What a line prepared for later shows before anybody fills it: a zero, a dash, a formula."""
+    return text == EMPTY_FORMULA or NOTHING_YET.match(text) is not None
 
 
 def running(text: str | None) -> int | None:

@@ -11,7 +11,7 @@ from binaan.intake import returning
 from binaan.intake.annotating import annotate
 from binaan.intake.models import STILL_OPEN, ListedKey, Problem, ProblemState, Row
 from binaan.intake.returning import Returned
-from binaan.intake.tests.lists import NIKS, Refusal, batch_of, counts
+from binaan.intake.tests.lists import NIKS, batch_of, counts
 from binaan.kit.sheets.cells import SEPARATOR
 from binaan.registry.models import Business, Claim, Condition, Owner
 
@@ -226,15 +226,15 @@ def test_a_workbook_of_another_list_is_only_a_list(lists, sent_back):
     assert (answer["rows"], answer["new"] + answer["changed"] + answer["unchanged"]) == (12, 12)
 
 
-def test_formulas_nobody_calculated_refuse_the_list_rather_than_lose_their_values(lists, tmp_path):
+def test_formulas_nobody_calculated_wait_at_their_cells_rather_than_read_as_empty(lists, tmp_path):
     path = workbook(tmp_path / "ikm.xlsx")
     book = openpyxl.load_workbook(path)
     book["IKM 2020"]["I12"], book["IKM 2020"]["I13"] = "=2*1000000", "=3*1000000"
     book["IKM 2020"]["I17"] = "=SUM(I4:I15)"
     book.save(path)
-    with pytest.raises(Refusal, match="2 rumus yang belum dihitung"):
-        lists.bring(path)
-    assert not Business.objects.exists()
+    answer = lists.bring(path)
+    waiting = [p["cell"] for p in answer["problems"] if p["code"] == "formula_uncalculated"]
+    assert (counts(answer), waiting) == ((10, 0, 0, 2), ["I12", "I13"])
 
 
 def test_a_total_nobody_calculated_is_no_reason_to_refuse(lists, tmp_path):

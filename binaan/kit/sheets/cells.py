@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 SEPARATOR = "\x1f"  # between the cells of a landed row
 NUMBER_MARK = "\x02"  # before a number cell whose digits a spreadsheet may have lost
+EMPTY_FORMULA = NUMBER_MARK + "=rumus"  # a formula that nobody calculated
 OWN_MARKS = SEPARATOR + NUMBER_MARK + "\x00"  # what no arriving cell may hold; no store keeps \x00
 LONG_NUMBER = 10**14
 _FREE = str.maketrans(dict.fromkeys(OWN_MARKS, " "))

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import polars as pl
 
 from binaan.kit.processes import dies_with_me
-from binaan.kit.sheets.cells import OWN_MARKS, tidy
+from binaan.kit.sheets.cells import EMPTY_FORMULA, OWN_MARKS, tidy
 from binaan.kit.sheets.tags import mark_of, tag_of
 
 __all__ = ["RawSheet", "Unreadable", "mark_of", "not_calculated", "read", "uncalculated"]
@@ -84,7 +84,7 @@ SENTENCES = {
 
 
 def uncalculated(sheet: RawSheet, columns: Iterable[int], lines: Iterable[int]) -> int:
-    """How many cells of these columns and lines are formulas without a value."""
+    """How many cells of these columns and lines are formulas without a value (EMPTY_FORMULA)."""
     if not sheet.empty_formulas:
         return 0
     wanted = set(lines)
@@ -95,8 +95,8 @@ def uncalculated(sheet: RawSheet, columns: Iterable[int], lines: Iterable[int]) 
 def not_calculated(count: int) -> str:
     """What to tell somebody whose formulas have no values: read as they are, they would say nothing."""
     return (
-        f"Buku kerja ini memuat {count} rumus yang belum dihitung; buka di Excel, simpan, "
-        "lalu kirim lagi."
+        f"Buku kerja ini memuat {count} rumus yang belum dihitung; nilainya menunggu. Lebih baik "
+        "buka di Excel, simpan, lalu kirim lagi."
     )
 
 
@@ -178,14 +178,27 @@ def _workbook(path: Path) -> list[RawSheet]:
 
 
 def _raw(item: dict, file: Path) -> RawSheet:
+    empty = {int(column): lines for column, lines in item["uncalculated"].items()}
     return RawSheet(
         item["name"],
-        pl.read_ipc(file.read_bytes()),
+        _marked(pl.read_ipc(file.read_bytes()), empty),
         item["hidden"],
         frozenset(item["hidden_lines"]),
         frozenset(item["hidden_columns"]),
         tuple(tuple(one) for one in item["merged"]),
-        {int(column): lines for column, lines in item["uncalculated"].items()},
+        empty,
+    )
+
+
+def _marked(frame: pl.DataFrame, empty: dict[int, list[int]]) -> pl.DataFrame:
+    """Formulas without a value say so, where their line says anything at all."""
+    there = {column: lines for column, lines in empty.items() if f"c{column}" in frame.columns}
+    return frame.with_columns(
+        pl.when(pl.col("line").is_in(lines) & pl.col(f"c{column}").is_null())
+        .then(pl.lit(EMPTY_FORMULA))
+        .otherwise(pl.col(f"c{column}"))
+        .alias(f"c{column}")
+        for column, lines in there.items()
     )
 
 

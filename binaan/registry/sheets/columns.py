@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from binaan.kit.sheets.cells import NUMBER_MARK
+from binaan.kit.sheets.cells import EMPTY_FORMULA, NUMBER_MARK
 from binaan.registry import choices
 from binaan.registry.rules import choosing, words
 
@@ -42,9 +42,19 @@ class Sheet:
         texts = [name for name, dtype in frame.schema.items() if dtype == pl.String]
         marked = frame.select(pl.col(texts).str.starts_with(NUMBER_MARK).any()).row(0)
         self.numbers = {name for name, some in zip(texts, marked, strict=True) if some}
+        frame = self._without_empty_formulas(frame)
         self.said = frame.with_columns(
             pl.col(self.numbers).str.strip_prefix(NUMBER_MARK)
         ).with_columns(pl.when(~pl.col(texts).is_in(NOTHING)).then(pl.col(texts)).name.keep())
+
+    def _without_empty_formulas(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Formulas nobody calculated wait, each at its cell; they are no value of their column."""
+        for name in sorted(self.numbers):
+            empty = frame[name] == EMPTY_FORMULA
+            if empty.any():
+                self.flag(empty, name, "formula_uncalculated")
+                self.raw = self.raw.with_columns(frame[name].set(empty.fill_null(False), None))
+        return self.raw
 
     def has(self, name: str) -> bool:
         return name in self.raw.columns

@@ -3,6 +3,7 @@
 import polars as pl
 import xxhash
 
+from binaan.kit.sheets.cells import EMPTY_FORMULA
 from binaan.registry.rules import names
 
 
@@ -35,6 +36,8 @@ def _key(text: pl.Expr, dropped: str) -> pl.Expr:
 def keyed(clean: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
     """The stable key of each row: the column mapped to it, else a digest of owner, name, village."""
     mapped = frame["key_cell"] if "key_cell" in frame.columns else None
+    if mapped is not None:
+        mapped = mapped.set((mapped == EMPTY_FORMULA).fill_null(False), None)
     given = "k:" + mapped.str.slice(0, 120) if mapped is not None else None
     if given is None or given.null_count():
         text = _identity(clean)
