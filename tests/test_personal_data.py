@@ -17,6 +17,7 @@ from django.urls import include, path, reverse
 from binaan.access.models import AuditEvent
 from binaan.access.permissions import Permission
 from binaan.access.roles import ROLES
+from binaan.intake.actions import hand_over, steps
 from binaan.kit import jobs
 from binaan.kit.masking import PersonalFilter
 from binaan.kit.measures import all_measures
@@ -36,7 +37,22 @@ def filled(world, tmp_path):
     file.write_text(secrets.CSV, "utf-8")
     world.file = file
     world.answer = imported(world, world.user("section_staff"))
+    waiting_for_a_person(world, world.user("section_staff"))
     return world
+
+
+def waiting_for_a_person(world, by) -> None:
+    """The same file once more as two other lists: one waits for its mapping, one for its preview."""
+    for source in ("Daftar menunggu peta", "Daftar menunggu persetujuan"):
+        batch = hand_over(
+            "usaha", world.file, source=source, office=world.offices["disperin"],
+            place=world.place("32.16"), as_of=date(2025, 6, 30), mapping={}, by=by,
+            step_by_step=True,
+        )  # fmt: skip
+        jobs.run(jobs.take(only=batch.job))
+    batch.refresh_from_db()
+    batch = steps.confirm_mapping(batch, mapping=batch.proposal, remember=False, by=by)
+    assert jobs.run(jobs.take(only=batch.job)).state == "done"
 
 
 def imported(world, by) -> dict:

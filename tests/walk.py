@@ -5,7 +5,14 @@ from itertools import product
 from django.urls import reverse
 
 from binaan.access.models import Assignment, AuditEvent, Decree, Office, Official, User
-from binaan.intake.models import Batch, ListedKey, Problem
+from binaan.intake.models import (
+    Batch,
+    Errand,
+    ListedKey,
+    Problem,
+    RememberedRepair,
+    Repair,
+)
 from binaan.kit.measures import all_measures
 from binaan.registry.models import Business, Owner
 from binaan.registry.wording import FACTS
@@ -16,7 +23,8 @@ SUBJECTS = {
     "business_": Business, "owner_": Owner, "batch_": Batch, "user_": User,
     "assignment_add": User, "assignment_end": Assignment, "office_": Office,
     "division_": Office, "official_add": Office, "official_end": Official, "decree_": Decree,
-    "audit_": AuditEvent,
+    "audit_": AuditEvent, "repair_ask": Batch, "repair_undo": Repair, "repair_": Problem,
+    "errand_end": Errand, "errand_": Batch, "remembered_": RememberedRepair,
 }  # fmt: skip
 # One entered by hand, one from a clean row of the list, one from a faulty row.
 OPENED = ("Keripik Bu Sari", "Dodol Mak Iyem", "Sablon Pak Oji")
@@ -84,6 +92,12 @@ def _asked() -> list[str]:
     codes = sorted(set(Problem.objects.values_list("code", flat=True)))
     for batch in Batch.objects.all():
         page = reverse("batch_detail", args=[batch.pk])
-        found += [f"{page}?bagian={part}" for part in ("masalah", "menunggu", "hilang")]
+        found += [f"{page}?bagian={part}" for part in ("masalah", "menunggu")]
         found += [f"{page}?bagian=masalah&jenis={code}" for code in codes]
+        page = reverse("batch_versions", args=[batch.pk])
+        found += [f"{page}?bagian={part}" for part in ("baru", "berubah", "hilang")]
+        found.append(f"{reverse('repair_box')}?daftar={batch.pk}&bagian=petugas")
+    box = reverse("repair_box")
+    found += [f"{box}?bagian={part}" for part in ("wilayah", "petugas", "riwayat")]
+    found += [f"{box}?jenis={code}" for code in codes]
     return found

@@ -60,10 +60,15 @@ def written(kind: Kind | None, field: str, text: str | None) -> str:
     text = shown(text or "")
     if not text:
         return ""
-    if (kind and field in kind.personal) or field in PERSONAL_FIELDS:
+    if is_personal(kind, field):
         return str(PERSONAL_FIELDS.get(field, mask_all)(text))
     digits = sum(letter.isdigit() for letter in text)
     return text if field == "nib" and digits <= 13 else mask_text(text)
+
+
+def is_personal(kind: Kind | None, field: str) -> bool:
+    """Whether the words of a field are hidden from who does not ask for them."""
+    return field in PERSONAL_FIELDS or (kind is not None and field in kind.personal)
 
 
 def label(kind: Kind | None, field: str) -> str:

@@ -19,6 +19,7 @@ MOST_COLUMNS = 12  # shown there
 MOST_LINES = 14  # of a sheet shown above its columns
 SURE = 0.75  # below it a person should look
 MANY_DIGITS = re.compile(r"\d(?:[ .,\-/]?\d){4,}")
+WORDS = ("text", "choice", "place")  # kinds of field in which a number may have strayed
 SAYS = {
     "judul": "dari judulnya",
     "isi": "dari isinya",
@@ -175,7 +176,7 @@ def _masked(reader: Reader, field: str, text: str) -> str:
     known, text = reader.kind.field(field), shown(text)
     if known and known.kind == "money" and reader.sees_size:
         said = re.sub(r"\d", "•", text)
-    elif known and (known.personal or known.kind not in ("text", "choice", "place")):
+    elif known and (wording.is_personal(reader.kind, field) or known.kind not in WORDS):
         said = wording.written(reader.kind, field, text)
     elif "@" in text:
         said = "••••"

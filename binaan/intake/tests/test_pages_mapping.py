@@ -11,13 +11,20 @@ from binaan.registry.models import Business
 
 LIST = (
     "DAFTAR IKM\n"
-    "No;Nama Usaha;Pemilik;NIK;No HP;Desa;Nilai Investasi (Rp.000);Catatan\n"
-    "(1);(2);(3);(4);(5);(6);(7);(8)\n"
-    "1;Tahu Sari;Sari;3216064507850003;0813-1234-7721;Jatimulya;2.500;lahir 05-07-1985\n"
-    "2;Roti Budi;Budi;3216061203790002;0813-9876-0042;Tambun;7.250;sari@contoh.id\n"
-    ";JUMLAH;;;;;9.750;\n"
+    "No;Nama Usaha;Pemilik;NIK;No HP;Desa;Nilai Investasi (Rp.000);Catatan;Email\n"
+    "(1);(2);(3);(4);(5);(6);(7);(8);(9)\n"
+    "1;Tahu Sari;Sari;3216064507850003;0813-1234-7721;Jatimulya;2.500;lahir 05-07-1985;sari#contoh\n"
+    "2;Roti Budi;Budi;3216061203790002;0813-9876-0042;Tambun;7.250;sari@contoh.id;\n"
+    ";JUMLAH;;;;;9.750;;\n"
 )
-SECRETS = ("3216064507850003", "0813-1234-7721", "2.500", "05-07-1985", "sari@contoh.id")
+SECRETS = (
+    "3216064507850003",
+    "0813-1234-7721",
+    "2.500",
+    "05-07-1985",
+    "sari@contoh.id",
+    "sari#contoh",
+)
 
 
 @pytest.fixture
