@@ -16,7 +16,10 @@ def paths_of_the_register(world) -> list[str]:
         f"{usaha}tutup/", f"{usaha}verifikasi/", f"{usaha}binaan/", f"{usaha}foto/",
         "/usaha/baru/", f"/pemilik/{owner.pk}/", f"/pemilik/{owner.pk}/persetujuan/", "/angka/",
         "/angka/registry.businesses/", "/angka/registry.workers/?menurut=group",
-        "/angka/registry.businesses/bukti/", "/rekonsiliasi/", "/pendataan/", "/akun/",
+        "/angka/registry.businesses/bukti/", "/rekonsiliasi/", "/pendataan/",
+        "/pendataan/perbaikan/", "/pendataan/perbaikan/?bagian=wilayah",
+        "/pendataan/perbaikan/?bagian=petugas", "/pendataan/perbaikan/?bagian=riwayat",
+        "/pendataan/ingatan/", "/akun/",
     ]  # fmt: skip
 
 
