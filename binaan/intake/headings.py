@@ -25,6 +25,7 @@ SHORTENED = {
     "pngshaan": "perusahaan", "prsh": "perusahaan", "perush": "perusahaan", "tgl": "tanggal",
     "kap": "kapasitas", "omset": "omzet", "pria": "l", "lk": "l", "wanita": "p", "pr": "p",
     "perempuan": "p", "whatsapp": "wa", "merk": "merek", "pedagang": "pemilik",
+    "jl": "jalan", "jln": "jalan", "kp": "kampung", "kamp": "kampung", "dsn": "dusun",
     "pengrajin": "pemilik", "perajin": "pemilik", "pimpinan": "pemilik", "direktur": "pemilik",
 }  # fmt: skip
 FILLERS = frozenset(

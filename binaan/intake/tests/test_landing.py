@@ -40,6 +40,16 @@ def test_a_row_in_the_same_words_is_kept_when_something_is_wrong_in_it(lists):
     assert [problem["code"] for problem in answer["problems"]] == ["number_unreadable"]
 
 
+def test_one_more_column_in_another_order_says_the_same_where_it_is_empty(lists):
+    other = ("2", "Roti", "Budi", "Setiadarma", "Tambun Selatan", "6 juta")
+    keyed(lists, GOOD, other)
+    heading = ["no daftar", "produk", *HEAD[1:]]
+    rows = [(GOOD[0], "", *GOOD[1:]), (other[0], "roti sobek", *other[1:])]
+    answer = lists.bring(lists.file([heading, *map(list, rows)]), mapping=KEYED, as_of=D2024)
+    assert counts(answer) == (0, 1, 1, 0)
+    assert sum(one["same"] for one in batch_of(answer).compared.values()) == 1
+
+
 def test_a_problem_open_in_an_older_version_is_open_in_the_newer_one_only(lists):
     first = keyed(lists, GOOD, BAD, NAMELESS)
     second = keyed(lists, GOOD, BAD, as_of=D2024)
