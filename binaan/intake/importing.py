@@ -133,6 +133,9 @@ def land(batch: Batch, beat, *, remember_by: str = "") -> None:
         if remember_by:
             mapping.remember(source, [layout for _sheet, layout in pairs], remember_by)
         batch.layout = [layout.as_json() for _sheet, layout in pairs]
+        if not batch.step_by_step:
+            read = {sheet.name for sheet, _layout in pairs}
+            batch.proposal = {"left_out": [one.name for one in sheets if one.name not in read]}
         batch.state, batch.refusal = BatchState.LANDING, ""
         batch.save()
     total = sum(sheet.frame.height for sheet, _layout in pairs)

@@ -63,6 +63,7 @@ class Lists:
             )  # fmt: skip
         except SystemExit as error:
             raise Refusal(error.code, err.getvalue().strip()) from None
+        self.noted = err.getvalue().strip()
         answer = json.loads(out.getvalue())
         parts = ("new", "changed", "unchanged", "waiting")
         assert sum(answer[part] for part in parts) == answer["rows"], answer

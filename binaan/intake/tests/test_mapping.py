@@ -42,8 +42,13 @@ def test_every_sheet_with_a_heading_is_read_but_hidden_ones_and_summaries_are_no
         "Lama": [HEAD, ["Usang", "Ani", "Wanasari"]],
     }
     path = books.xlsx(tmp_path / "a.xlsx", sheets, hidden=["Lama"])
-    assert counts(lists.bring(path)) == (2, 0, 0, 0)
+    answer = lists.bring(path)
+    assert counts(answer) == (2, 0, 0, 0)
     assert names() == ["Roti", "Tahu Sari"]
+    assert lists.noted == (
+        "Lembar yang tidak dibaca: Rekap, Lama. `propose_map` mengatakan mengapa; --map membacanya "
+        "juga."
+    )
 
 
 def test_a_mapping_reads_just_the_sheets_and_columns_it_names(lists, tmp_path):

@@ -61,7 +61,16 @@ class Command(JsonCommand):
         if batch.state != BatchState.APPLIED:
             batch.job.refresh_from_db()
             raise Refused(f"Impor belum selesai: {batch.job.message or batch.get_state_display()}")
+        self._tell_left_out(batch)
         return summary(batch, by, again=again)
+
+    def _tell_left_out(self, batch: Batch) -> None:
+        """No sheet is passed over in silence; standard output stays the answer alone."""
+        if names := batch.proposal.get("left_out"):
+            self.stderr.write(
+                f"Lembar yang tidak dibaca: {', '.join(names)}. `propose_map` mengatakan mengapa; "
+                "--map membacanya juga."
+            )
 
 
 def _day(text: str) -> date:
