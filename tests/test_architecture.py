@@ -37,6 +37,8 @@ COMMANDS = {
     "owner_reveal",
     "remembered_stop",
     "repair_do",
+    "repair_mask",
+    "repair_reveal",
     "repair_undo",
     "theme",
     "user_active",

@@ -10,7 +10,8 @@ WORDS = {
     "position": "Jabatan", "reason": "Alasan", "role": "Peran", "signed_on": "Tanggal",
     "title": "Tentang", "until": "Sampai", "username": "Nama pengguna", "value": "Nilai",
     "was": "Semula", "why": "Untuk apa", "nik": "NIK", "nib": "NIB", "npwp": "NPWP",
-    "phone": "Telepon", "field": "Isian", "rows": "Baris", "root": "Akar hash",
+    "phone": "Telepon", "field": "Isian", "rows": "Baris", "lists": "Daftar",
+    "values": "Banyaknya isian", "root": "Akar hash",
 }  # fmt: skip
 # What a payload may call the value of the field it names: {"field": "nik", "was": …, "now": …}.
 VALUES = {"was", "now", "value", "old", "new"}

@@ -10,7 +10,8 @@ class Answers(NamedTuple):
 
     fill: another value is typed or chosen. accept: the value stays as it came or is left out.
     include: a row that waits whole goes in. alike: one value may fit all rows with the same words;
-    a number of a person, a position and what is missing are each row's own.
+    a number of a person, a position, a day mistyped, what a day's money makes in a year, and what
+    is missing are each row's own.
     """
 
     fill: str = "Isi sendiri"
@@ -42,13 +43,14 @@ ANSWERS = {
     "npwp_length": _number("NPWP"),
     "npwp_digits_lost": _number("NPWP"),
     "phone_unreadable": _number("telepon"),
+    "formula_uncalculated": Answers("Isi nilainya", "Masuk tanpa nilai ini", alike=False),
     "number_unreadable": Answers("Isi angka", "Masuk tanpa angka ini"),
     "number_range": Answers("Isi angka pasti", "Setuju dengan kisarannya", alike=False),
     "money_unit_unclear": Answers("Isi rupiah penuh", "Masuk tanpa nilai ini"),
-    "money_period_unclear": Answers("Isi jumlah setahun", "Masuk tanpa nilai ini"),
+    "money_period_unclear": Answers("Isi jumlah setahun", "Masuk tanpa nilai ini", alike=False),
     "date_year_only": Answers("Isi tanggal lengkap", "Masuk tanpa tanggal ini", alike=False),
     "date_unreadable": Answers("Isi tanggal", "Masuk tanpa tanggal ini"),
-    "date_future": Answers("Isi tanggal", "Masuk tanpa tanggal ini"),
+    "date_future": Answers("Isi tanggal", "Masuk tanpa tanggal ini", alike=False),
     "position_outside": Answers("Isi koordinat", "Masuk tanpa titik", alike=False),
     "kbli_unknown": Answers("Isi kode KBLI", "Pakai kode ini apa adanya"),
     "identifier_conflict": Answers("Ketik nomor yang benar", "Masuk tanpa nomor ini", alike=False),

@@ -9,6 +9,7 @@ from binaan.intake.views import (
     mapping,
     remembered,
     repairs,
+    revealing,
     steps,
     workbooks,
 )
@@ -25,6 +26,8 @@ urlpatterns = [
     path("pendataan/<uuid:pk>/batalkan/", steps.batch_cancel, name="batch_cancel"),
     path("pendataan/<uuid:pk>/lanjutkan/", steps.batch_continue, name="batch_continue"),
     path("pendataan/perbaikan/", repairs.repair_box, name="repair_box"),
+    path("pendataan/perbaikan/utuh/", revealing.repair_reveal, name="repair_reveal"),
+    path("pendataan/perbaikan/samar/", revealing.repair_mask, name="repair_mask"),
     path("pendataan/perbaikan/<int:pk>/", repairs.repair_rows, name="repair_rows"),
     path("pendataan/perbaikan/<int:pk>/jawab/", repairs.repair_do, name="repair_do"),
     path("pendataan/perbaikan/<uuid:pk>/urungkan/", repairs.repair_undo, name="repair_undo"),

@@ -7,6 +7,21 @@ from binaan.access.forms.fields import DayField
 from binaan.intake.actions.answering import SUGGESTED
 from binaan.intake.models import RepairKind
 from binaan.intake.queries.repair_pages import ROWS, Group
+from binaan.intake.sight import hides
+
+READING = "Memperbaiki daftar"
+TYPE_AGAIN = "Ketik lagi: isian pribadi tidak diulang di halaman."
+
+
+class Unrepeated(forms.TextInput):
+    """Takes a value and does not show it again when it is personal."""
+
+    def __init__(self, group: Group):
+        super().__init__()
+        self.group = group
+
+    def format_value(self, value):
+        return "" if hides(self.group.batch, self.group.field, value) else value
 
 
 class AnswerForm(forms.Form):
@@ -29,8 +44,11 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args, group: Group, **kwargs):
         super().__init__(*args, **kwargs)
+        self.group = group
         self.fields["answer"].choices = choices(group)
         self.fields["value"].label = group.label
+        if not group.whole_words:
+            self.fields["value"].widget = Unrepeated(group)
         closed = {"autocomplete": "off"}
         if group.place:
             closed["list"] = f"tempat-{group.batch.place_id}"
@@ -57,7 +75,10 @@ class AnswerForm(forms.Form):
     def refuse(self, error: ValidationError) -> None:
         """Tell a refusal beside the value when one was typed."""
         typed = self.cleaned_data.get("answer") == RepairKind.VALUE and "value" in self.fields
-        self.add_error("value" if typed else None, error.messages)
+        told = list(error.messages)
+        if typed and not self["value"].subwidgets[0].data["value"]:
+            told.append(TYPE_AGAIN)
+        self.add_error("value" if typed else None, told)
 
     def ticked(self) -> list[int]:
         """The problems chosen, as many as a page holds; [] means all of the group."""
@@ -79,6 +100,17 @@ def choices(group: Group) -> list[tuple[str, str]]:
         (RepairKind.ASK, "Tanya pengirim"),
     ]
     return [(str(key), label) for key, label in offered if label]
+
+
+class RevealForm(forms.Form):
+    """Why personal words of lists are read in full."""
+
+    reason = forms.CharField(
+        label="Untuk apa isian pribadi dibaca?", min_length=5, max_length=200, initial=READING,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Tuliskan untuk apa isian pribadi dibaca.",
+                        "min_length": "Tuliskan untuk apa isian pribadi dibaca."},
+    )  # fmt: skip
 
 
 class ErrandForm(forms.Form):

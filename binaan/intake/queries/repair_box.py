@@ -4,8 +4,9 @@ from django.utils.http import urlencode
 
 from binaan.intake.models import STILL_OPEN, Batch, Problem, ProblemState, Repair
 from binaan.intake.problems import describe
-from binaan.intake.queries import errand_pages, repair_pages
+from binaan.intake.queries import errand_pages, repair_history, repair_pages
 from binaan.intake.queries.batches import address
+from binaan.intake.sight import Sight
 from binaan.kit.dates import long_date
 from binaan.kit.numbers import id_number
 
@@ -14,7 +15,7 @@ KEPT = ("bagian", "jenis", "wilayah", "petugas")
 MOST_CELLS = 40
 
 
-def shown(user, query) -> dict:
+def shown(user, query, *, sight: Sight) -> dict:
     """Everything the box shows for the address it was asked by."""
     of = repair_pages.asked(user, query)
     section = query.get("bagian", "")
@@ -32,17 +33,17 @@ def shown(user, query) -> dict:
         "kept": [(name, query[name]) for name in KEPT if query.get(name)],
         "fresh": fresh(user, query),
     }
-    return context | _section(user, query, of, section)
+    return context | _section(user, query, of, section, sight=sight)
 
 
-def _section(user, query, of, section: str) -> dict:
+def _section(user, query, of, section: str, *, sight: Sight) -> dict:
     if section == "riwayat":
-        found, after = repair_pages.history(user, of, after=query.get("sesudah", ""))
+        found, after = repair_history.history(user, of, after=query.get("sesudah", ""))
         called = repair_pages.names_of(
             user, {one.by for one in found} | {one.undone_by for one in found}
         )
         return {
-            "history": [repair_pages.done(user, one) | _who(one, called) for one in found],
+            "history": [repair_history.done(user, one) | _who(one, called) for one in found],
             "next": after,
         }
     if section == "wilayah":
@@ -51,7 +52,7 @@ def _section(user, query, of, section: str) -> dict:
         return errand_pages.by_officer(user, of)
     number = query.get("hal", "")
     number = int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 1
-    found, more = repair_pages.groups(user, of, page=max(1, number))
+    found, more = repair_pages.groups(user, of, page=max(1, number), sight=sight)
     return {
         "groups": found,
         "previous_page": number - 1 if number > 1 else None,
@@ -111,16 +112,18 @@ def _with(query, **changes) -> str:
 
 def fresh(user, query) -> dict | None:
     """What this user decided just now (?baru=), to be told and to be taken back."""
-    found = repair_pages.repairs(user).filter(by=user.username, undone_at__isnull=True)
+    found = repair_history.repairs(user).filter(by=user.username, undone_at__isnull=True)
     key = repair_pages.key(user, query.get("baru"))
     repair = found.filter(pk=key).select_related("batch__version__source").first() if key else None
-    return repair_pages.done(user, repair) if repair else None
+    return repair_history.done(user, repair) if repair else None
 
 
-def rows(user, problem: Problem, query, *, group: repair_pages.Group, only: int = 0) -> dict:
+def rows(
+    user, problem: Problem, query, *, group: repair_pages.Group, only: int = 0, sight: Sight
+) -> dict:
     """The rows of a group, or the one row asked for."""
     asked = {"after": query.get("sesudah", ""), "before": query.get("sebelum", "")}
-    part = repair_pages.rows(user, problem, asked=asked, only=only)
+    part = repair_pages.rows(user, problem, asked=asked, only=only, sight=sight)
     of_places = village_lists(user, [group]) if group.place else []
     return {"problem": problem, "part": part, "only": only, "village_lists": of_places}
 

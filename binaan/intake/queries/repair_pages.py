@@ -1,5 +1,6 @@
-"""What the repair box shows: groups of identical words, their rows, what was decided; words masked."""
+"""What the repair box shows: groups of identical words and their rows; personal words masked or whole."""
 
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
@@ -9,7 +10,6 @@ from binaan.access.models import User
 from binaan.access.permissions import Permission
 from binaan.intake import wording
 from binaan.intake.answers import PLACES, Answers, answers
-from binaan.intake.kinds import KINDS
 from binaan.intake.models import (
     STILL_OPEN,
     Batch,
@@ -17,27 +17,18 @@ from binaan.intake.models import (
     Errand,
     Problem,
     ProblemState,
-    Repair,
-    RepairKind,
     Row,
 )
 from binaan.intake.problems import ProblemKind, describe
 from binaan.intake.queries.batches import address
+from binaan.intake.sight import Sight, hides, kind_of
 from binaan.kit import keyset
-from binaan.kit.numbers import id_number
 from binaan.places.models import Place
 from binaan.places.scope import within
 
-GROUPS, ROWS, HISTORY, MOST_VILLAGES = 20, 50, 30, 600
+GROUPS, ROWS, MOST_VILLAGES = 20, 50, 600
 SAME = ("batch_id", "code", "field", "value", "suggestion")
 TITLE, BESIDE = "name", ("owner_name", "village", "district")
-SAID = {
-    RepairKind.VALUE: "{field} diperbaiki, {count} masalah selesai",
-    RepairKind.ACCEPT: "{count} masalah diterima: {problem}",
-    RepairKind.INCLUDE: "{count} masalah selesai, barisnya dimasukkan: {problem}",
-    RepairKind.SET_ASIDE: "{count} masalah disisihkan: {problem}",
-    RepairKind.ASK: "{count} masalah ditanyakan kepada pengirim: {problem}",
-}
 
 
 class Asked(NamedTuple):
@@ -75,7 +66,10 @@ class Listed(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Problems alike in every word. `sample` names the group; personal words are masked."""
+    """Problems alike in every word. `sample` names the group.
+
+    `whole_words`: its personal words stand here in full, and one typed may stand beside them.
+    """
 
     sample: int
     batch: Batch
@@ -89,6 +83,7 @@ class Group(NamedTuple):
     answers: Answers
     may_remember: bool
     place: bool
+    whole_words: bool
     row: Listed | None = None
 
     @property
@@ -164,7 +159,7 @@ def kinds(user, of: Asked) -> list[Kind]:
     ]
 
 
-def groups(user, of: Asked, *, page: int = 1) -> tuple[list[Group], bool]:
+def groups(user, of: Asked, *, page: int = 1, sight: Sight) -> tuple[list[Group], bool]:
     """A page of groups, the largest first, and whether there are more."""
     counted = (
         waiting(user, of)
@@ -178,12 +173,20 @@ def groups(user, of: Asked, *, page: int = 1) -> tuple[list[Group], bool]:
     lines, more = found[:GROUPS], len(found) > GROUPS
     of_lists = {line["batch_id"] for line in lines}
     known = Batch.objects.select_related("version__source", "place").in_bulk(of_lists)
-    single = [line["first"] for line in lines if line["n"] == 1]
-    rows = {one.problem.pk: one for one in listed(user, list(problems(user).filter(pk__in=single)))}
-    return [_group(known[line["batch_id"]], line, rows.get(line["first"])) for line in lines], more
+    single = problems(user).filter(pk__in=[line["first"] for line in lines if line["n"] == 1])
+    single = list(single.select_related("batch__version__source"))
+    rows = {one.problem.pk: one for one in listed(user, single, sight=sight, brief=True)}
+    shown = [(known[line["batch_id"]], line) for line in lines]
+    mine = _readable(user, waiting(user, of), shown)
+    return [
+        _group(batch, line, sight=sight, mine=_same(line) in mine)._replace(
+            row=rows.get(line["first"])
+        )
+        for batch, line in shown
+    ], more
 
 
-def group_of(user, problem: Problem, *, only: int = 0) -> Group | None:
+def group_of(user, problem: Problem, *, only: int = 0, sight: Sight) -> Group | None:
     """The group a problem belongs to, or one of it alone; None when nothing of it waits any more."""
     same = alike(user, problem)
     if only:
@@ -193,9 +196,30 @@ def group_of(user, problem: Problem, *, only: int = 0) -> Group | None:
     )
     if not counted["n"]:
         return None
-    row = listed(user, list(same[:1]))[0] if counted["n"] == 1 else None
     line = {name: getattr(problem, name) for name in SAME} | counted
-    return _group(problem.batch, line, row)
+    mine = _readable(user, same, [(problem.batch, line)])
+    return _group(problem.batch, line, sight=sight, mine=bool(mine))
+
+
+def _same(line: dict) -> tuple:
+    return tuple(line[name] for name in SAME)
+
+
+def _readable(user, found: QuerySet[Problem], lines: list[tuple[Batch, dict]]) -> set[tuple]:
+    """The groups with personal words, every row of which this user may read in full."""
+    if not user.may(Permission.PERSONAL_READ):
+        return set()
+    asked, counts = Q(pk__in=[]), {}
+    for batch, line in lines:
+        if hides(batch, line["field"], line["value"], line["suggestion"]):
+            asked |= Q(**{name: line[name] for name in SAME[:-1]})
+            counts[_same(line)] = line["n"]
+    if not counts:
+        return set()
+    mine = found.permitted(user, Permission.PERSONAL_READ).filter(asked).values(*SAME)
+    return {
+        _same(line) for line in mine.annotate(n=Count("pk")) if counts.get(_same(line)) == line["n"]
+    }
 
 
 def alike(user, problem: Problem) -> QuerySet[Problem]:
@@ -207,8 +231,9 @@ def alike(user, problem: Problem) -> QuerySet[Problem]:
     return found.filter(suggestion=problem.suggestion)
 
 
-def _group(batch: Batch, line: dict, row: Listed | None) -> Group:
-    kind, field = KINDS.get(batch.version.source.kind), line["field"]
+def _group(batch: Batch, line: dict, *, sight: Sight, mine: bool) -> Group:
+    kind, field = kind_of(batch), line["field"]
+    row = f"group {line['first']}"
     declared = kind.field(field) if kind else None
     fits = answers(line["code"], declared.kind if declared else "")
     personal = bool(kind and field in kind.personal)
@@ -218,82 +243,64 @@ def _group(batch: Batch, line: dict, row: Listed | None) -> Group:
         told=describe(line["code"]),
         field=field,
         label=wording.label(kind, field),
-        value=wording.written(kind, field, line["value"]),
-        suggestion=wording.written(kind, field, line["suggestion"]),
+        value=sight.words(batch, field, line["value"], row=row, mine=mine),
+        suggestion=sight.words(batch, field, line["suggestion"], row=row, mine=mine),
         count=line["n"],
         asked=line["asked"],
         answers=fits,
         may_remember=bool(line["value"]) and fits.alike and not personal,
         place=field in PLACES,
-        row=row,
+        whole_words=bool(mine and sight.why),
     )
 
 
-def rows(user, problem: Problem, *, asked: dict, only: int = 0) -> keyset.Page:
+def rows(user, problem: Problem, *, asked: dict, only: int = 0, sight: Sight) -> keyset.Page:
     """The rows of a group in the order of the list, or the one asked for."""
     found = alike(user, problem).select_related("batch__version__source")
     if only:
         found = found.filter(pk=only)
     page = keyset.page(found, ("ordinal", "id"), **asked, size=ROWS)
-    return page._replace(rows=listed(user, page.rows))
+    return page._replace(rows=listed(user, page.rows, sight=sight))
 
 
-def listed(user, found: list[Problem]) -> list[Listed]:
-    """Problems with the words of their rows; `found` was asked for in this user's name."""
+def listed(user, found: list[Problem], *, sight: Sight, brief: bool = False) -> list[Listed]:
+    """Problems with the words of their rows; `found` was asked for in this user's name.
+
+    `brief`: of a row that does not wait whole, only what its title and the line beside it say.
+    """
     at = Q(pk__in=[])
     for problem in found:
         at |= Q(batch=problem.batch_id, ordinal=problem.ordinal)
     landed = {(row.batch_id, row.ordinal): row for row in Row.objects.filter(at)} if found else {}
-    return [_listed(one, landed.get((one.batch_id, one.ordinal))) for one in found]
+    mine = sight.readable(found)
+    return [
+        _listed(
+            one,
+            landed.get((one.batch_id, one.ordinal)),
+            partial(sight.words, one.batch, row=one.ordinal, mine=one.pk in mine),
+            brief=brief,
+        )
+        for one in found
+    ]
 
 
-def _listed(problem: Problem, row: Row | None) -> Listed:
-    batch = problem.batch
-    layout, kind = batch.layout[problem.sheet], KINDS.get(batch.version.source.kind)
+def _listed(problem: Problem, row: Row | None, words, *, brief: bool) -> Listed:
+    layout, kind = problem.batch.layout[problem.sheet], kind_of(problem.batch)
     cells = row.values if row else []
+    held = bool(row and row.held and not row.settled)
     written = {
-        name: wording.written(kind, name, cells[index])
+        name: words(name, cells[index])
         for name, index in layout["columns"].items()
-        if index < len(cells) and cells[index]
+        if index < len(cells) and cells[index] and (held or not brief or name in (TITLE, *BESIDE))
     }
     return Listed(
         problem,
         f"{layout['name']}!{address(problem)}",
-        bool(row and row.held and not row.settled),
+        held,
         written.get(TITLE, ""),
         " · ".join(written[name] for name in BESIDE if written.get(name)),
         [(wording.label(kind, name), text) for name, text in written.items()],
     )
-
-
-def history(user, of: Asked, *, after: str) -> tuple[list[Repair], str]:
-    """What was decided, the newest first: a page, and the key after which the next one starts."""
-    found = repairs(user).select_related("batch__version__source").order_by("-pk")
-    if of.batch:
-        found = found.filter(batch=of.batch)
-    if last := key(user, after):
-        found = found.filter(pk__lt=last)
-    rows = list(found[: HISTORY + 1])
-    return rows[:HISTORY], str(rows[HISTORY - 1].pk) if len(rows) > HISTORY else ""
-
-
-def repairs(user) -> QuerySet[Repair]:
-    """Decisions about lists within reach, and this user's own."""
-    reach = Repair.objects.permitted(user, Permission.LIST_REPAIR).values("pk")
-    return Repair.objects.filter(Q(pk__in=reach) | Q(by=user.username, batch__in=lists(user)))
-
-
-def done(user, repair: Repair) -> dict:
-    """A repair in words: what became of what, personal words masked."""
-    kind, told = KINDS.get(repair.batch.version.source.kind), describe(repair.code)
-    label, count = wording.label(kind, repair.field), id_number(repair.problems_settled)
-    return {
-        "repair": repair,
-        "said": SAID[repair.kind].format(field=label, count=count, problem=told.label),
-        "label": label,
-        "was": wording.written(kind, repair.field, repair.was),
-        "value": wording.written(kind, repair.field, repair.value),
-    }
 
 
 def names_of(user, found) -> dict[str, str]:

@@ -12,6 +12,7 @@ from binaan.intake.deciding import HOLDING
 from binaan.intake.models import Problem, RememberedRepair, Repair
 from binaan.intake.problems import CATALOGUE
 from binaan.intake.queries import repair_pages
+from binaan.intake.sight import Sight
 from binaan.intake.tests.lists import batch_of
 from binaan.registry.models import Business
 
@@ -249,7 +250,9 @@ def test_groups_are_paged(lists, staff, monkeypatch):
     monkeypatch.setattr(repair_pages, "GROUPS", 2)
     seen, number = [], 1
     while True:
-        found, more = repair_pages.groups(lists.staff, repair_pages.Asked(), page=number)
+        found, more = repair_pages.groups(
+            lists.staff, repair_pages.Asked(), page=number, sight=Sight(lists.staff)
+        )
         seen += [group.sample for group in found]
         if not more:
             break

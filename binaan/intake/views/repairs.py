@@ -12,7 +12,8 @@ from binaan.access.permissions import Permission
 from binaan.intake.actions import answering, repairing
 from binaan.intake.forms.repairs import AnswerForm
 from binaan.intake.queries import repair_box as pages
-from binaan.intake.queries import repair_pages
+from binaan.intake.queries import repair_history, repair_pages
+from binaan.intake.views.revealing import seen, sight_of
 from binaan.kit.pages import page
 
 REPAIR = Permission.LIST_REPAIR
@@ -21,19 +22,22 @@ REPAIR = Permission.LIST_REPAIR
 @requires(REPAIR)
 def repair_box(request):
     """?daftar=&jenis=&wilayah=&petugas= narrow it; ?bagian=wilayah, petugas or riwayat."""
-    return page(request, "intake/repair_box.html", pages.shown(request.user, request.GET))
+    sight = sight_of(request)
+    context = pages.shown(request.user, request.GET, sight=sight)
+    return seen(request, "intake/repair_box.html", context, sight=sight)
 
 
 @requires(REPAIR)
 def repair_rows(request, pk):
     """The rows of one group, to be answered together, some of them, or one."""
     problem = get_object_or_404(repair_pages.problems(request.user), pk=pk)
-    group = repair_pages.group_of(request.user, problem, only=_single(request))
+    sight = sight_of(request)
+    group = repair_pages.group_of(request.user, problem, only=_single(request), sight=sight)
     if group is None:
         messages.info(request, "Masalah ini sudah dijawab.")
         return redirect(_box(request))
     form = AnswerForm(group=group, initial={"answer": request.GET.get("jawab")})
-    return page(request, "intake/repair_rows.html", _rows(request, problem, group, form))
+    return _rows(request, problem, form, sight=sight)
 
 
 @requires(REPAIR)
@@ -41,7 +45,8 @@ def repair_rows(request, pk):
 def repair_do(request, pk):
     """Answers a group, the rows ticked, or one; a refusal is told beside the form."""
     problem = get_object_or_404(repair_pages.problems(request.user), pk=pk)
-    group = repair_pages.group_of(request.user, problem, only=_single(request))
+    sight = sight_of(request)
+    group = repair_pages.group_of(request.user, problem, only=_single(request), sight=sight)
     if group is None:
         messages.info(request, "Masalah ini sudah dijawab, mungkin oleh petugas lain.")
         return redirect(_box(request))
@@ -53,16 +58,14 @@ def repair_do(request, pk):
             form.refuse(error)
         else:
             return redirect(_after(request, repair, form))
-    return page(
-        request, "intake/repair_rows.html", _rows(request, problem, group, form), status=422
-    )
+    return _rows(request, problem, form, sight=sight, status=422)
 
 
 @requires(REPAIR)
 @require_POST
 def repair_undo(request, pk):
     """Takes back what was decided."""
-    repair = get_object_or_404(repair_pages.repairs(request.user), pk=pk)
+    repair = get_object_or_404(repair_history.repairs(request.user), pk=pk)
     try:
         repairing.undo(repair, by=request.user)
     except ValidationError as error:
@@ -112,10 +115,13 @@ def _single(request) -> int:
     return int(text or 0)
 
 
-def _rows(request, problem, group, form) -> dict:
-    only = _single(request)
-    context = pages.rows(request.user, problem, request.GET, group=group, only=only)
-    return context | {"group": group, "form": form, "box": _box(request)}
+def _rows(request, problem, form, *, sight, status=200):
+    """The rows of a group with the form for their answer."""
+    context = pages.rows(
+        request.user, problem, request.GET, group=form.group, only=_single(request), sight=sight
+    )
+    context |= {"group": form.group, "form": form, "box": _box(request)}
+    return seen(request, "intake/repair_rows.html", context, sight=sight, status=status)
 
 
 def _after(request, repair, form) -> str:
