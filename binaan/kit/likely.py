@@ -46,8 +46,10 @@ def _decimal_dot(said: str) -> str | None:
 def _times(said: str) -> str | None:
     """ "2.500.000 x 12" """
     found = _TIMES.fullmatch(said)
-    amount = parse_amount(found[1]) if found else None
-    if amount is None or amount.code or not amount.low:
+    if not found:
+        return None
+    amount = parse_amount(found[1])
+    if amount.code or not amount.low:
         return None
     return rupiah(amount.low * int(found[2]))
 

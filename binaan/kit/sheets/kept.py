@@ -22,6 +22,8 @@ MAX_CELLS = 1_500_000
 FONT = "Calibri"
 FILL = PatternFill("solid", fgColor=listing.YELLOW)
 
+Links = dict[tuple[str, int, str], str]  # sheet, line and column of a mark → where a link leads
+
 
 def fits(source: Path) -> bool:
     """Whether this is an Excel workbook small enough to be built whole."""
@@ -45,7 +47,7 @@ def write(source: Path, out: Path, marks: list[Mark], *, name: str, tag: str) ->
     with open(source, "rb") as file:
         book = openpyxl.load_workbook(file, rich_text=True)
     _forget(book, tags.tag_of(source))
-    links = {}
+    links: Links = {}
     for sheet, cells in listing.by_cell(marks).items():
         links |= _marked(book[sheet], cells)
     title = listing.free_title(tags.TITLE, book.sheetnames)
@@ -78,9 +80,10 @@ def _unmark(cell) -> None:
             cell.fill = PatternFill()
 
 
-def _marked(sheet, cells: dict[tuple[int, str], list[Mark]]) -> dict[tuple, str]:
+def _marked(sheet, cells: dict[tuple[int, str], list[Mark]]) -> Links:
     """Mark cells; answers where a link to each place leads."""
-    links, grouped = {}, {}
+    links: Links = {}
+    grouped: dict[str, list[Mark]] = {}
     for (line, column), marks in cells.items():
         cell = _cell(sheet, line, column)
         links[(sheet.title, line, column)] = listing.link(sheet.title, cell.row, cell.column_letter)
@@ -111,7 +114,7 @@ def _first_used(sheet, line: int) -> int:
     return next(found, 1)
 
 
-def _list(book, title: str, marks: list[Mark], links: dict, name: str) -> None:
+def _list(book, title: str, marks: list[Mark], links: Links, name: str) -> None:
     """The sheet of problems, first and open; no other sheet stays selected with it."""
     sheet = book.create_sheet(title, 0)
     sheet["A1"], sheet["A2"] = listing.summary(marks, name), listing.HOW_TO
@@ -191,12 +194,14 @@ def _keep_values(source: Path, out: Path) -> None:
 
 def _values(archive: zipfile.ZipFile, part: str) -> dict[bytes, tuple[bytes, bytes]]:
     """Address → type and value of each formula that has one."""
-    found = {}
+    found: dict[bytes, tuple[bytes, bytes]] = {}
     with archive.open(part) as member:
         for piece in pieces(member, (b"<row", b":row")):
             if b"<f" in piece or b":f" in piece:
                 for cell, value in VALUED.findall(piece):
-                    found[attribute(cell, b"r")] = (attribute(cell, b"t") or b"n", value)
+                    address = attribute(cell, b"r")
+                    if address:
+                        found[address] = (attribute(cell, b"t") or b"n", value)
     return found
 
 
@@ -207,7 +212,7 @@ class _Valued:
         self.values = values
 
     def __call__(self, found: re.Match) -> bytes:
-        kind, value = self.values.get(attribute(found[1], b"r"), (b"", b""))
+        kind, value = self.values.get(attribute(found[1], b"r") or b"", (b"", b""))
         if not kind:
             return found[0]
         return b'<c%s t="%s">%s<v>%s</v></c>' % (found[1], kind, found[2], value)

@@ -31,7 +31,7 @@ class TooManyLines(Exception):
 def write(source: Path, out: Path, marks: list[Mark], *, name: str, tag: str) -> None:
     """Write the sheets of any readable file with marks, list of problems and tag."""
     sheets = reading.read(source, name)
-    if max(sheet.frame["line"].max() for sheet in sheets) > MAX_LINES:
+    if any((sheet.frame["line"] > MAX_LINES).any() for sheet in sheets):
         raise TooManyLines
     stream = sum(sheet.frame.height * sheet.width for sheet in sheets) > LARGE
     with xlsxwriter.Workbook(out, {"constant_memory": stream}) as book:
@@ -118,7 +118,7 @@ def _dress(target, sheet: RawSheet, stream: bool) -> None:
 
 def _fill(target, sheet: RawSheet, places: dict, formats: dict) -> None:
     """Every row in its line; `places` are marked."""
-    marked = {line: {} for line, _column in places}
+    marked: dict[int, dict[int, list[Mark]]] = {line: {} for line, _column in places}
     for (line, column), marks in places.items():
         marked[line][column] = marks
     for line, *texts in sheet.frame.iter_rows():
@@ -132,24 +132,19 @@ def _fill(target, sheet: RawSheet, places: dict, formats: dict) -> None:
 
 
 def _cell(target, at: tuple[int, int], text: str | None, marks: list[Mark] | None, formats) -> None:
-    number = text is not None and _is_number(text)
-    if number and not (marks and any(mark.text for mark in marks) and text[0] != NUMBER_MARK):
-        target.write_number(
-            *at, int(text.removeprefix(NUMBER_MARK)), formats[bool(marks), text[0] != NUMBER_MARK]
-        )
-    elif text is not None:
-        target.write_string(*at, text[:LONGEST], formats[bool(marks), False])
-    else:
+    stays_text = any(mark.text for mark in marks or ())
+    if text is None:
         target.write_blank(*at, None, formats[bool(marks), False])
+    elif text.startswith(NUMBER_MARK):  # digits are lost; as text it would look whole
+        target.write_number(*at, int(text.removeprefix(NUMBER_MARK)), formats[bool(marks), False])
+    elif SHORT_COUNT.fullmatch(text) and not stays_text:
+        target.write_number(*at, int(text), formats[bool(marks), True])
+    else:
+        target.write_string(*at, text[:LONGEST], formats[bool(marks), False])
     if marks:
         words = listing.note(marks)
         size = {"width": listing.WIDTH, "height": listing.height(words)}
         target.write_comment(*at, words, {"author": listing.AUTHOR, **size})
-
-
-def _is_number(text: str) -> bool:
-    """A short count; or a number whose digits a spreadsheet lost, which as text would look whole."""
-    return text.startswith(NUMBER_MARK) or SHORT_COUNT.fullmatch(text) is not None
 
 
 def _list(book, sheet, marks: list[Mark], links: dict, name: str) -> None:

@@ -55,6 +55,7 @@ def _widest(text: str, vocabulary: dict[str, str]) -> str | None:
     """Of "lokal, nasional" the wider; choices stand in the vocabulary from near to far."""
     found = [vocabulary.get(folded(part)) for part in _SEVERAL.split(text) if part.strip()]
     order = list(words.MARKET)
-    if len(found) < 2 or not set(found) <= set(order):
+    known = [choice for choice in found if choice in order]
+    if len(found) < 2 or len(known) < len(found):
         return None
-    return max(found, key=order.index)
+    return max(known, key=order.index)

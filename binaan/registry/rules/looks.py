@@ -98,7 +98,7 @@ def _money(text: str) -> bool:
 
 def _count(text: str) -> bool:
     found = re.fullmatch(r"(\d{1,3})(?:\.0)?(?:\s*(?:orang|org))?", text.lower())
-    return bool(found) and int(found[1]) <= MOST_PERSONS
+    return found is not None and int(found[1]) <= MOST_PERSONS
 
 
 def _year(text: str) -> bool:
@@ -130,7 +130,7 @@ def _position(text: str) -> bool:
 
 def _choice(name: str) -> Callable[[str], bool]:
     vocabulary = words.reading(words.CHOICES[name])
-    return lambda text: chosen(text, vocabulary)
+    return lambda text: bool(chosen(text, vocabulary))
 
 
 def _rt(text: str) -> bool:

@@ -173,8 +173,9 @@ def _likely(lat, lon, position, points: list[Point], box: Box) -> str | None:
     raw = [(point.lat, point.lon) for point in points]
     raw += [pair for text in (lat, lon, position) if text and (pair := _whole_pair(text))]
     if lat and lon and not points:
-        ends = (_whole(lat) or read_one(lat, "lat"), _whole(lon) or read_one(lon, "lon"))
-        raw += [ends] if None not in ends else []
+        north = _whole(lat) or read_one(lat, "lat")
+        east = _whole(lon) or read_one(lon, "lon")
+        raw += [(north, east)] if north is not None and east is not None else []
     meant = {point for pair in raw for point in _variants(*pair) if box.holds(point)}
     return written(meant.pop()) if len(meant) == 1 else None
 
@@ -186,8 +187,9 @@ def _whole(text: str) -> float | None:
 
 
 def _whole_pair(text: str) -> tuple[float, float] | None:
-    parts = [_whole(part) for part in re.split(r"[\s,;]+", text.strip())]
-    return (parts[0], parts[1]) if len(parts) == 2 and None not in parts else None
+    parts = re.split(r"[\s,;]+", text.strip())
+    numbers = [number for part in parts if (number := _whole(part)) is not None]
+    return (numbers[0], numbers[1]) if len(numbers) == len(parts) == 2 else None
 
 
 def _variants(lat: float, lon: float) -> Iterator[Point]:

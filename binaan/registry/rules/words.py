@@ -3,7 +3,7 @@
 Sources: data/ikm/choices.csv and the headings of office lists seen in the source documents.
 """
 
-SEX = {
+SEX: dict[str, tuple[str, ...]] = {
     "L": ("l", "lk", "lk2", "laki", "lakilaki", "laki2", "lelaki", "pria", "cowok", "bapak", "male", "m",
           "1lakilaki", "1laki"),
     "P": ("p", "pr", "prp", "prempuan", "perempuan", "perem", "w", "wnt", "wanita", "cewek", "ibu",
@@ -106,7 +106,7 @@ YES_NO = {
               "belumada", "belumpernah", "tidakpernah", "belumdibina", "tidakdibina", "nonbinaan", "bukanbinaan",
               "bukanpkl", "nonpkl"),
 }  # fmt: skip
-CHOICES = {
+CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     "sex": SEX,
     "legal_form": LEGAL_FORM,
     "status": STATUS,
