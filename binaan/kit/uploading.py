@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
+from django.http import HttpRequest
 
 MEGABYTE = 1024 * 1024
 LONGEST_STEM = 150  # letters of a file's name that are kept; a name on disk has 255 bytes
@@ -17,25 +18,28 @@ LONGEST_STEM = 150  # letters of a file's name that are kept; a name on disk has
 class LimitedUpload(TemporaryFileUploadHandler):
     """Keeps no more than BINAAN_UPLOAD_MB of one file; the other inputs of the form stay.
 
-    A file that was dropped is named in `request.too_large` by the input it came from.
+    `dropped` names the inputs whose file was too large.
     """
+
+    dropped: frozenset[str | None] = frozenset()
 
     def receive_data_chunk(self, raw_data, start):
         if start + len(raw_data) > settings.UPLOAD_MB * MEGABYTE:
-            dropped = getattr(self.request, "too_large", frozenset())
-            self.request.too_large = dropped | {self.field_name}
+            self.dropped |= {self.field_name}
             raise SkipFile
         return super().receive_data_chunk(raw_data, start)
 
 
-def too_large(request, field: str) -> bool:
+def too_large(request: HttpRequest, field: str) -> bool:
     """Whether the file of this input was dropped because of its size."""
-    return field in getattr(request, "too_large", frozenset())
+    handlers = (one for one in request.upload_handlers if isinstance(one, LimitedUpload))
+    return any(field in handler.dropped for handler in handlers)
 
 
 @contextmanager
 def named(upload: TemporaryUploadedFile) -> Iterator[Path]:
     """The uploaded bytes as a file that bears the name the sender gave it."""
+    assert upload.name is not None, "Django passes over files without a name"
     own = Path(upload.name)
     with tempfile.TemporaryDirectory(dir=Path(upload.temporary_file_path()).parent) as folder:
         path = Path(folder, own.stem[:LONGEST_STEM] + own.suffix[:10])
