@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from binaan.kit import bulk
 from binaan.kit.ids import new_id
 from binaan.registry.models import Alias, Business, Claim, Condition, Owner
+from binaan.registry.queries.claims import ORDER, said_of
 from binaan.registry.rules import conditions, projection
 from binaan.registry.rules.names import person_key
 from binaan.registry.rules.projection import Stated
@@ -24,9 +25,6 @@ PART = 2000
 MOMENT = timedelta(microseconds=1)
 # A repeated observation moves the date of the status; that alone is no altered value.
 NOT_A_CHANGE = ("status_on",)
-# Of claims that rank alike (two rows of one list) the first row counts, in every run the same one.
-ORDER = ("as_of", "recorded_at", "id")
-STATED = ("pk", "as_of", "recorded_at", "precedence", "correction", "said")
 KEPT = [field.attname for field in Condition._meta.fields]
 
 
@@ -88,17 +86,6 @@ def _taken_back(ids: list[UUID], said: dict) -> list[UUID]:
     silent = Claim.objects.filter(business__in=set(ids) - said.keys())
     erased = set(silent.exclude(erased_at=None).values_list("business_id", flat=True))
     return sorted(set(silent.values_list("business_id", flat=True)) - erased)
-
-
-def said_of(whose: str, ids: Iterable[UUID]) -> dict[UUID, list[Stated]]:
-    """The claims of these businesses or owners, as the rules see them."""
-    found = defaultdict(list)
-    claims = Claim.objects.filter(
-        **{f"{whose}__in": ids}, erased_at=None, retracted_at=None
-    ).order_by(*ORDER)
-    for row in claims.values_list(whose, *STATED):
-        found[row[0]].append(Stated(*row[1:]))
-    return found
 
 
 def _conditions(timelines: dict, known: datetime, found: Difference) -> None:

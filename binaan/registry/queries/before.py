@@ -5,8 +5,8 @@ from uuid import UUID
 
 from binaan.access.permissions import Permission
 from binaan.places.models import Place
-from binaan.registry.actions.projecting import said_of
 from binaan.registry.models import Business, Identifier, Role
+from binaan.registry.queries.claims import said_of
 from binaan.registry.rules import projection
 from binaan.registry.wording import FACTS, masked, words
 

@@ -9,8 +9,9 @@ from types import SimpleNamespace
 
 import polars as pl
 
-from binaan.registry.actions.projecting import PART, STATED, Difference, compare
+from binaan.registry.actions.projecting import PART, Difference, compare
 from binaan.registry.models import Business, Claim, Condition, Owner
+from binaan.registry.queries.claims import STATED
 from binaan.registry.rules import conditions, projection
 from binaan.registry.rules.fields import FIELDS, claim_keys
 from binaan.registry.rules.projection import Stated
@@ -26,7 +27,7 @@ def stated(claim: Claim) -> Stated:
 
 
 def _ordered(claims: list[Said]) -> list[Said]:
-    """In the order in which a projection reads them; see projecting.ORDER."""
+    """In the order in which a projection reads them; see queries.claims.ORDER."""
     return sorted(
         claims, key=lambda said: (said.stated.as_of, said.stated.recorded_at, said.stated.id)
     )
