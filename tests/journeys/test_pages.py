@@ -69,3 +69,23 @@ def test_a_first_visit_is_light(world, visitor):
         if size > BUDGET:
             heavy[path] = size
     assert heavy == {}
+
+
+COVERED = """() => {
+  scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
+  const button = [...document.querySelectorAll("main :is(button, a.btn)")].at(-1);
+  const box = button.getBoundingClientRect();
+  const top = document.elementFromPoint(box.left + box.width / 2, box.bottom - 2);
+  return button.contains(top) ? "" : `${button.textContent.trim()} lies below ${top?.outerHTML.slice(0, 80)}`;
+}"""
+
+
+def test_on_a_phone_the_lower_menu_covers_no_button_at_the_end_of_a_page(world, visitor):
+    """As high as an old telephone: the form is longer than the page can show."""
+    page = visitor(world.user("section_head"), world).page
+    page.set_viewport_size({"width": 360, "height": 560})
+    for path in ("/pendataan/baru/", "/usaha/baru/"):
+        page.goto(path)
+        assert page.locator(".bottom").is_visible()
+        assert page.evaluate("document.documentElement.scrollHeight > innerHeight + 100"), path
+        assert page.evaluate(COVERED) == "", path
