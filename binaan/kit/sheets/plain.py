@@ -8,7 +8,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from binaan.kit.sheets import listing, reading, tags
-from binaan.kit.sheets.cells import NUMBER_MARK, column_index, letters
+from binaan.kit.sheets.cells import EMPTY_FORMULA, NUMBER_MARK, column_index, letters
 from binaan.kit.sheets.listing import Mark
 from binaan.kit.sheets.reading import RawSheet
 
@@ -133,7 +133,7 @@ def _fill(target, sheet: RawSheet, places: dict, formats: dict) -> None:
 
 def _cell(target, at: tuple[int, int], text: str | None, marks: list[Mark] | None, formats) -> None:
     stays_text = any(mark.text for mark in marks or ())
-    if text is None:
+    if text is None or text == EMPTY_FORMULA:
         target.write_blank(*at, None, formats[bool(marks), False])
     elif text.startswith(NUMBER_MARK):  # digits are lost; as text it would look whole
         target.write_number(*at, int(text.removeprefix(NUMBER_MARK)), formats[bool(marks), False])

@@ -184,6 +184,18 @@ def test_opendocument_comes_back_with_all_its_sheets(tmp_path):
     assert [one.frame.height for one in reading.read(out, "a.xlsx")] == [1, 2]
 
 
+def test_a_formula_nobody_calculated_is_blank_where_formats_are_lost(tmp_path):
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    book.active.title = "Data"
+    for row in (HEAD, ["Tahu", "=1+1", "Jl"], ["Tempe", "=2+2", "Jl"]):
+        book.active.append(row)
+    book.save(path)
+    plain.write(path, tmp_path / "kembali.xlsx", [NIK], name=path.name, tag="b-1")
+    again = openpyxl.load_workbook(tmp_path / "kembali.xlsx")["Data"]
+    assert [again["A3"].value, again["B3"].value] == ["Tempe", None]
+
+
 def test_a_workbook_too_large_for_its_formats_is_still_whole(tmp_path, monkeypatch):
     monkeypatch.setattr(kept, "MAX_CELLS", 1)
     assert not kept.fits(own(tmp_path / "a.xlsx"))
