@@ -180,6 +180,26 @@ def test_only_a_permitted_reader_who_says_why_sees_it_and_is_written_down(role, 
         assert noted == 0
 
 
+@pytest.mark.parametrize("role", ROLE_KEYS)
+def test_the_repair_box_is_read_in_full_only_with_the_right_a_reason_and_a_note(role, filled):
+    client = filled.client(reader(filled, role))
+    box, noted = reverse("repair_box"), AuditEvent.objects.filter(verb="personal.read")
+    before = noted.count()
+    client.post(reverse("repair_reveal"), {"reason": ""})
+    assert not secrets.found_in(client.get(box).content)
+    assert noted.count() == before
+    client.post(reverse("repair_reveal"), {"reason": "Mencocokkan dengan KTP pemohon"})
+    page = client.get(box)
+    if role in READING:
+        assert secrets.found_in(page.content)
+        assert "no-store" in page["Cache-Control"]
+        assert noted.count() == before + 1
+        assert not secrets.found_in(json.dumps(noted.order_by("id").last().payload.content))
+    else:
+        assert not secrets.found_in(page.content)
+        assert noted.count() == before
+
+
 def test_somebody_of_the_next_district_reads_nothing_in_full(filled):
     client = filled.client(filled.operator_of("32.16.07"))
     before = AuditEvent.objects.filter(verb="personal.read").count()

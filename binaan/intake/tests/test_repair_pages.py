@@ -282,6 +282,24 @@ def test_the_desk_and_the_menu_lead_to_the_box(staff, operator, listed):
     assert f'<span class="count num">{everything}<' in page
 
 
+def test_words_that_mean_another_thing_in_every_row_are_answered_row_by_row():
+    own = {code for code in CATALOGUE if not answers.answers(code).alike}
+    assert own >= {code for code in CATALOGUE if code.startswith(("nik_", "nib_", "npwp_"))}
+    assert own >= {
+        "name_missing", "phone_unreadable", "formula_uncalculated", "money_period_unclear",
+        "date_future", "place_missing", "position_outside", "identifier_conflict",
+    }  # fmt: skip
+
+
+def test_a_formula_without_its_result_is_answered_row_by_row(lists):
+    lists.listed([{"name": f"Kue {n}", "village": "Setiadarma", "sales": "x"} for n in "ab"])
+    Problem.objects.update(code="formula_uncalculated", value="=B2*12", suggestion=None)
+    page = text(signed_in(lists.staff).get(BOX))
+    assert "Isi nilainya per baris" in page
+    assert "Masuk tanpa nilai ini" in page
+    assert "Ingat untuk daftar ini" not in page
+
+
 def test_every_kind_of_problem_has_its_answers():
     assert answers.ANSWERS.keys() == CATALOGUE.keys()
     for code in CATALOGUE:
