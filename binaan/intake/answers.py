@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+# Rows of which one decision writes into the register: others wait that long for the database.
+MOST_AT_ONCE = 5_000
 PLACES = frozenset({"village", "district", "regency", "place_code"})
 
 

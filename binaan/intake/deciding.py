@@ -8,6 +8,7 @@ from binaan.access import audit
 from binaan.access.models import User
 from binaan.access.permissions import Permission
 from binaan.intake.amending import parts
+from binaan.intake.answers import MOST_AT_ONCE
 from binaan.intake.kinds import KINDS, Kind
 from binaan.intake.landing import HOLDING
 from binaan.intake.models import (
@@ -20,8 +21,10 @@ from binaan.intake.models import (
     RepairKind,
     Row,
 )
+from binaan.kit.numbers import id_number
 
 __all__ = ["HOLDING"]
+TOO_MANY = f"Paling banyak {id_number(MOST_AT_ONCE)} baris sekali jawab. Jawab sebagian dulu."
 OUTSIDE = "Sebagian masalah ini di luar wilayah tugas Anda."
 DONE = {
     ProblemState.REPAIRED: "diperbaiki",
@@ -55,9 +58,11 @@ class Chosen(NamedTuple):
         return said.pop() if len(said) == 1 else ""
 
 
-def chosen(problems, *, by, states=STILL_OPEN) -> Chosen:
+def chosen(problems, *, by, states=STILL_OPEN, most: int | None = None) -> Chosen:
     """Lock the problems and check them; raises PermissionDenied or ValidationError."""
     keys = sorted({getattr(problem, "pk", problem) for problem in problems})
+    if most is not None and len(keys) > most:
+        raise ValidationError(TOO_MANY)
     found = [
         problem
         for part in parts(keys)

@@ -1,6 +1,7 @@
 """One answer to problems of a list: what a person chose in the repair box becomes the decision it means."""
 
 from binaan.intake.actions import repairing
+from binaan.intake.answers import MOST_AT_ONCE
 from binaan.intake.models import Problem, ProblemState, Repair, RepairKind
 
 SUGGESTED = "suggestion"
@@ -17,14 +18,23 @@ def answer(
 ) -> Repair:
     """`kind` is a RepairKind, or SUGGESTED for the value that was suggested for all of them.
 
+    What goes into the register goes for the first MOST_AT_ONCE rows; the others wait on.
+
     Raises what the decision raises: ValidationError in words, PermissionDenied out of reach.
     """
+    if kind not in (RepairKind.ACCEPT, RepairKind.SET_ASIDE, RepairKind.ASK):
+        problems = _first(problems)
     if kind in PLAIN:
         found = problems.filter(state=ProblemState.OPEN) if kind == RepairKind.ASK else problems
         return PLAIN[kind](found, reason=reason, by=by)
     if kind == SUGGESTED:
         value = _suggested(problems)
     return repairing.repair(problems, value=value, remember=remember, reason=reason, by=by)
+
+
+def _first(problems):
+    first = problems.order_by("ordinal", "pk").values("pk")[:MOST_AT_ONCE]
+    return Problem.objects.filter(pk__in=first)
 
 
 def _suggested(problems) -> str:

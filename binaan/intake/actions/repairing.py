@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from binaan.intake.actions.undoing import undo
 from binaan.intake.amending import Amending, parts
+from binaan.intake.answers import MOST_AT_ONCE
 from binaan.intake.deciding import (
     HOLDING,
     Chosen,
@@ -36,7 +37,7 @@ def repair(problems, *, value: str, by, remember: bool = False, reason: str = ""
     Raises ValidationError with what is still wrong, PermissionDenied when any of the problems or
     their businesses is out of reach; then nothing has changed.
     """
-    about = chosen(problems, by=by)
+    about = chosen(problems, by=by, most=MOST_AT_ONCE)
     field, value = about.only("field"), " ".join(value.split())
     if not field:
         raise ValidationError("Pilih masalah dari isian yang sama.")
@@ -64,7 +65,7 @@ def repair(problems, *, value: str, by, remember: bool = False, reason: str = ""
 @transaction.atomic
 def include(problems, *, by, reason: str = "") -> Repair:
     """Let rows in that were hidden in their sheet or repeat another: each as it stands."""
-    about = chosen(problems, by=by)
+    about = chosen(problems, by=by, most=MOST_AT_ONCE)
     if not all(problem.code in INCLUDED for problem in about.problems):
         raise ValidationError("Hanya baris tersembunyi atau baris terulang yang dapat dimasukkan.")
     made = write(RepairKind.INCLUDE, about, by=by, reason=_tidy(reason))

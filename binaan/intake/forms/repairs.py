@@ -81,10 +81,11 @@ class AnswerForm(forms.Form):
         self.add_error("value" if typed else None, told)
 
     def ticked(self) -> list[int]:
-        """The problems chosen, as many as a page holds; [] means all of the group."""
+        """The problems chosen, as many as a page holds; [] means all of the group. 0 is none."""
         found = self.data.getlist("baris")[:ROWS] if self.is_bound else []
         return [
-            int(text) for text in found if text.isascii() and text.isdecimal() and len(text) < 19
+            int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+            for text in found
         ]
 
 

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from binaan.access.models import User
 from binaan.access.permissions import Permission
 from binaan.intake import wording
-from binaan.intake.answers import PLACES, Answers, answers
+from binaan.intake.answers import MOST_AT_ONCE, PLACES, Answers, answers
 from binaan.intake.models import (
     STILL_OPEN,
     Batch,
@@ -91,6 +91,11 @@ class Group(NamedTuple):
         """Whether one value may be given to all of its rows."""
         return self.count == 1 or self.answers.alike
 
+    @property
+    def at_once(self) -> int:
+        """How many of its rows one answer puts into the register."""
+        return min(self.count, MOST_AT_ONCE)
+
 
 def problems(user) -> QuerySet[Problem]:
     """The problems this user may repair, of lists that went in."""
@@ -123,9 +128,16 @@ def _of_officer(officer: User) -> Q:
 def asked(user, query) -> Asked:
     """Reads the address of the page; what is unknown or out of reach narrows nothing."""
     batch = lists(user).filter(pk=key(user, query.get("daftar"))).first()
-    place = Place.objects.filter(pk=query.get("wilayah") or "").first()
-    officer = User.objects.filter(username=query.get("petugas") or "").first()
-    return Asked(batch, query.get("jenis", "")[:40], place, officer)
+    # PostgreSQL refuses \x00 in any question.
+    code, place, officer = (
+        query.get(name, "").replace("\x00", "") for name in ("jenis", "wilayah", "petugas")
+    )
+    return Asked(
+        batch,
+        code[:40],
+        Place.objects.filter(pk=place).first(),
+        User.objects.filter(username=officer).first(),
+    )
 
 
 def key(user, text: str | None) -> UUID | None:

@@ -123,3 +123,12 @@ def test_a_list_that_is_not_there_is_refused(lists, batch_id):
     code, _out, err = run("problems", "--batch", batch_id)
     assert code == 1
     assert "tidak ada" in err
+
+
+def test_alike_beyond_what_goes_in_at_once_is_told_as_left(lists, batch, monkeypatch):
+    monkeypatch.setattr("binaan.intake.management.commands.repair.MOST_AT_ONCE", 1)
+    number = str(lines(batch)[1]["problem"])
+    words = ("--value", "4", "--by", lists.staff.username, "--alike", "--json")
+    code, out, _err = run("repair", number, *words)
+    told = json.loads(out)
+    assert (code, told["problems"], told["left"]) == (0, 1, 1)

@@ -306,3 +306,24 @@ def test_every_kind_of_problem_has_its_answers():
         fits = answers.answers(code)
         assert bool(fits.accept) == (code not in HOLDING), code
         assert bool(fits.include) == (code in INCLUDED), code
+
+
+def test_of_a_large_group_a_part_goes_in_and_the_page_says_so_before(staff, lists, monkeypatch):
+    monkeypatch.setattr(repair_pages, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr("binaan.intake.actions.answering.MOST_AT_ONCE", 2)
+    shown = text(staff.get(BOX))
+    assert "Sekali jawab paling banyak 2 baris masuk; sisanya tetap menunggu" in shown
+    first = Problem.objects.filter(value="Setiadarmo").earliest("ordinal")
+    assert "sisanya tetap menunggu" in text(staff.get(f"{BOX}{first.pk}/"))
+    staff.post(f"{BOX}{first.pk}/jawab/", {"answer": "value", "value": "Setiadarma"})
+    states = Problem.objects.filter(value="Setiadarmo").order_by("ordinal")
+    assert list(states.values_list("state", flat=True)) == ["repaired", "repaired", "open"]
+    staff.post(f"{BOX}{states[2].pk}/jawab/", {"answer": "set_aside", "reason": "Ganda"})
+    assert states.filter(state="set_aside").count() == 1
+
+
+def test_a_tick_that_is_no_row_does_not_answer_the_whole_group(staff):
+    first = Problem.objects.filter(value="Setiadarmo").earliest("ordinal")
+    for tick in ("x", "", "9" * 30, "-1"):
+        staff.post(f"{BOX}{first.pk}/jawab/", {"answer": "accept", "baris": tick})
+    assert not Repair.objects.exists()

@@ -321,3 +321,12 @@ def test_an_undo_opens_the_problem_where_the_list_is_newest(lists):
     assert [one.state for one in Problem.objects.order_by("id")] == ["repaired", "repaired"]
     undo(made, by=lists.staff)
     assert [one.state for one in Problem.objects.order_by("id")] == ["superseded", "open"]
+
+
+def test_more_rows_than_go_in_at_once_are_refused_whole(lists, monkeypatch):
+    monkeypatch.setattr("binaan.intake.actions.repairing.MOST_AT_ONCE", 1)
+    lists.listed([SOUND | {"name": name, "workers": "banyak"} for name in ("Tahu", "Kue")])
+    with pytest.raises(ValidationError, match="Paling banyak"):
+        repair(Problem.objects.all(), value="4", by=lists.staff)
+    assert not Repair.objects.exists()
+    assert accept(Problem.objects.all(), by=lists.staff).problems_settled == 2

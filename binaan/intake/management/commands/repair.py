@@ -4,6 +4,7 @@ from binaan.access.commands import user_named
 from binaan.access.models import User
 from binaan.access.permissions import Permission
 from binaan.intake.actions.repairing import repair
+from binaan.intake.answers import MOST_AT_ONCE
 from binaan.intake.models import STILL_OPEN, Problem
 from binaan.kit.commands import JsonCommand, Refused
 
@@ -24,7 +25,8 @@ class Command(JsonCommand):
     def answer(self, **options):
         by = user_named(options["by"])
         problem = _named(options["problem"])
-        chosen = [problem.pk, *_alike(problem, by)] if options["alike"] else [problem.pk]
+        alike = _alike(problem, by) if options["alike"] else []
+        chosen = [problem.pk, *alike[: MOST_AT_ONCE - 1]]
         made = repair(
             chosen, value=options["value"], by=by, remember=options["remember"],
             reason=options["reason"] or "",
@@ -33,7 +35,7 @@ class Command(JsonCommand):
             "repair": str(made.pk),
             "problems": made.problems_settled,
             "batch": str(made.batch_id),
-        }
+        } | ({"left": len(alike[MOST_AT_ONCE - 1 :])} if options["alike"] else {})
 
 
 def _named(text: str) -> Problem:
@@ -45,7 +47,8 @@ def _named(text: str) -> Problem:
 
 
 def _alike(problem: Problem, by: User) -> list[int]:
-    """Open problems of the same list with the same words, as far as this person may repair them."""
+    """Other open problems of the same list with the same words, as far as this person may repair them."""
     same = {name: getattr(problem, name) for name in ("batch_id", "code", "field", "value")}
     mine = Problem.objects.permitted(by, Permission.LIST_REPAIR)
-    return list(mine.filter(**same, state__in=STILL_OPEN).values_list("pk", flat=True))
+    found = mine.filter(**same, state__in=STILL_OPEN).exclude(pk=problem.pk)
+    return list(found.order_by("ordinal", "pk").values_list("pk", flat=True))
