@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.db import close_old_connections, connection, transaction
+from django.db import OperationalError, close_old_connections, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -188,10 +188,14 @@ def work(*, stop: threading.Event, pause: float = 1.0) -> None:
     announced = 0.0
     while not stop.is_set():
         close_old_connections()
-        if time.monotonic() - announced > BEAT_SECONDS:
-            announce()
-            announced = time.monotonic()
-        taken = take()
+        try:
+            if time.monotonic() - announced > BEAT_SECONDS:
+                announce()
+                announced = time.monotonic()
+            taken = take()
+        except OperationalError:  # the database is held by somebody else, or starts anew
+            log.warning("the database did not answer; asking again")
+            taken = None
         if taken:
             run(taken)
         else:

@@ -5,6 +5,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from binaan.kit import jobs
@@ -139,3 +140,19 @@ def test_an_unknown_kind_of_work_is_not_written_down(db):
 
 def test_a_worker_is_named_by_machine_and_process():
     assert jobs.this_worker() == f"{socket.gethostname()}:{os.getpid()}"
+
+
+def test_a_database_held_by_somebody_else_never_ends_the_worker(kind, caplog, monkeypatch):
+    stop, asked = threading.Event(), []
+
+    def take():
+        asked.append(1)
+        if len(asked) == 2:
+            stop.set()
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(jobs, "take", take)
+    monkeypatch.setattr(jobs, "close_old_connections", lambda: None)
+    jobs.work(stop=stop, pause=0.01)
+    assert len(asked) == 2
+    assert "the database did not answer" in caplog.text
