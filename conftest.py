@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -25,6 +26,23 @@ def pytest_configure():
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what asks the store is tried once more: the rest would prove the same."""
+    if connection.vendor == "sqlite":
+        return
+    again = [item for item in items if _asks_the_store(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
+    items[:] = again
+
+
+def _asks_the_store(item) -> bool:
+    if item.get_closest_marker("once"):
+        return False
+    system = "binaan" not in item.path.relative_to(item.config.rootpath).parts  # starts programs
+    asks = item.get_closest_marker("django_db") or "db" in item.fixturenames
+    return bool(system or asks or "transactional_db" in item.fixturenames)
 
 
 def pytest_unconfigure():

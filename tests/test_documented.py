@@ -13,6 +13,8 @@ from binaan.kit.measures import all_measures
 from tests import system
 from tests.test_commands import ours
 
+pytestmark = pytest.mark.once
+
 DOCS = system.ROOT / "docs"
 REFERENCE = (DOCS / "reference.md").read_text("utf-8")
 GLOSSARY = (DOCS / "glossary.md").read_text("utf-8")

@@ -4,9 +4,12 @@ import ast
 import re
 import tomllib
 
+import pytest
 from django.apps import apps
 
 from tests import system
+
+pytestmark = pytest.mark.once
 
 FILE, FUNCTION, VIEW, TEMPLATE, POSITIONAL, DEPENDENCIES = 350, 40, 25, 150, 5, 35
 TEMPLATES = [path for path in system.sources(".html", "binaan") if "templates" in path.parts]

@@ -13,7 +13,7 @@ from binaan.intake.tests.sheets import kind
 from binaan.kit.sheets import reading
 
 KIND = kind()  # by headings alone; values are tried in test_proposing
-MANY = settings(max_examples=100, deadline=None)
+MANY = settings(max_examples=60, deadline=None)
 FEW = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
