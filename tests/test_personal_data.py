@@ -25,6 +25,8 @@ from binaan.registry.models import Business
 from tests import secrets, walk
 from tests.test_commands import run
 
+pytestmark = pytest.mark.once
+
 STAFF = "section_staff-32.16-disperin"
 NIK, PHONE = "3216064507850003", "0813-1234-7721"
 ROLE_KEYS = [*ROLES, "nobody"]
