@@ -15,6 +15,7 @@ from binaan.kit.sheets.reading import RawSheet
 
 __all__ = ["Layout", "fingerprint", "layouts", "normal", "remember"]
 HIDDEN = ("ask", "include", "skip")
+LARGEST_FACTOR = 10**12
 
 
 def normal(text: str) -> str:
@@ -155,7 +156,8 @@ def _multiply(sheet: RawSheet, columns: dict[str, int], wanted: dict) -> dict[st
         index = _column(letter, sheet)
         if index not in by_index:
             raise ValidationError(f"Kolom {letter} dikalikan tetapi tidak dipetakan.")
-        if isinstance(factor, bool) or not isinstance(factor, int | float) or factor <= 0:
+        number = isinstance(factor, int | float) and not isinstance(factor, bool)
+        if not number or not 0 < factor <= LARGEST_FACTOR:
             raise ValidationError(f"Kolom {letter}: pengali {factor!r} bukan angka di atas nol.")
         multiply[by_index[index]] = float(factor)
     return multiply

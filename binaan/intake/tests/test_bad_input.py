@@ -75,6 +75,7 @@ def test_a_missing_file_and_a_folder_are_no_list(lists, tmp_path, name):
         {"CSV": {"columns": ["A"]}},
         {"CSV": {"columns": {"A": "name"}, "multiply": {"B": 1000}}},
         {"CSV": {"columns": {"A": "name", "B": "sales"}, "multiply": {"B": "seribu"}}},
+        {"CSV": {"columns": {"A": "name", "B": "sales"}, "multiply": {"B": 10**400}}},
         {"CSV": {"columns": {"A": "name"}, "key": "Z"}},
         {"CSV": [1]},
     ],
@@ -89,12 +90,19 @@ def test_a_mapping_that_does_not_fit_says_where(lists, sheets):
     assert not Row.objects.exists()
 
 
-@pytest.mark.parametrize("content", ["", "[1]", '{"sheets": []}', "{"])
+@pytest.mark.parametrize("content", ["", "[1]", '{"sheets": []}', "{", "[" * 5000])
 def test_a_mapping_that_is_no_mapping_is_refused(lists, tmp_path, content, monkeypatch):
     path = lists.file([HEAD, ["Tahu", "Sari"]])
     monkeypatch.setattr("json.dumps", lambda *_a, **_k: content)
     with pytest.raises(Refusal, match="Peta kolom"):
         lists.bring(path, mapping={"x": 1})
+    assert not Batch.objects.exists()
+
+
+def test_a_mapping_with_a_number_without_end_is_refused(lists):
+    path = lists.file([HEAD, ["Tahu", "Sari"]])
+    with pytest.raises(Refusal, match="tidak terbaca sebagai JSON"):
+        lists.bring(path, mapping={"sheets": {"CSV": {"multiply": {"B": float("inf")}}}})
     assert not Batch.objects.exists()
 
 

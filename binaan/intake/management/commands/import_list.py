@@ -85,7 +85,8 @@ def _mapping(path: str | None) -> dict:
         return {}
     try:
         mapping = json.loads(Path(path).read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
+        json.dumps(mapping, allow_nan=False)  # no store keeps a number without end
+    except (OSError, ValueError, RecursionError) as error:
         raise Refused(f"Peta kolom {path} tidak terbaca sebagai JSON.") from error
     if not isinstance(mapping, dict) or not isinstance(mapping.get("sheets", {}), dict):
         raise Refused('Peta kolom harus berbentuk {"sheets": {"NAMA LEMBAR": {…}}}.')
