@@ -27,7 +27,7 @@ __all__ = ["accept", "ask", "include", "repair", "set_aside", "undo"]
 INCLUDED = ("row_hidden", "row_repeated")
 OVERTAKEN = "Ada yang menulis nomor atau baris yang sama pada saat ini. Coba sekali lagi."
 ANY = Q()
-LONGEST = 2000  # characters of a value
+LONGEST, LONGEST_REASON = 2000, 500  # letters of a value; of a reason, which each claim repeats
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def repair(problems, *, value: str, by, remember: bool = False, reason: str = ""
     their businesses is out of reach; then nothing has changed.
     """
     about = chosen(problems, by=by, most=MOST_AT_ONCE)
-    field, value = about.only("field"), " ".join(value.split())
+    field, value = about.only("field"), _plain(value)
     if not field:
         raise ValidationError("Pilih masalah dari isian yang sama.")
     if not value or len(value) > LONGEST:
@@ -122,8 +122,16 @@ def ask(problems, *, reason: str, by) -> Repair:
     return made
 
 
+def _plain(text: str) -> str:
+    """One line without signs nobody sees."""
+    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
+
+
 def _tidy(reason: str) -> str:
-    return " ".join(reason.split())
+    reason = _plain(reason)
+    if len(reason) > LONGEST_REASON:
+        raise ValidationError(f"Alasan paling panjang {LONGEST_REASON} huruf.")
+    return reason
 
 
 def _open(about: Chosen, ordinals: list[int], more=ANY) -> list[int]:

@@ -3,6 +3,7 @@
 import re
 
 from binaan.registry.rules.fields import BY_NAME
+from binaan.registry.rules.looks import NOTHING
 
 PLACE = ("village", "district", "regency", "place_code")
 POSITION = ("lat", "lon", "position")
@@ -18,6 +19,13 @@ def amend(field: str, value: str) -> Says:
     if field in POSITION:
         return _position(field, value)
     return {field: value}
+
+
+def names_no_place(field: str, value: str) -> bool:
+    """Whether "-", "tidak ada" or a sign was given where a place is asked for."""
+    if field not in PLACE or CODE.fullmatch(value):
+        return False
+    return not any(map(str.isalpha, value)) or value.lower() in NOTHING
 
 
 def _place(field: str, value: str) -> Says:

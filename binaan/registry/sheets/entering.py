@@ -23,6 +23,7 @@ from binaan.registry.actions.mending import Correction
 from binaan.registry.actions.withdrawing import Made, withdraw
 from binaan.registry.models import Business, Claim
 from binaan.registry.rules import projection
+from binaan.registry.rules.amending import names_no_place
 from binaan.registry.rules.fields import BY_NAME, claim_keys
 from binaan.registry.sheets import frames
 from binaan.registry.sheets.frames import IDENTIFIERS, TAGS, Context
@@ -43,6 +44,8 @@ class Apart(Settler):
 
 def mend(repair: Repair, amended: Amended, *, by) -> pl.DataFrame:
     """Put a repair into the register; see intake.kinds.Kind. Answers what it met there."""
+    if repair.value and names_no_place(repair.field, repair.value):
+        raise ValidationError(NOTHING_SAID)
     known = mending.moment(repair.batch)
     enters = amended.now["enters"]
     if not enters.all():
