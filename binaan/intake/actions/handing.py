@@ -12,12 +12,16 @@ from binaan.access.permissions import Permission
 from binaan.intake.importing import JOB
 from binaan.intake.mapcheck import hash_of
 from binaan.intake.models import Batch, BatchState, Source, SourceVersion
-from binaan.intake.permitting import must_be_allowed
+from binaan.intake.permitting import may_import, must_be_allowed
 from binaan.kit import files, jobs
 from binaan.kit.dates import today
 from binaan.kit.models import JobState, StoredFile
 from binaan.kit.sheets.tags import mark_of
 from binaan.places.models import Place
+
+OF_ANOTHER_PLACE = (
+    "Daftar {name} adalah daftar {place}, di luar wilayah tugas Anda. Pakai nama daftar sendiri."
+)
 
 
 def hand_over(
@@ -41,6 +45,7 @@ def hand_over(
     must_be_allowed(kind, office, place, by)
     if as_of > today():
         raise ValidationError("Tanggal keadaan daftar belum terjadi; periksa --as-of.")
+    _must_be_within_reach(kind, source, office, by)
     kept = _kept(path, by)
     with transaction.atomic():
         listed, _new = Source.objects.get_or_create(
@@ -64,6 +69,14 @@ def hand_over(
                 "list.handed_over", batch, by=by, payload=details, place=place, office=office
             )
     return batch
+
+
+def _must_be_within_reach(kind: str, name: str, office: Office, by) -> None:
+    """A list of a wider place is not added to: who does it would not see what became of it."""
+    known = Source.objects.filter(kind=kind, name=name, office=office).select_related("place")
+    for listed in known:
+        if not may_import(kind, office, listed.place, by):
+            raise ValidationError(OF_ANOTHER_PLACE.format(name=name, place=listed.place.name))
 
 
 def _found_or_made(wanted: Batch, path: Path, by) -> tuple[Batch, bool]:

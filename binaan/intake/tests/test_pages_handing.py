@@ -160,3 +160,13 @@ def test_a_cancelled_list_is_no_longer_that_file(world, staff):
     assert "Dibatalkan" in client.get(reverse("batch_detail", args=[first.pk])).content.decode()
     hand_in(world, staff)
     assert Batch.objects.count() == 2
+
+
+def test_a_list_of_a_wider_place_is_not_added_to_by_who_could_not_see_it(world, staff):
+    hand_in(world, staff)
+    head = world.user("section_head", place="32.16.06", office="disperin")
+    answer = hand_in(world, head)
+    assert "adalah daftar Kabupaten Bekasi" in answer.content.decode()
+    assert Batch.objects.count() == 1
+    own = hand_in(world, head, source="Daftar IKM Tambun Selatan")
+    assert world.client(head).get(own.url).status_code in (200, 302)
