@@ -13,6 +13,7 @@ from binaan.kit.sheets.cells import letters, shown
 SURE, HARDLY = 0.8, 0.2  # share of sampled values that confirms a heading, that contradicts it
 FEW = 3  # values below which nothing is concluded from them
 ENOUGH = 0.5  # confidence from which a column is proposed
+OUTRIGHT = 0.9  # confidence of a heading that says its field in known words
 BY_VALUES = 0.7  # at most, where values alone decide
 QUANTITIES = ("money", "number")
 AMOUNTS = (*QUANTITIES, "count")
@@ -173,9 +174,10 @@ class Matcher:
 
     def _contradicted(self, option: Option, share: float, column: Column) -> bool:
         """Whether the values cannot be the field. Names, places and choices have no shape to miss;
-        an amount in thousands or millions looks like any other number."""
+        an amount in thousands or millions looks like any other number. Under a heading that says the
+        field outright, numbers that are all wrong still are that field: each waits at its cell."""
         kind = self.fields[option.field].kind
-        if kind in AMOUNTS:
+        if kind in AMOUNTS or (kind in SHAPED and option.confidence >= OUTRIGHT):
             return sum(bool(re.search(r"\d", text)) for text in column.samples) < HARDLY * len(
                 column.samples
             )

@@ -4,6 +4,7 @@ import polars as pl
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from binaan.access.permissions import Permission
 from binaan.intake.kinds import KINDS
 from binaan.intake.models import RememberedRepair, Repair, Source
 from binaan.kit.masking import PERSONAL_FIELDS
@@ -57,8 +58,17 @@ def _replaced(frame: pl.DataFrame, words: pl.Series, said: dict[str, dict]) -> p
     return frame
 
 
-def may_remember(about) -> None:
+def whole_lists(user):
+    """The lists this user repairs as a whole: what is remembered counts for every place of them."""
+    return Source.objects.permitted(user, Permission.LIST_REPAIR)
+
+
+def may_remember(about, *, by) -> None:
     """Raises ValidationError when the words of these problems must not or cannot be remembered."""
+    if not whole_lists(by).filter(pk=about.batch.version.source_id).exists():
+        raise ValidationError(
+            "Ingatan berlaku untuk seluruh daftar; mintalah kepada yang memperbaiki seluruhnya."
+        )
     field = about.only("field")
     if field in about.kind.personal or field in PERSONAL_FIELDS:
         raise ValidationError("Perbaikan data pribadi tidak boleh diingat.")

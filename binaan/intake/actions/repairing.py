@@ -44,7 +44,7 @@ def repair(problems, *, value: str, by, remember: bool = False, reason: str = ""
     if not value or len(value) > LONGEST:
         raise ValidationError("Isi nilai yang benar.")
     if remember:
-        may_remember(about)
+        may_remember(about, by=by)
     made = write(RepairKind.VALUE, about, by=by, value=value, reason=_tidy(reason))
     rows = Amending(about.batch, about.kind, about.ordinals)
     before = rows.said_before()

@@ -21,6 +21,7 @@ from binaan.intake.models import (
 )
 from binaan.intake.problems import ProblemKind, describe
 from binaan.intake.queries.batches import address
+from binaan.intake.remembering import whole_lists
 from binaan.intake.sight import Sight, hides, kind_of
 from binaan.kit import keyset
 from binaan.places.models import Place
@@ -190,8 +191,9 @@ def groups(user, of: Asked, *, page: int = 1, sight: Sight) -> tuple[list[Group]
     rows = {one.problem.pk: one for one in listed(user, single, sight=sight, brief=True)}
     shown = [(known[line["batch_id"]], line) for line in lines]
     mine = _readable(user, waiting(user, of), shown)
+    whole = set(whole_lists(user).values_list("pk", flat=True))
     return [
-        _group(batch, line, sight=sight, mine=_same(line) in mine)._replace(
+        _group(batch, line, sight=sight, mine=_same(line) in mine, whole=whole)._replace(
             row=rows.get(line["first"])
         )
         for batch, line in shown
@@ -210,7 +212,8 @@ def group_of(user, problem: Problem, *, only: int = 0, sight: Sight) -> Group | 
         return None
     line = {name: getattr(problem, name) for name in SAME} | counted
     mine = _readable(user, same, [(problem.batch, line)])
-    return _group(problem.batch, line, sight=sight, mine=bool(mine))
+    whole = set(whole_lists(user).values_list("pk", flat=True))
+    return _group(problem.batch, line, sight=sight, mine=bool(mine), whole=whole)
 
 
 def _same(line: dict) -> tuple:
@@ -243,7 +246,7 @@ def alike(user, problem: Problem) -> QuerySet[Problem]:
     return found.filter(suggestion=problem.suggestion)
 
 
-def _group(batch: Batch, line: dict, *, sight: Sight, mine: bool) -> Group:
+def _group(batch: Batch, line: dict, *, sight: Sight, mine: bool, whole: set) -> Group:
     kind, field = kind_of(batch), line["field"]
     row = f"group {line['first']}"
     declared = kind.field(field) if kind else None
@@ -260,7 +263,10 @@ def _group(batch: Batch, line: dict, *, sight: Sight, mine: bool) -> Group:
         count=line["n"],
         asked=line["asked"],
         answers=fits,
-        may_remember=bool(line["value"]) and fits.alike and not personal,
+        may_remember=bool(line["value"])
+        and fits.alike
+        and not personal
+        and batch.version.source_id in whole,
         place=field in PLACES,
         whole_words=bool(mine and sight.why),
     )

@@ -126,6 +126,12 @@ def test_values_that_contradict_the_heading_leave_the_column_out():
     assert "isinya lain" in one.as_json()["warning"]
 
 
+def test_numbers_that_are_all_wrong_wait_under_a_heading_that_says_them_outright():
+    rows = [["a", "b", wrong] for wrong in ("3216", "321606010180000", "3,2E+15", "0")]
+    one = proposed([["Nama Usaha", "Pemilik", "NIK"], *rows], of=kind(nik=digits))
+    assert fields(one) == {0: "name", 1: "owner_name", 2: "nik"}
+
+
 def test_values_decide_where_the_heading_is_empty_but_less_surely():
     rows = [["a", "b", f"32160601018{n}9001"[:16]] for n in range(10, 15)]
     one = proposed([["Nama Usaha", "Pemilik", ""], *rows], of=kind(nik=digits))

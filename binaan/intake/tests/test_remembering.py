@@ -65,6 +65,16 @@ def test_personal_words_are_never_remembered(lists, field, words, value):
     assert Problem.objects.get(field=field).state == "open"
 
 
+def test_who_repairs_one_kecamatan_makes_the_whole_list_remember_nothing(lists):
+    lists.listed([{**SOUND, "village": "Setiadarmo"}])
+    operator = lists.register.user("kecamatan_operator", place="32.16.06", office="disperin")
+    found = Problem.objects.filter(field="village")
+    with pytest.raises(ValidationError, match="seluruh daftar"):
+        repair(found, value="Setiadarma", remember=True, by=operator)
+    assert not RememberedRepair.objects.exists()
+    assert repair(found, value="Setiadarma", by=operator).problems_settled == 1
+
+
 def test_an_empty_cell_is_not_remembered(lists):
     with pytest.raises(ValidationError, match="Isian kosong"):
         remembered(lists, "name", "", "Tempe")
