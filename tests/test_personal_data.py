@@ -30,7 +30,6 @@ pytestmark = pytest.mark.once
 STAFF = "section_staff-32.16-disperin"
 NIK, PHONE = "3216064507850003", "0813-1234-7721"
 ROLE_KEYS = [*ROLES, "nobody"]
-PERSONAL_READ = Permission.PERSONAL_READ
 
 
 @pytest.fixture
@@ -90,21 +89,7 @@ def reader(world, role: str):
     return world.newcomer if role == "nobody" else world.user(role)
 
 
-def walked() -> list[str]:
-    """Roles that open a page nobody walked before them opens with the same right to read in full."""
-    sight = {
-        key: (role.permissions, PERSONAL_READ in role.permissions) for key, role in ROLES.items()
-    }
-    most = sorted(sight, key=lambda key: -len(sight[key][0]))
-    found: list[str] = []
-    for key in most:
-        mine, full = sight[key]
-        if not any(mine <= sight[one][0] and full == sight[one][1] for one in found):
-            found.append(key)
-    return [*found, "nobody"]
-
-
-@pytest.mark.parametrize("role", walked())
+@pytest.mark.parametrize("role", walk.roles())
 def test_no_page_shows_a_personal_value(role, filled):
     user = reader(filled, role)
     client = filled.client(user)
