@@ -10,6 +10,7 @@ from binaan.access import audit
 from binaan.access.models import Office
 from binaan.access.permissions import Permission
 from binaan.registry.actions.reach import locked, must_not_be_future, must_reach, must_say_why
+from binaan.registry.actions.touching import touch
 from binaan.registry.models import Business, Guidance
 from binaan.registry.queries.pages import my_offices
 
@@ -32,6 +33,7 @@ def guide(business: Business, *, office: Office, since: date, reason: str, by) -
     )  # fmt: skip
     row.validate_constraints()
     row.save()
+    touch([business.pk])
     details = {"since": since, "reason": reason}
     audit.record(
         "guidance.started", business, by=by, payload=details, place=business.place, office=office
@@ -54,6 +56,7 @@ def end_guidance(guidance: Guidance, *, on: date, reason: str, by) -> Guidance:
     if on <= row.valid_from:
         raise ValidationError("Tanggal akhir harus sesudah tanggal mulai pembinaan.")
     ended = _as_ended(row, on, timezone.now())
+    touch([business.pk])
     details = {"since": row.valid_from, "until": on, "reason": reason}
     audit.record(
         "guidance.ended", business, by=by, payload=details, place=business.place, office=row.office

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 
 from binaan.kit import bulk
 from binaan.kit.ids import new_id
+from binaan.registry.actions.touching import touch
 from binaan.registry.models import Alias, Business, Claim, Condition, Owner
 from binaan.registry.queries.claims import ORDER, said_of
 from binaan.registry.rules import conditions, projection
@@ -43,6 +44,7 @@ def reproject(businesses: Iterable[UUID], *, known: datetime) -> Difference:
     found = Difference(set(), defaultdict(dict))
     for start in range(0, len(ids), PART):
         _part(ids[start : start + PART], known, found)
+    touch(ids)
     return found
 
 

@@ -12,6 +12,7 @@ from binaan.intake.amending import parts
 from binaan.intake.models import ListedKey, Repair
 from binaan.registry.actions.mending import drop_aliases, must_reach, retract
 from binaan.registry.actions.projecting import lock
+from binaan.registry.actions.touching import touch
 from binaan.registry.models import (
     Alias,
     Business,
@@ -74,6 +75,7 @@ def withdraw(claims: list[Claim], *, made: Made, known: datetime, by) -> None:
     others = [claim for claim in claims if claim.business_id not in born]
     if others:
         retract(others, known=known, by=by)
+    touch(ids)
     elder = {claim.owner_id for claim in claims} - owners - {None}
     drop_aliases(elder, since=min(claim.recorded_at for claim in claims))
 

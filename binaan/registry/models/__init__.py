@@ -1,7 +1,9 @@
 """The register: owners, businesses, what was said of them, and how they stood at a date."""
 
 from binaan.registry.models.businesses import Business, Role
+from binaan.registry.models.cards import Card
 from binaan.registry.models.claims import Claim, Condition
+from binaan.registry.models.outbox import Touched
 from binaan.registry.models.owners import Alias, Consent, Identifier, Owner, Phone
 from binaan.registry.models.relations import (
     Association,
@@ -15,6 +17,7 @@ __all__ = [
     "Alias",
     "Association",
     "Business",
+    "Card",
     "Claim",
     "Condition",
     "Consent",
@@ -25,5 +28,6 @@ __all__ = [
     "Phone",
     "Photo",
     "Role",
+    "Touched",
     "Verification",
 ]

@@ -10,6 +10,7 @@ import polars as pl
 from binaan.kit import bulk
 from binaan.kit.counting import take
 from binaan.kit.ids import row_ids
+from binaan.registry.actions.touching import touch
 from binaan.registry.models import Association
 from binaan.registry.rules.names import business_key
 
@@ -101,6 +102,7 @@ def insert_businesses(context: Context, rows: pl.DataFrame) -> None:
     bulk.insert("registry_guidance", guidance(context, rows))
     insert_memberships(context, rows)
     bulk.insert("intake_listedkey", listed(context, rows))
+    touch(rows["business_id"].to_list())
 
 
 def owners(context: Context, rows: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,1 @@
+"""A read-only copy of tables in DuckDB, asked by the same querysets as the store itself."""
