@@ -13,6 +13,8 @@ LABELS = {
     "business.verified": "Pemeriksaan disetujui",
     "guidance.started": "Pembinaan dimulai",
     "guidance.ended": "Pembinaan diakhiri",
+    "guidance.many_started": "Pembinaan dimulai untuk banyak usaha",
+    "guidance.many_ended": "Pembinaan diakhiri untuk banyak usaha",
     "consent.given": "Persetujuan pemilik dicatat",
     "consent.withdrawn": "Persetujuan pemilik ditarik",
     "photo.added": "Foto ditambahkan",
