@@ -23,6 +23,8 @@ def page(
 ) -> Page:
     """One page of `found`, rising by `fields`, which together are unique and never null.
 
+    A "-" before a field lets it fall instead.
+
     `after` and `before` are tokens of an earlier page; one that cannot be read opens the start.
     """
     backwards = bool(before) and not after
@@ -31,7 +33,7 @@ def page(
         part = found.filter(beyond)
     except (ValueError, TypeError, ValidationError):
         part, backwards, after = found, False, ""
-    order = [f"-{name}" if backwards else name for name in fields]
+    order = [_turned(name) if backwards else name for name in fields]
     rows = list(part.order_by(*order)[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     if backwards:
@@ -51,16 +53,22 @@ def _beyond(fields: tuple[str, ...], values: list, *, backwards: bool) -> Q:
         return Q()
     if len(values) != len(fields):
         raise ValueError("The token does not fit.")
-    step = "lt" if backwards else "gt"
-    beyond, equal = Q(), Q()
-    for name, value in zip(fields, values, strict=True):
+    beyond, equal, first = Q(), Q(), Q()
+    for field, value in zip(fields, values, strict=True):
+        name = field.removeprefix("-")
+        step = "lt" if backwards != field.startswith("-") else "gt"
+        first = first or Q(**{f"{name}__{step}e": value})
         beyond |= equal & Q(**{f"{name}__{step}": value})
         equal &= Q(**{name: value})
-    return Q(**{f"{fields[0]}__{step}e": values[0]}) & beyond
+    return first & beyond
+
+
+def _turned(field: str) -> str:
+    return field.removeprefix("-") if field.startswith("-") else f"-{field}"
 
 
 def _token(row: Any, fields: tuple[str, ...]) -> str:
-    values = [value_of(row, name) for name in fields]
+    values = [value_of(row, name.removeprefix("-")) for name in fields]
     text = json.dumps(values, default=str, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
@@ -80,5 +88,7 @@ def _read(token: str) -> list:
     padded = token + "=" * (-len(token) % 4)
     values = json.loads(base64.urlsafe_b64decode(padded.encode()))
     if not isinstance(values, list) or not all(isinstance(v, str | int) for v in values):
+        raise ValueError("The token does not fit.")
+    if any("\0" in v for v in values if isinstance(v, str)):  # PostgreSQL takes no such text
         raise ValueError("The token does not fit.")
     return values

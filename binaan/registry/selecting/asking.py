@@ -1,0 +1,175 @@
+"""Asks for the businesses of a selection: a page, their number, their keys, their cards.
+
+Filters are answered by the copy (registry/snapshot) and, while there is none, by the register. What
+is shown is always read live, and the right to see it asked again there.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from binaan.access.models import User
+from binaan.access.permissions import Permission
+from binaan.kit import keyset
+from binaan.registry.models import Business
+from binaan.registry.selecting import columns, relevance
+from binaan.registry.selecting.live import cards as copied
+from binaan.registry.selecting.ordering import BY_NAME, ORDERS, Order
+from binaan.registry.selecting.selection import Selection
+
+VIEW = Permission.BUSINESS_VIEW
+SIZE = keyset.SIZE
+MOST_COUNTED = 1000
+
+
+class Page(NamedTuple):
+    """`rows`: live businesses dressed for the columns. `previous`, `next`: tokens, "" for none.
+
+    `live`: the register itself answered; else the copy did, as it was at `as_of`. `note`: a sentence
+    of the search about how it answered.
+    """
+
+    rows: list[Business]
+    previous: str
+    next: str
+    live: bool
+    as_of: datetime
+    note: str = ""
+
+
+class Count(NamedTuple):
+    """`exact` False: there are more than `value`. Of words: at most the 500 best are found."""
+
+    value: int
+    exact: bool
+    live: bool
+    as_of: datetime
+
+
+class Answer(NamedTuple):
+    """Cards of a selection before order; `ranked`: the keys by relevance where words were asked."""
+
+    cards: QuerySet
+    live: bool
+    as_of: datetime
+    ranked: list[UUID] | None
+    note: str
+
+
+def page(user: User, selection: Selection, after: str = "", before: str = "") -> Page:
+    """One page of the selection; a token nobody can read opens the start."""
+    if selection.plain:
+        found = columns.with_parts(_within_reach(user), selection.column_keys)
+        part = keyset.page(found, ORDERS[BY_NAME].fields, after=after, before=before)
+        rows = dressed(user, part.rows, selection.column_keys)
+        return Page(rows, part.previous, part.next, True, timezone.now())
+    answer = _answer(user, selection, VIEW)
+    if answer.ranked is not None and not selection.order:
+        keys, previous, following = _part(_ranked(answer, selection), after, before)
+    else:
+        order = ORDERS[selection.order or BY_NAME]
+        lines = _ordered(answer.cards, order).values("pk", *_names(order))
+        part = keyset.page(lines, order.fields, after=after, before=before)
+        keys, previous, following = [row["pk"] for row in part.rows], part.previous, part.next
+    rows = rows_of(user, keys, selection.column_keys)
+    return Page(rows, previous, following, answer.live, answer.as_of, answer.note)
+
+
+def count(user: User, selection: Selection) -> Count:
+    """How many there are: exactly, from the copy; of the register, up to a thousand."""
+    answer = _answer(user, selection, VIEW)
+    if answer.ranked is not None and not selection.narrowed:
+        mine = Business.objects.permitted(user, VIEW).present().filter(pk__in=answer.ranked)
+        return Count(mine.count(), len(answer.ranked) < relevance.MOST, True, timezone.now())
+    if not answer.live:
+        return Count(answer.cards.count(), True, False, answer.as_of)
+    number = answer.cards.order_by()[: MOST_COUNTED + 1].count()
+    return Count(min(number, MOST_COUNTED), number <= MOST_COUNTED, True, answer.as_of)
+
+
+def ids(user: User, selection: Selection, limit: int | None = None) -> Iterator[UUID]:
+    """The keys of the businesses in the order of the list, at most `limit`.
+
+    Read them live with the permission asked again: the copy may be some seconds old.
+    """
+    answer = _answer(user, selection, VIEW)
+    if answer.ranked is not None and not selection.order:
+        return islice(_ranked(answer, selection), limit)
+    lines = _ordered(answer.cards, ORDERS[selection.order or BY_NAME])
+    return islice(lines.values_list("pk", flat=True).iterator(chunk_size=2000), limit)
+
+
+def cards(user: User, selection: Selection, permission: Permission = VIEW) -> QuerySet:
+    """The cards of the selection this user may touch, without an order.
+
+    On the copy rows of `Card`; live, businesses with the same columns.
+    """
+    return _answer(user, selection, permission).cards.order_by()
+
+
+def rows_of(user: User, keys: list[UUID], chosen: Iterable[str]) -> list[Business]:
+    """The live businesses with these keys this user may see, in that order, dressed for columns."""
+    chosen = tuple(chosen)
+    mine = Business.objects.permitted(user, VIEW).present().filter(pk__in=keys)
+    by_key = {business.pk: business for business in columns.with_parts(mine, chosen)}
+    return dressed(user, [by_key[key] for key in keys if key in by_key], chosen)
+
+
+def dressed(user: User, rows: list[Business], chosen: Iterable[str]) -> list[Business]:
+    """Rows fetched through `columns.with_parts`, with their cards where a column needs one."""
+    chosen = tuple(chosen)
+    found = {}
+    if rows and "card" in columns.needed(chosen):
+        near = copied().queryset.permitted(user, VIEW).filter(pk__in=[row.pk for row in rows])
+        found = {card.pk: card for card in near}
+    return columns.dress(rows, chosen, found)
+
+
+def _answer(user: User, selection: Selection, permission: Permission) -> Answer:
+    source = copied()
+    found = source.queryset.permitted(user, permission).filter(selection.where())
+    if not selection.q:
+        return Answer(found, source.live, source.as_of, None, "")
+    words = relevance.find(user, selection.q, permission)
+    found = found.filter(pk__in=words.ids)
+    return Answer(found, source.live, source.as_of, words.ids, words.note)
+
+
+def _within_reach(user: User) -> QuerySet[Business]:
+    """Asked of each business in the order of names, so that the store stops after one page."""
+    mine = Business.objects.permitted(user, VIEW)
+    return Business.objects.present().filter(Exists(mine.filter(pk=OuterRef("pk"))))
+
+
+def _ordered(found: QuerySet, order: Order) -> QuerySet:
+    return found.annotate(**order.computed).order_by(*order.fields)
+
+
+def _names(order: Order) -> list[str]:
+    return [name.removeprefix("-") for name in order.fields]
+
+
+def _ranked(answer: Answer, selection: Selection) -> Iterator[UUID]:
+    """The found keys best first, without those the filters leave out."""
+    if not selection.narrowed:
+        # Who just was recorded is found before the copy knows him; the rows are read live.
+        return iter(answer.ranked or ())
+    kept = set(answer.cards.values_list("pk", flat=True))
+    return (key for key in answer.ranked or () if key in kept)
+
+
+def _part(ranked: Iterator[UUID], after: str, before: str) -> tuple[list[UUID], str, str]:
+    """A page of a short list by its position ("25": after the first 25)."""
+    keys = list(ranked)
+    token = after or before
+    start = int(token) if token.isascii() and token.isdecimal() and len(token) < 6 else 0
+    start = start if after else max(start - SIZE, 0)
+    rest = start + SIZE
+    return (
+        keys[start:rest], str(start) if start else "", str(rest) if rest < len(keys) else ""
+    )  # fmt: skip
