@@ -8,6 +8,7 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self):
+        import binaan.registry.finding.syncing  # signs up its keeper
         from binaan.registry import sheets, trail  # models must be loaded first
 
         sheets.start()
