@@ -11,21 +11,34 @@ from pathlib import Path
 # Names of https://tabler.io/icons, outline; an icon not listed here is not served.
 ICONS = """
 adjustments-horizontal alert-circle alert-triangle archive arrow-back-up arrow-down arrow-left
-arrow-right arrow-up award ban book building building-community building-factory-2
-building-store building-warehouse calendar calendar-event calendar-time camera certificate
-chart-bar chart-dots chart-line check checkbox checks chevron-down chevron-left chevron-right
-chevron-up circle-check circle-dashed circle-x clipboard-check clipboard-list clock columns copy
-database dots dots-vertical download edit external-link eye eye-off file-spreadsheet file-text
-files filter flag flame folder gavel git-merge help history home id id-badge-2 inbox info-circle
-key layout-dashboard link list list-check list-details lock lock-open login logout mail map
-map-pin menu-2 message moon note notes package paperclip pencil phone photo player-play plus
-printer qrcode refresh report report-analytics scale search section send settings shield-check
-shield-lock shopping-bag sitemap sort-ascending sort-descending star sun table tag target tool
-tools trash trending-down trending-up truck upload user user-check user-circle user-plus users
-users-group wallet world x zoom-question
+arrow-right arrow-up award ban book building building-community building-factory-2 building-store
+building-warehouse calendar calendar-event calendar-time camera certificate chart-bar chart-dots
+chart-line check checkbox checks chevron-down chevron-left chevron-right chevron-up circle-check
+circle-dashed circle-x clipboard-check clipboard-list clock columns copy crosshair
+current-location database dots dots-vertical download edit external-link eye eye-off
+file-spreadsheet file-text files filter flag flame folder gavel git-merge help history home id
+id-badge-2 inbox info-circle key layout-dashboard link list list-check list-details lock lock-open
+login logout mail map map-pin menu-2 message moon note notes package paperclip pencil phone photo
+player-play plus polygon printer qrcode refresh report report-analytics scale search section send
+settings shield-check shield-lock shopping-bag sitemap sort-ascending sort-descending star sun
+table tag target tool tools trash trending-down trending-up truck upload user user-check
+user-circle user-plus users users-group wallet world x zoom-question
 """.split()
 
-SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
+SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/|^//# sourceMappingURL=.*$", re.MULTILINE)
+
+# The map: where a file lies in node_modules, and its name beside the others.
+MAP_PARTS = {
+    "maplibre-gl/dist/maplibre-gl.mjs": "maplibre-gl.mjs",
+    "maplibre-gl/dist/maplibre-gl-worker.mjs": "maplibre-gl-worker.mjs",
+    "maplibre-gl/dist/maplibre-gl.css": "maplibre-gl.css",
+    "pmtiles/dist/pmtiles.js": "pmtiles.js",
+}
+LICENCES = {
+    "maplibre-gl/LICENSE.txt": "maplibre-gl.LICENSE.txt",
+    "pmtiles/package.json": "pmtiles.LICENSE.json",  # BSD-3-Clause; it brings no text of it
+    "world-atlas/LICENSE": "world-atlas.LICENSE.txt",
+}
 
 
 def copy_parts(modules: Path, target: Path) -> int:
@@ -39,7 +52,11 @@ def copy_parts(modules: Path, target: Path) -> int:
     vendor = making / "vendor"
     (vendor / "fonts").mkdir(parents=True)
     (vendor / "icons").mkdir()
-    _copy_style(modules / "@tabler/core/dist/css/tabler.min.css", vendor / "tabler.min.css")
+    _copy_text(modules / "@tabler/core/dist/css/tabler.min.css", vendor / "tabler.min.css")
+    for source, name in MAP_PARTS.items():
+        _copy_text(modules / source, vendor / name)
+    for source, name in LICENCES.items():
+        shutil.copyfile(modules / source, vendor / name)
     font = modules / "@fontsource-variable/plus-jakarta-sans"
     for subset in ("latin", "latin-ext"):
         name = f"plus-jakarta-sans-{subset}-wght-normal.woff2"
@@ -54,6 +71,6 @@ def copy_parts(modules: Path, target: Path) -> int:
     return sum(1 for path in target.rglob("*") if path.is_file())
 
 
-def _copy_style(source: Path, target: Path) -> None:
+def _copy_text(source: Path, target: Path) -> None:
     """Without its source map: the hashed static storage refuses a file that names an absent one."""
     target.write_text(SOURCE_MAP.sub("", source.read_text("utf-8")), "utf-8")

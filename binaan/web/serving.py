@@ -13,6 +13,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from binaan.kit.commands import Refused
+from binaan.kit.mapping import archives, basemap
 from binaan.places.models import Place
 
 STATIC_STAMP = ".binaan-stamp"
@@ -100,6 +101,12 @@ def _reference_fingerprint() -> str:
     for source in sources:
         digest.update(source.read_bytes())
     return digest.hexdigest()
+
+
+def build_map(say) -> bool:
+    """Make the base map when it is missing or its borders changed; says whether."""
+    target = settings.HOME / "peta" / archives.OWN
+    return basemap.refresh(settings.BASE_DIR / "node_modules", target, say)
 
 
 def collect_static() -> bool:

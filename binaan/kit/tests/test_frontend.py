@@ -3,7 +3,7 @@ import re
 import pytest
 from django.conf import settings
 
-from binaan.kit.frontend import ICONS, copy_parts
+from binaan.kit.frontend import ICONS, LICENCES, MAP_PARTS, copy_parts
 
 NAMED = re.compile(r"""\{% icon "([a-z0-9-]+)"|icon="([a-z0-9-]+)\"""")
 TEMPLATES = sorted((settings.BASE_DIR / "binaan").glob("*/templates/**/*.html"))
@@ -15,6 +15,7 @@ def modules(tmp_path):
     parts = {
         "@tabler/core/dist/css/tabler.min.css": "a{}\n/*# sourceMappingURL=tabler.min.css.map */",
         "@tabler/icons/LICENSE": "MIT",
+        **{name: "a\n//# sourceMappingURL=a.map" for name in (*MAP_PARTS, *LICENCES)},
         "@fontsource-variable/plus-jakarta-sans/LICENSE": "OFL",
         **{f"@tabler/icons/icons/outline/{name}.svg": "<svg/>" for name in ICONS},
         **{
@@ -29,9 +30,10 @@ def modules(tmp_path):
     return tmp_path / "modules"
 
 
-def test_the_style_sheet_names_no_source_map(modules, tmp_path):
+def test_no_style_sheet_and_no_script_names_a_source_map(modules, tmp_path):
     copy_parts(modules, tmp_path / "out")
-    assert "sourceMapping" not in (tmp_path / "out/vendor/tabler.min.css").read_text()
+    for name in ("tabler.min.css", *MAP_PARTS.values()):
+        assert "sourceMapping" not in (tmp_path / "out/vendor" / name).read_text()
 
 
 def test_copying_again_leaves_no_file_of_before(modules, tmp_path):

@@ -47,6 +47,7 @@ class Command(BaseCommand):
         self.say(f"Binaan: data di {settings.HOME}")
         call_command("migrate", interactive=False, stdout=Steps(self.say), skip_checks=True)
         serving.load_reference(self.say)
+        serving.build_map(self.say)
         first_start = not get_user_model().objects.exists()
         if settings.DEMO and first_start and not address.is_loopback:
             raise Refused(refusal(address, "contoh akan dimuat pada awal pemakaian"))
