@@ -16,6 +16,8 @@ from django.db.models import Count, QuerySet, Sum
 from django.utils.module_loading import autodiscover_modules
 
 from binaan.kit import keyset
+from binaan.kit.measuring import tables
+from binaan.kit.measuring.cells import SMALL_CELL, hide_rows, is_small
 from binaan.kit.measuring.periods import Period, between, end_of, parse_day, parse_period
 
 __all__ = [
@@ -37,7 +39,6 @@ __all__ = [
 ]
 
 STOCK, FLOW = "stock", "flow"
-SMALL_CELL = 5  # fewer records than this could point at a person
 MEASURES: dict[str, "Measure"] = {}
 
 
@@ -45,7 +46,8 @@ MEASURES: dict[str, "Measure"] = {}
 class Asked:
     """What is asked of a measure. `place` and `office` are objects of the rooms below.
 
-    A stock takes `at`, and `known` (None: as known now); a flow takes `period`.
+    A stock takes `at`, and `known` (None: as known now); a flow takes `period`. `parts` narrows to
+    rows of dimensions, each (key of the dimension, key of the row).
     """
 
     place: Any = None
@@ -53,6 +55,7 @@ class Asked:
     known: datetime | None = None
     period: Period | None = None
     office: Any = None
+    parts: tuple[tuple[str, str], ...] = ()
 
     def but(self, **changes) -> "Asked":
         return replace(self, **changes)
@@ -138,10 +141,12 @@ class Measure:
         """The records counted, of one row of a dimension if asked; with a sum: those it adds."""
         self._check(asked)
         found = self.records_of(user, asked)
-        if dimension:
-            found = found.alias(row_key=self.dimension(dimension).row(asked))
+        parts = [*asked.parts, *([(dimension, row or "")] if dimension else [])]
+        for number, (key, part) in enumerate(parts):
+            name = f"part_{number}"
+            found = found.alias(**{name: self.dimension(key).row(asked)})
             try:
-                found = found.filter(row_key=row or "")
+                found = found.filter(**{name: part})
             except (ValidationError, ValueError):
                 return found.none()
         return found
@@ -175,6 +180,13 @@ class Measure:
             for key in order
         ]
         return _without_small_cells(rows) if self.discreet(user) else rows
+
+    def table(self, user, asked: Asked, *, rows: str, columns: str) -> tables.Table:
+        """The number divided by two dimensions; cells add up to rows and columns."""
+        found = self.records(user, asked)
+        return tables.table(
+            self, found, asked, rows=rows, columns=columns, discreet=self.discreet(user)
+        )
 
     def evidence(
         self,
@@ -216,22 +228,14 @@ class Measure:
             )
 
     def _discreet(self, user, figure: Figure) -> Figure:
-        if self.discreet(user) and _is_small(figure.evidence):
+        if self.discreet(user) and is_small(figure.evidence):
             return Figure(None, None, 0, hidden=True)
         return figure
 
 
-def _is_small(evidence: int | None) -> bool:
-    return evidence is not None and 0 < evidence < SMALL_CELL
-
-
 def _without_small_cells(rows: list[Row]) -> list[Row]:
-    """Hide rows of few records; one alone would follow from the total, so the next goes with it."""
-    small = {row.key for row in rows if _is_small(row.evidence)}
-    if len(small) == 1:
-        others = [row for row in rows if row.key not in small and row.evidence]
-        if others:
-            small.add(min(others, key=lambda row: row.evidence or 0).key)
+    """Hide rows of few records, and those that would give them away."""
+    small = hide_rows({row.key: row.evidence or 0 for row in rows})
     return [
         Row(row.key, row.label, None, None, hidden=True) if row.key in small else row
         for row in rows
