@@ -19,7 +19,7 @@ class Entry(NamedTuple):
 
     start: Hashable
     end: Hashable
-    count: int
+    size: int
 
 
 def is_small(count: int | None) -> bool:
@@ -78,7 +78,7 @@ def hide(
 
     `keep` stays printed unless it is small. A 0 is hidden only where nothing else is left to hide.
     """
-    small = {key for key, entry in entries.items() if is_small(entry.count)}
+    small = {key for key, entry in entries.items() if is_small(entry.size)}
     hidden = small | set(begun)
     free = set(entries) - hidden - set(keep)
     while free:
@@ -96,13 +96,13 @@ def _for_a_thin_line(entries, hidden: set, free: set) -> Hashable | None:
     """The next smallest of a line whose hidden numbers, all on one side, count fewer than five."""
     lines: dict[Hashable, list[list[int]]] = defaultdict(lambda: [[], []])
     for key in hidden:
-        lines[entries[key].start][0].append(entries[key].count)
-        lines[entries[key].end][1].append(entries[key].count)
+        lines[entries[key].start][0].append(entries[key].size)
+        lines[entries[key].end][1].append(entries[key].size)
     for line in sorted(lines, key=repr):
         out, into = lines[line]
         if (out and into) or not is_small(sum(out) + sum(into)):
             continue
-        near = [k for k in free if line in entries[k][:2] and entries[k].count]
+        near = [k for k in free if line in entries[k][:2] and entries[k].size]
         if near:
             return _least(entries, near)
     return None
@@ -118,8 +118,8 @@ def _for_what_follows(entries, small: set, hidden: set, free: set) -> Hashable |
         closing = [k for k in free if entries[k].start in joined and entries[k].end in joined]
         near = [k for k in free if joined & set(entries[k][:2])]
         if near:
-            counted = [k for k in closing if entries[k].count] or [
-                k for k in near if entries[k].count
+            counted = [k for k in closing if entries[k].size] or [
+                k for k in near if entries[k].size
             ]
             return _least(entries, counted or closing or near)
     return None
@@ -131,7 +131,7 @@ def _ways(entries, hidden: set) -> dict[Hashable, list[tuple[Hashable, Hashable]
     for key in hidden:
         entry = entries[key]
         ways[entry.start].append((entry.end, key))
-        if entry.count > 1:
+        if entry.size > 1:
             ways[entry.end].append((entry.start, key))
     return ways
 
@@ -140,7 +140,7 @@ def _follows(entries, key, ways) -> bool:
     """Whether no other number would fit: it can neither grow nor shrink."""
     entry = entries[key]
     grows = _leads(ways, entry.end, entry.start, key)
-    return not grows and not (entry.count > 1 and _leads(ways, entry.start, entry.end, key))
+    return not grows and not (entry.size > 1 and _leads(ways, entry.start, entry.end, key))
 
 
 def _leads(ways, start, goal, without) -> bool:
@@ -172,4 +172,4 @@ def _joined(entries, hidden: set, start) -> set:
 
 
 def _least(entries, keys: list) -> Hashable:
-    return min(keys, key=lambda key: (entries[key].count, repr(key)))
+    return min(keys, key=lambda key: (entries[key].size, repr(key)))
