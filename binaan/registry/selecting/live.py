@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from binaan.access.parameters import parameter
 from binaan.kit.dates import today
-from binaan.registry.measures.sizes import size_case
+from binaan.registry.queries.sizes import size_case
 from binaan.registry.models import Business, Condition, Identifier, Role, Verification
 from binaan.registry.rules.activity import DEFAULT_MONTHS, PARAMETER, RUNNING, observed_since
 
