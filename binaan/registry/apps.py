@@ -8,8 +8,11 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self):
-        import binaan.registry.finding.syncing  # signs up its keeper
         from binaan.registry import sheets, trail  # models must be loaded first
+        from binaan.registry.finding import syncing
+        from binaan.registry.snapshot import keeping
 
         sheets.start()
         trail.start()
+        syncing.start()
+        keeping.start()

@@ -1,1 +1,26 @@
-"""A read-only copy of tables in DuckDB, asked by the same querysets as the store itself."""
+"""A read-only copy of tables in DuckDB, asked by the same querysets as the store itself.
+
+`current()` first, on the thread that asks; then `queryset.using(ALIAS)`. See docs/rules/snapshot.md.
+"""
+
+from binaan.kit.snapshot.reading import (
+    ALIAS,
+    Copy,
+    answer,
+    current,
+    describe,
+    forget,
+    is_fresh,
+    waiting_seconds,
+)
+
+__all__ = [
+    "ALIAS",
+    "Copy",
+    "answer",
+    "current",
+    "describe",
+    "forget",
+    "is_fresh",
+    "waiting_seconds",
+]

@@ -17,6 +17,9 @@ from django.db.backends.base.features import BaseDatabaseFeatures
 from django.db.backends.base.introspection import BaseDatabaseIntrospection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
+# Nothing is ever fetched from another host.
+OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+
 
 class Features(BaseDatabaseFeatures):
     has_native_uuid_field = True
@@ -136,7 +139,12 @@ class DatabaseWrapper(BaseDatabaseWrapper):
     pattern_ops: dict = {}
 
     def get_connection_params(self) -> dict:
-        return {"database": str(self.settings_dict["NAME"]), "read_only": True}
+        options = self.settings_dict["OPTIONS"]
+        return {
+            "database": str(self.settings_dict["NAME"]),
+            "read_only": options.get("read_only", True),
+            "config": {**OFFLINE, **options.get("config", {})},
+        }
 
     def get_new_connection(self, conn_params: dict) -> duckdb.DuckDBPyConnection:
         return duckdb.connect(**conn_params)

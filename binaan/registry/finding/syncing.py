@@ -18,7 +18,11 @@ class Rebuilt(NamedTuple):
     generation: str
 
 
-@keeper("search", every=EVERY_SECONDS)
+def start() -> None:
+    """Sign up the keeper."""
+    keeper("search", every=EVERY_SECONDS)(sync)
+
+
 def sync() -> bool:
     """One turn: take the oldest notes into the index. Answers whether there may be more at once.
 

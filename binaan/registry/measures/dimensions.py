@@ -8,8 +8,8 @@ from binaan.access.models import Office
 from binaan.kit.measures import Asked, Dimension
 from binaan.places.models import IndustryGroup, Place
 from binaan.registry.choices import AssociationStatus, Sex, Status, VerificationState
-from binaan.registry.measures.sizes import size_case
 from binaan.registry.models import Guidance
+from binaan.registry.queries.sizes import size_case
 from binaan.registry.rules.size import EDITIONS
 
 UNKNOWN = "Belum diketahui"

@@ -14,17 +14,8 @@ from binaan.registry.measures.declared import (
     keeps_small_cells,
 )
 from binaan.registry.measures.dimensions import office_labels, place_labels, place_row
-from binaan.registry.queries import conditions, waiting
+from binaan.registry.queries import conditions, observation, waiting
 from binaan.registry.rules import activity
-
-ACTIVE_MONTHS = parameters.declare(
-    activity.PARAMETER,
-    "Umur pengamatan yang masih dihitung berjalan",
-    activity.DEFAULT_MONTHS,
-    source=activity.CITATION,
-    unit="bulan",
-    kind="number",
-)
 
 
 @measure(
@@ -123,7 +114,7 @@ def rows_waiting(user, asked: Asked):
 
 def active_months(asked: Asked) -> int:
     """The months of edition aktif-2026.1 that the office decided for that date."""
-    return int(parameters.number(activity.PARAMETER, office=asked.office, on=asked.at))
+    return int(parameters.number(observation.ACTIVE_MONTHS.key, office=asked.office, on=asked.at))
 
 
 def _stock(asked: Asked) -> dict:

@@ -7,50 +7,62 @@ from binaan.registry.rules import size
 ABOVE = "besar"
 
 
-def size_case(system: str) -> Case:
-    """The class of a condition by one system ("pp7", "uu20", "kemenperin", "bps"); "" unknown."""
-    return CASES[system]()
+def size_case(system: str, *, via: str = "") -> Case:
+    """The class of a condition by one system ("pp7", "uu20", "kemenperin", "bps"); "" unknown.
+
+    `via`: the way from the model asked to its condition ("standing__").
+    """
+    whens = [When(_by_way(via, condition), then=Value(name)) for condition, name in CASES[system]()]
+    return Case(*whens, default=Value(""), output_field=CharField())
 
 
-def _pp7() -> Case:
+def _by_way(via: str, condition: Q) -> Q:
+    if not via:
+        return condition
+    children = [
+        _by_way(via, child) if isinstance(child, Q) else (via + child[0], child[1])
+        for child in condition.children
+    ]
+    return Q(*children, _connector=condition.connector, _negated=condition.negated)
+
+
+def _pp7() -> list[tuple[Q, str]]:
     new = Q(started_year__gt=size.PP7_SINCE.year)
     by_capital = _banded("capital", size.PP7_CAPITAL)
     by_sales = _banded("sales", size.PP7_SALES)
     first_for_new = [(new & inside, name) for name, inside in by_capital]
-    return _case(
+    return (
         first_for_new
         + [(inside, name) for name, inside in by_sales]
         + [(inside, name) for name, inside in by_capital]
     )
 
 
-def _uu20() -> Case:
-    return _case([(inside, name) for name, inside in _banded("sales", size.UU20_SALES)])
+def _uu20() -> list[tuple[Q, str]]:
+    return [(inside, name) for name, inside in _banded("sales", size.UU20_SALES)]
 
 
-def _kemenperin() -> Case:
+def _kemenperin() -> list[tuple[Q, str]]:
     few = Q(workers__lte=size.SMALL_WORKERS)
     many = Q(workers__gt=size.SMALL_WORKERS)
     small = _both("investment", "lt", size.SMALL_INVESTMENT)
     not_small = _both("investment", "gte", size.SMALL_INVESTMENT)
     medium = _both("investment", "lte", size.MEDIUM_INVESTMENT)
     large = _both("investment", "gt", size.MEDIUM_INVESTMENT)
-    return _case(
-        [
-            (few & small, "kecil"),
-            (few & not_small, "menengah"),
-            (many & medium, "menengah"),
-            (many & large, ABOVE),
-        ]
-    )
+    return [
+        (few & small, "kecil"),
+        (few & not_small, "menengah"),
+        (many & medium, "menengah"),
+        (many & large, ABOVE),
+    ]
 
 
-def _bps() -> Case:
+def _bps() -> list[tuple[Q, str]]:
     bands, least = [], 0
     for name, limit in size.BPS_WORKERS:
         bands.append((Q(workers__gt=least, workers__lte=limit), name))
         least = limit
-    return _case([*bands, (Q(workers__gt=least), ABOVE)])
+    return [*bands, (Q(workers__gt=least), ABOVE)]
 
 
 def _banded(column: str, limits: tuple) -> list[tuple[str, Q]]:
@@ -65,11 +77,6 @@ def _banded(column: str, limits: tuple) -> list[tuple[str, Q]]:
 def _both(column: str, comparison: str, limit) -> Q:
     ends = {f"{column}_{end}__{comparison}": limit for end in ("low", "high")}
     return Q(**ends)
-
-
-def _case(answers: list[tuple[Q, str]]) -> Case:
-    whens = [When(condition, then=Value(name)) for condition, name in answers]
-    return Case(*whens, default=Value(""), output_field=CharField())
 
 
 CASES = {"pp7": _pp7, "uu20": _uu20, "kemenperin": _kemenperin, "bps": _bps}
