@@ -9,6 +9,8 @@ from binaan.kit.ids import new_id
 from binaan.registry.choices import LegalForm, RoleKind, Status, VerificationState
 from binaan.registry.models.owners import Owner
 
+PRESENT = Q(merged_into__isnull=True, erased_at__isnull=True, withdrawn_at__isnull=True)
+
 
 class BusinessQuerySet(PlaceScopedQuerySet):
     def reach(self, assignment) -> Q:
@@ -32,9 +34,7 @@ class BusinessQuerySet(PlaceScopedQuerySet):
 
     def present(self):
         """Neither merged away nor erased nor withdrawn."""
-        return self.filter(
-            merged_into__isnull=True, erased_at__isnull=True, withdrawn_at__isnull=True
-        )
+        return self.filter(PRESENT)
 
 
 class Business(PlaceScoped):
@@ -64,7 +64,9 @@ class Business(PlaceScoped):
     )
     first_as_of = models.DateField()
     known_from = models.DateTimeField()
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, db_index=False, related_name="merged"
+    )
     erased_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(
         null=True, help_text="Perbaikan yang melahirkannya dibatalkan; tidak pernah dihitung lagi."
@@ -74,7 +76,19 @@ class Business(PlaceScoped):
 
     class Meta:
         ordering = ["number"]
-        indexes = [models.Index(fields=["name_key"], name="business_by_name")]
+        indexes = [
+            models.Index(fields=["name_key"], name="business_by_name"),
+            # The directory goes through those present by name and stops after a page.
+            models.Index(
+                fields=["name_key", "number"], condition=PRESENT, name="business_present_by_name"
+            ),
+            # Nearly all are null: an index of them too would lead a planner astray.
+            models.Index(
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="business_merged_away",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(lat__isnull=True, lon__isnull=True)
