@@ -76,7 +76,9 @@ def find(
         scope = Scope(holdings, user.holdings(Permission.PERSONAL_READ), place)
         try:
             return Found(_asked(opened, Question(text, scope), limit))
-        except Exception as error:
+        except BaseException as error:
+            if not index.is_fault(error):
+                raise
             index.suspect(opened.generation, error)
             usable = False
     ids = plain.find(user, text, permission=permission, place=place, limit=limit)

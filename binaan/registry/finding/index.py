@@ -36,6 +36,7 @@ ABOUT, POINTER, LOCK = "tentang.json", "kini", "kunci"
 ONE_THREAD = 1  # fewer, larger parts are asked faster
 FEW_BYTES, MANY_BYTES = 30_000_000, 400_000_000
 TRIES = 5
+FAULTS = (ValueError, OSError, TypeError)  # what Tantivy and the reading of `tentang.json` raise
 PATIENCE_SECONDS = 600  # an index younger than this is not built anew for failing
 
 
@@ -91,7 +92,7 @@ _opening = threading.Lock()
 def reader() -> Reader | None:
     """The generation in use as last committed; None when there is none or it cannot be opened."""
     global _reader
-    for _try in range(TRIES):
+    for attempt in range(1, TRIES + 1):
         name = current()
         if not name:
             return None
@@ -103,8 +104,8 @@ def reader() -> Reader | None:
             with _opening:
                 _reader = _opened(name, seen, _reader)
                 return _reader
-        except Exception as error:  # another process replaced it in this moment, or it is broken
-            if current() == name and _try == TRIES - 1:
+        except FAULTS as error:  # another process replaced it in this moment, or it is broken
+            if current() == name and attempt == TRIES:
                 discard(name, error)
                 return None
             time.sleep(0.01)
@@ -131,6 +132,11 @@ def suspect(name: str, why: BaseException) -> None:
     log.error("search index %s did not answer", name, exc_info=why)
     if time.time() - int(name, 16) / 1e9 > PATIENCE_SECONDS:
         discard(name, why)
+
+
+def is_fault(error: BaseException) -> bool:
+    """Whether this comes from the index; a panic inside Tantivy is not even an Exception."""
+    return isinstance(error, FAULTS) or type(error).__name__ == "PanicException"
 
 
 def same_database(stated: About) -> bool:
@@ -211,7 +217,7 @@ def replace(ids: Iterable[str], found: Iterable[Document]) -> None:
             writer.add_document(tantivy.Document(**document))
         writer.commit()
         writer.wait_merging_threads()
-    except (ValueError, OSError) as error:
+    except FAULTS as error:
         discard(name, error)
         raise Broken(name) from error
 

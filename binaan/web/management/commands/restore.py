@@ -6,6 +6,7 @@ from django.core.management import call_command
 
 from binaan.kit.backup import reading
 from binaan.kit.commands import JsonCommand, Refused
+from binaan.registry.actions.touching import touch_everything
 
 REFERENCE_APPS = {"places", "axes"}  # replaced by what the backup holds
 
@@ -23,6 +24,7 @@ class Command(JsonCommand):
         call_command("migrate", interactive=False, verbosity=0)
         reading.refuse_used(REFERENCE_APPS)
         reading.restore(file, manifest)
+        touch_everything()  # neither index nor copy is in a backup
         return {
             "file": str(file),
             "made_at": manifest["made_at"],
