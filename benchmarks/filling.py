@@ -250,7 +250,8 @@ class Filling:
         context = self.contexts[f"{name}-lama"]
         self.rows[f"{name}-lama"] += rows.height
         rows = rows.with_columns(
-            paid_male=pl.col("paid_male") // 2, status=pl.when(pl.col("status").is_not_null()).then(pl.lit("running")),
+            paid_male=pl.col("paid_male") // 2,
+            status=pl.when(pl.col("status").is_not_null()).then(pl.lit("running")),
             sales_year=pl.when(pl.col("sales_low").is_not_null()).then(pl.lit(2022)),
             claim_id=self._ids("earlier_claim", rows), condition_id=self._ids("earlier", rows),
         )  # fmt: skip
