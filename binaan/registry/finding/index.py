@@ -112,6 +112,12 @@ def reader() -> Reader | None:
     return None
 
 
+def forget() -> None:
+    """Close what this process has open."""
+    global _reader
+    _reader = None
+
+
 def current() -> str:
     """The name of the generation in use, or nothing."""
     try:
