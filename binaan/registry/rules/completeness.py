@@ -24,20 +24,28 @@ FIELDS = (
 )
 KEYS = tuple(key for key, _label in FIELDS)
 BITS = {key: 1 << place for place, key in enumerate(KEYS)}
-# Percent complete by the number of fields filled, rounded down: 100 only when nothing is missing.
-PERCENT = tuple(100 * filled // len(KEYS) for filled in range(len(KEYS) + 1))
+ALL = sum(BITS.values())
+# Fields that need not apply to a business; their bits lie above those of fields yet to come.
+EXEMPT = {"nik": 1 << 24}  # it is run by organisations only, which have none
 
 
-def bits(filled: Iterable[str]) -> int:
-    """Those fields as one number."""
-    return sum(BITS[key] for key in set(filled))
+def bits(filled: Iterable[str], exempt: Iterable[str] = ()) -> int:
+    """Those fields as one number, with the fields that do not apply; one that is filled applies."""
+    held = sum(BITS[key] for key in set(filled))
+    return held + sum(EXEMPT[key] for key in set(exempt) if not held & BITS[key])
+
+
+def share(filled: int, exempt: int = 0) -> int:
+    """Percent of the fields that apply, rounded down: 100 only when nothing is missing."""
+    return 100 * filled // (len(KEYS) - exempt)
 
 
 def percent(filled: int) -> int:
     """How complete (0-100) a business is of which these fields (as bits) are filled."""
-    return PERCENT[filled.bit_count()]
+    exempt = sum(bool(filled & bit) for bit in EXEMPT.values())
+    return share((filled & ALL).bit_count(), exempt)
 
 
 def missing(filled: int) -> list[str]:
-    """The keys of the fields that are not filled, in their order."""
-    return [key for key in KEYS if not filled & BITS[key]]
+    """The keys of the fields that apply and are not filled, in their order."""
+    return [key for key in KEYS if not filled & (BITS[key] | EXEMPT.get(key, 0))]

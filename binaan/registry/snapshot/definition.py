@@ -29,7 +29,7 @@ from binaan.access import parameters
 from binaan.intake.models import ListedKey
 from binaan.kit.dates import today
 from binaan.places.models import Place
-from binaan.registry.choices import IdentifierKind, VerificationState
+from binaan.registry.choices import IdentifierKind, OwnerKind, VerificationState
 from binaan.registry.models import Business, Card, Guidance, Role, Verification
 from binaan.registry.queries import listings, observation
 from binaan.registry.queries.sizes import size_case
@@ -87,7 +87,9 @@ def found(terms: Terms) -> QuerySet:
     )
     columns = {f"c_{name}": one for name, one in _columns(terms).items()}
     filled = {f"f_{name}": one for name, one in _filled().items()}
-    return businesses.annotate(**columns, **filled).values(*columns, *filled)
+    exempt = {f"x_{name}": one for name, one in _exempt().items()}
+    shown = columns | filled | exempt
+    return businesses.annotate(**shown).values(*shown)
 
 
 def _columns(terms: Terms) -> dict:
@@ -193,6 +195,14 @@ def _filled() -> dict:
     return {key: filled[key] for key in completeness.KEYS}
 
 
+def _exempt() -> dict:
+    """The fields that do not apply, though nobody filled them: completeness.EXEMPT."""
+    organisation = _owned(Q(owner__kind=OwnerKind.ORGANISATION))
+    person = _owned(Q(owner__kind=OwnerKind.PERSON))
+    exempt = {"nik": _true(organisation & ~person & ~_number(NUMBERS["nik"]))}
+    return {key: exempt[key] for key in completeness.EXEMPT}
+
+
 def _owned(condition: Q) -> Exists:
     return Exists(Role.objects.filter(OPEN, condition, business=OuterRef("pk")))
 
@@ -206,6 +216,18 @@ def _number(kind: str) -> Exists:
     return _owned(held)
 
 
+def _percent() -> str:
+    """completeness.share as a table of whole numbers: stores divide in different ways."""
+    count = " + ".join(f"CASE WHEN f_{key} THEN 1 ELSE 0 END" for key in completeness.KEYS)
+    exempt = " + ".join(f"CASE WHEN x_{key} THEN 1 ELSE 0 END" for key in completeness.EXEMPT)
+    tables = []
+    for fewer in range(len(completeness.EXEMPT) + 1):
+        most = len(completeness.KEYS) - fewer
+        lines = (f"WHEN {n} THEN {completeness.share(n, fewer)}" for n in range(most + 1))
+        tables.append(f"WHEN {fewer} THEN CASE {count} {' '.join(lines)} END")
+    return f"CASE {exempt} {' '.join(tables)} END"
+
+
 FLAGS = {"has_nib": "f_nib", "has_nik": "f_nik", "has_npwp": "c_npwp", "has_phone": "f_phone",
          "has_position": "f_position"}  # fmt: skip
 LISTED = ("offices", "sources")
@@ -214,19 +236,15 @@ LISTED = ("offices", "sources")
 def sql(connection, terms: Terms) -> tuple[str, list]:
     """The cards as SQL of a store, with its parameters: the columns of Card, in their order."""
     inner, given = found(terms).query.get_compiler(connection=connection).as_sql()
-    bits = " + ".join(
-        f"CASE WHEN f_{key} THEN {bit} ELSE 0 END" for key, bit in completeness.BITS.items()
-    )
-    count = " + ".join(f"CASE WHEN f_{key} THEN 1 ELSE 0 END" for key in completeness.KEYS)
-    percents = " ".join(
-        f"WHEN {n} THEN {percent}" for n, percent in enumerate(completeness.PERCENT)
-    )
+    marks = {f"f_{key}": bit for key, bit in completeness.BITS.items()}
+    marks |= {f"x_{key}": bit for key, bit in completeness.EXEMPT.items()}
+    bits = " + ".join(f"CASE WHEN {name} THEN {bit} ELSE 0 END" for name, bit in marks.items())
     said = {
         **FLAGS,
         **{name: f"CASE WHEN c_{name} IS NULL THEN '' ELSE ',' || c_{name} || ',' END"
            for name in LISTED},
         "filled": bits,
-        "complete": f"CASE {count} {percents} END",
+        "complete": _percent(),
         "last_served": "CAST(c_last_served AS date)",
     }  # fmt: skip
     if connection.vendor == "sqlite":

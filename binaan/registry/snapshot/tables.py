@@ -75,7 +75,7 @@ OWN = (
         BUSINESS,
         "record_id",
     ),
-    Copied(_table(Owner, "id", flags="name phone"), OWNER, "id"),
+    Copied(_table(Owner, "id kind", flags="name phone"), OWNER, "id"),
     Copied(
         _table(Identifier, "id owner kind valid_until known_until", where=NOW),
         OWNER,
