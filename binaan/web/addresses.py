@@ -27,17 +27,28 @@ def asked_in_words(asked: Asked) -> dict[str, str]:
     return {name: value for name, value in said.items() if value}
 
 
-def figure_url(key: str, asked: Asked, dimension: str = "", page: str = "figure_detail") -> str:
-    """A figure with all that was asked of it."""
+def figure_url(
+    key: str, asked: Asked, dimension: str = "", page: str = "figure_detail", *,
+    other: Asked | None = None, column: str = "", **more: str,
+) -> str:  # fmt: skip
+    """A figure with all that was asked of it; `other`: the date or period it is compared with."""
     said = asked_in_words(asked)
-    if dimension:
-        said["menurut"] = dimension
-    return f"{reverse(page, args=[key])}?{urlencode(said)}"
+    if other is not None:
+        said["banding"] = other.at.isoformat() if other.at else str(other.period)
+    said |= {
+        name: value for name, value in {"menurut": dimension, "kolom": column}.items() if value
+    }
+    return f"{reverse(page, args=[key])}?{urlencode(said | more)}"
 
 
-def evidence_url(key: str, asked: Asked, dimension: str = "", row: str | None = None) -> str:
-    """The records behind a figure, or behind one row of it."""
+def evidence_url(
+    key: str, asked: Asked, dimension: str = "", row: str | None = None, *,
+    column: str = "", lane: str | None = None,
+) -> str:  # fmt: skip
+    """The records behind a figure, behind one row of it, one column, or one cell of both."""
     said = asked_in_words(asked)
     if row is not None:
         said |= {"menurut": dimension, "baris": row}
+    if lane is not None:
+        said |= {"kolom": column, "lajur": lane}
     return f"{reverse('figure_evidence', args=[key])}?{urlencode(said)}"

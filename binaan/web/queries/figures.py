@@ -33,12 +33,36 @@ def headlines(user: User, mine: Scope) -> list[Shown]:
     return [first, *(_shown(user, key, asked) for key in HEADLINES)]
 
 
-def listed(user: User, mine: Scope) -> list[Shown]:
-    """Every published figure at the user's own place: stocks today, flows of this year."""
+def listed(user: User, mine: Scope, search: str = "") -> list[Shown]:
+    """The published figures at the user's own place: stocks today, flows of this year."""
     stock = Asked(place=mine.place, at=today())
     flow = Asked(place=mine.place, period=parse_period(str(today().year)))
-    order = sorted(measures.all_measures(), key=lambda item: not item.is_stock)
+    found = [item for item in measures.all_measures() if _named(item, search)]
+    order = sorted(found, key=lambda item: not item.is_stock)
     return [_shown(user, item.key, stock if item.is_stock else flow) for item in order]
+
+
+def _named(measure: Measure, search: str) -> bool:
+    said = f"{measure.label} {measure.formula} {measure.unit}".lower()
+    return all(word in said for word in search.lower().split())
+
+
+def part(user: User, measure: Measure, asked: Asked, pairs: list[tuple[str, str]]) -> Figure:
+    """The figure of a row, or of a cell of two dimensions, as its list or table shows it.
+
+    To readers without small cells a row may be hidden that is not small: it must stay so here.
+    """
+    if not pairs or not measure.discreet(user):
+        return measure.value(user, asked.but(parts=tuple(pairs)))
+    if len(pairs) == 1:
+        ((dimension, key),) = pairs
+        found = {row.key: row for row in measure.rows(user, asked, dimension)}.get(key)
+    else:
+        (down, row), (across, lane) = pairs
+        found = measure.table(user, asked, rows=down, columns=across).cell(row, lane)
+    if found is None:
+        return Figure(None if measure.total else 0, 0)
+    return Figure(found.value, found.evidence, hidden=found.hidden)
 
 
 def _shown(user: User, key: str, asked: Asked) -> Shown:

@@ -4,43 +4,75 @@ import csv
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 
 from binaan.access import audit
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
-from binaan.kit import measures
-from binaan.kit.dates import long_date, moment
-from binaan.kit.numbers import id_number, percent
+from binaan.kit import charts, measures
+from binaan.kit.dates import short_date
+from binaan.kit.numbers import id_number
 from binaan.kit.pages import page
 from binaan.kit.sheets.cells import escaped
-from binaan.registry.measures.stocks import active_months
 from binaan.web import listing
-from binaan.web.addresses import evidence_url, figure_url
+from binaan.web.addresses import figure_url
 from binaan.web.forms import FigureForm
 from binaan.web.queries import figures
+from binaan.web.queries import figures_compared as compared
 from binaan.web.queries.scope import scope
+from binaan.web.views import figures_shown as shown_as
+from binaan.web.views.figures_crossed import crossed
+from binaan.web.views.figures_sheet import sheet
+from binaan.web.views.figures_shown import HIDDEN, known, when
 
-HIDDEN = "Kurang dari 5 usaha: tidak ditampilkan, karena dapat menunjuk orangnya."
+LISTED_LIVE, LISTED_POINTS = 2_000, 5
+PAGING = ("q", "sesudah", "sebelum")
 
 
 @requires(Permission.FIGURE_VIEW)
 def figure_list(request):
-    mine = scope(request.user)
-    shown = [
-        {
-            "label": item.measure.label,
-            "unit": item.measure.unit,
-            "formula": item.measure.formula,
-            "value": id_number(item.figure.value),
-            "hidden": item.figure.hidden,
-            "when": when(item.asked),
-            "is_stock": item.measure.is_stock,
-            "url": figure_url(item.measure.key, item.asked),
-        }
-        for item in figures.listed(request.user, mine)
+    mine, search = scope(request.user), request.GET.get("q", "")
+    shown = [_listed(request.user, item) for item in figures.listed(request.user, mine, search)]
+    stocks = [item for item in shown if item["is_stock"]]
+    flows = [item for item in shown if not item["is_stock"]]
+    groups = [
+        {"title": "Keadaan pada hari ini", "items": stocks},
+        {"title": "Kejadian tahun ini", "items": flows},
     ]
-    return page(request, "web/figure_list.html", {"shown": shown, "mine": mine})
+    context = {
+        "groups": [group for group in groups if group["items"]], "search": search, "mine": mine,
+    }  # fmt: skip
+    return page(request, "web/figure_list.html", context, fragment="found")
+
+
+def _listed(user, item: figures.Shown) -> dict:
+    return {
+        "label": item.measure.label,
+        "unit": item.measure.unit,
+        "formula": item.measure.formula,
+        "value": id_number(item.figure.value),
+        "hidden": item.figure.hidden,
+        "when": when(item.asked),
+        "counted": shown_as.counted(item.measure, item.asked),
+        "is_stock": item.measure.is_stock,
+        "url": figure_url(item.measure.key, item.asked),
+        **_lately(user, item),
+    }
+
+
+def _lately(user, item: figures.Shown) -> dict:
+    """A spark and the last change, where they cost next to nothing."""
+    if not compared.is_cheap(item.measure, item.asked, item.figure, LISTED_LIVE):
+        return {}
+    pace = "triwulan" if item.measure.is_stock else "tahun"
+    points = compared.trend(user, item.measure, item.asked, pace, count=LISTED_POINTS)
+    values = [None if one.gap else one.figure.value for one in points]
+    spark = charts.spark(
+        [(one.step.label, value) for one, value in zip(points, values, strict=True)]
+    )
+    lately = {"spark": spark if spark.strokes else None, "points": points}
+    if item.measure.is_stock and None not in values[-2:]:
+        lately |= {"change": values[-1] - values[-2], "since": short_date(points[-2].step.at)}
+    return lately
 
 
 @requires(Permission.FIGURE_VIEW)
@@ -49,7 +81,8 @@ def figure_detail(request, key):
     form = FigureForm(request.user, measure, request.GET)
     context = {"measure": measure, "form": form, "hidden_note": HIDDEN}
     if form.is_valid():
-        context |= _answer(request.user, measure, form)
+        ask = shown_as.of_form(request.user, measure, form)
+        context |= shown_as.answer(ask, form) | {"crossed": crossed(ask)}
     return page(request, "web/figure_detail.html", context, fragment="result")
 
 
@@ -74,14 +107,22 @@ def figure_export(request, key):
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{key}.csv"'
     response.write("\ufeff")
-    lines = _sheet(request.user, measure, form)
+    ask = shown_as.of_form(request.user, measure, form)
+    lines = sheet(ask)
     csv.writer(response).writerows([escaped(str(cell)) for cell in line] for line in lines)
     audit.record(
-        "figure.exported", measure.key, by=request.user, place=form.asked.place,
-        office=form.asked.office,
-        payload={"when": when(form.asked), "dimension": form.dimension},
+        "figure.exported", measure.key, by=request.user, place=ask.asked.place,
+        office=ask.asked.office, payload=_traced(ask),
     )  # fmt: skip
     return response
+
+
+def _traced(ask: shown_as.Asking) -> dict:
+    """What the audit keeps of the question."""
+    traced = {"when": when(ask.asked), "dimension": ask.dimension}
+    if ask.other:
+        traced["compared"] = when(ask.other)
+    return traced | ({"column": ask.column} if ask.column else {})
 
 
 def _measure(key: str) -> measures.Measure:
@@ -91,97 +132,36 @@ def _measure(key: str) -> measures.Measure:
         raise Http404 from None
 
 
-def when(asked: measures.Asked) -> str:
-    """Keadaan 31 Desember 2024; Tahun 2025."""
-    return f"Keadaan {long_date(asked.at)}" if asked.at else asked.period.label
-
-
-def known(asked: measures.Asked) -> str:
-    return f"akhir {long_date(asked.known)}" if asked.known else "saat ini"
-
-
-def _answer(user, measure, form) -> dict:
-    """Value, rows and how they came about, ready to be read."""
-    asked, dimension = form.asked, form.dimension
-    figure = measure.value(user, asked)
-    rows = measure.rows(user, asked, dimension)
-    opens = user.may(measure.opens_with)
-    return {
-        "asked": asked,
-        "figure": figure,
-        "when": when(asked),
-        "known": known(asked),
-        "rows": [_row(measure, asked, dimension, row, figure=figure, opens=opens) for row in rows],
-        "dimension": measure.dimension(dimension),
-        "evidence_url": evidence_url(measure.key, asked) if opens else "",
-        "export_url": figure_url(measure.key, asked, dimension, "figure_export")
-        if user.may(Permission.EXPORT)
-        else "",
-        "months": active_months(asked) if measure.edition else None,
-    }
-
-
-def _row(measure, asked, dimension, row, *, figure, opens) -> dict:
-    share = row.value / figure.value if row.value and figure.value else 0
-    inside = dimension == "place" and row.key != asked.place.path and "." in row.key
-    return {
-        "label": row.label,
-        "value": row.value,
-        "hidden": row.hidden,
-        "share": percent(share) if row.value is not None else "",
-        "bar": round(float(share) * 100, 1),
-        "url": evidence_url(measure.key, asked, dimension, row.key) if opens else "",
-        "inside": figure_url(measure.key, asked, dimension).replace(
-            f"wilayah={asked.place.code}", f"wilayah={row.key}"
-        )
-        if inside
-        else "",
-    }
-
-
 def _records(request, measure, form) -> dict:
-    asked, row = form.asked, request.GET.get("baris")
-    dimension = form.dimension if row is not None else ""
-    search = request.GET.get("q", "")
+    pairs = _pairs(request.GET, form)
+    asked, search = form.asked.but(parts=tuple(pairs)), request.GET.get("q", "")
     part = figures.evidence(
-        request.user, measure, asked, dimension=dimension, row=row, search=search,
+        request.user, measure, asked, dimension="", row=None, search=search,
         after=request.GET.get("sesudah", ""), before=request.GET.get("sebelum", ""),
     )  # fmt: skip
-    figure = measure.value(request.user, asked, dimension=dimension, row=row)
-    label = measure.dimension(dimension).labels(asked, [row or ""]) if dimension else {}
+    labels = [_label(measure, asked, *pair) for pair in pairs]
     return {
         "part": part,
         **listing.of_evidence(measure, part.rows),
         "search": search,
-        "figure": figure,
+        "figure": figures.part(request.user, measure, form.asked, pairs),
         "when": when(asked),
         "known": known(asked),
         "asked": asked,
-        "row_label": label.get(row, row) if dimension else "",
-        "figure_url": figure_url(measure.key, asked, form.dimension),
+        "row_label": ", ".join(labels),
+        "figure_url": figure_url(
+            measure.key, asked, form.dimension, other=form.other, column=form.column
+        ),
         "keep": {name: value for name, value in request.GET.items() if name not in PAGING},
     }
 
 
-PAGING = ("q", "sesudah", "sebelum")
+def _pairs(query, form) -> list[tuple[str, str]]:
+    """The row, and the column of a cross table, whose records are asked for."""
+    row, lane = query.get("baris"), query.get("lajur")
+    pairs = [] if row is None else [(form.dimension, row)]
+    return pairs + ([(form.column, lane)] if lane is not None and form.column else [])
 
 
-def _sheet(user, measure, form) -> list[tuple]:
-    """The table as it is exported; the last row says who took it, when and for which question."""
-    asked, dimension = form.asked, measure.dimension(form.dimension)
-    figure = measure.value(user, asked)
-    rows = measure.rows(user, asked, dimension.key)
-    taken = f"Diekspor oleh {user.username} pada {moment(timezone.now())}"
-    who = f"{taken}; sebagaimana diketahui {known(asked)}"
-    return [
-        (measure.label, f"{asked.place.name} ({asked.place.code})", when(asked)),
-        (dimension.label, measure.unit, "Catatan"),
-        *((row.label, _plain(row.value), HIDDEN if row.hidden else "") for row in rows),
-        ("Jumlah", _plain(figure.value), HIDDEN if figure.hidden else ""),
-        ("Rumus", measure.formula, measure.edition),
-        ("Binaan", who, str(asked.office or "")),
-    ]
-
-
-def _plain(value) -> str:
-    return "" if value is None else str(value)
+def _label(measure, asked, dimension: str, key: str) -> str:
+    return measure.dimension(dimension).labels(asked, [key]).get(key, key)
