@@ -16,15 +16,17 @@ from django.utils import timezone
 from binaan.access.models import User
 from binaan.access.permissions import Permission
 from binaan.kit import keyset
+from binaan.registry.finding import asking as finding
 from binaan.registry.models import Business
-from binaan.registry.selecting import columns, relevance
-from binaan.registry.selecting.live import cards as copied
+from binaan.registry.selecting import columns
 from binaan.registry.selecting.ordering import BY_NAME, ORDERS, Order
 from binaan.registry.selecting.selection import Selection
+from binaan.registry.snapshot.cards import cards as copied
 
 VIEW = Permission.BUSINESS_VIEW
 SIZE = keyset.SIZE
 MOST_COUNTED = 1000
+MOST_FOUND = 500
 
 
 class Page(NamedTuple):
@@ -85,7 +87,7 @@ def count(user: User, selection: Selection) -> Count:
     answer = _answer(user, selection, VIEW)
     if answer.ranked is not None and not selection.narrowed:
         mine = Business.objects.permitted(user, VIEW).present().filter(pk__in=answer.ranked)
-        return Count(mine.count(), len(answer.ranked) < relevance.MOST, True, timezone.now())
+        return Count(mine.count(), len(answer.ranked) < MOST_FOUND, True, timezone.now())
     if not answer.live:
         return Count(answer.cards.count(), True, False, answer.as_of)
     number = answer.cards.order_by()[: MOST_COUNTED + 1].count()
@@ -107,7 +109,7 @@ def ids(user: User, selection: Selection, limit: int | None = None) -> Iterator[
 def cards(user: User, selection: Selection, permission: Permission = VIEW) -> QuerySet:
     """The cards of the selection this user may touch, without an order.
 
-    On the copy rows of `Card`; live, businesses with the same columns.
+    Rows of `Card`, of the copy or worked out by the register (slow for many).
     """
     return _answer(user, selection, permission).cards.order_by()
 
@@ -125,17 +127,17 @@ def dressed(user: User, rows: list[Business], chosen: Iterable[str]) -> list[Bus
     chosen = tuple(chosen)
     found = {}
     if rows and "card" in columns.needed(chosen):
-        near = copied().queryset.permitted(user, VIEW).filter(pk__in=[row.pk for row in rows])
+        near = copied().permitted(user, VIEW).filter(pk__in=[row.pk for row in rows])
         found = {card.pk: card for card in near}
     return columns.dress(rows, chosen, found)
 
 
 def _answer(user: User, selection: Selection, permission: Permission) -> Answer:
     source = copied()
-    found = source.queryset.permitted(user, permission).filter(selection.where())
+    found = source.permitted(user, permission).filter(selection.where())
     if not selection.q:
         return Answer(found, source.live, source.as_of, None, "")
-    words = relevance.find(user, selection.q, permission)
+    words = finding.find(user, selection.q, permission=permission, limit=MOST_FOUND)
     found = found.filter(pk__in=words.ids)
     return Answer(found, source.live, source.as_of, words.ids, words.note)
 

@@ -6,10 +6,14 @@ import pytest
 from django.http import QueryDict
 
 from binaan.intake.models import Batch, ListedKey
+from binaan.kit import snapshot
 from binaan.registry.models import Business, Identifier, Owner, Verification
 from binaan.registry.selecting import asking
 from binaan.registry.selecting.filters import FILTERS, a_year_before
+from binaan.registry.selecting.ordering import ORDERS
 from binaan.registry.selecting.selection import Selection
+from binaan.registry.snapshot import making
+from binaan.registry.snapshot.cards import cards
 from binaan.registry.tests.factory import START, Register
 
 LATER = datetime(2026, 2, 20, 3, tzinfo=UTC)
@@ -148,6 +152,51 @@ def test_a_list_of_another_office_is_not_known(register, head):
     selection = Selection.parse({"daftar": [str(register.elsewhere.version.source_id)]}, head)
     assert not selection.narrowed
     assert "tidak dikenal" in selection.ignored[0]
+
+
+@pytest.fixture
+def copy(register, settings, tmp_path):
+    """The copy of that world, made as the worker makes it."""
+    settings.HOME = tmp_path
+    snapshot.forget()
+    making.make()
+    yield register
+    snapshot.forget()
+
+
+def test_the_copy_answers_every_filter_as_the_register_does(copy):
+    head = copy.user("section_head", office="disperin")
+    assert not cards().live
+    for query, expected in CASES.items():
+        assert names(head, query) == expected, query
+    assert names(head, f"daftar={copy.list.version.source_id}") == {"Tahu Sari"}
+
+
+def test_the_copy_answers_nothing_of_another_place_or_office(copy):
+    operator = copy.user("kecamatan_operator", place="32.16.07", office="disperin")
+    nobody = copy.user()
+    for query in CASES:
+        selection = Selection.parse(QueryDict(query), operator)
+        assert set(asking.cards(operator, selection).values_list("name", flat=True)) <= {
+            "Mebel Karya"
+        }
+        assert not asking.cards(nobody, selection).exists()
+        assert asking.count(operator, selection).value <= 1
+
+
+def test_the_copy_proposes_and_the_register_decides(copy):
+    """Withdrawn a moment ago: the copy still names it, the page does not show it."""
+    head = copy.user("section_head", office="disperin")
+    Business.objects.filter(pk=copy.tahu.pk).update(withdrawn_at=LATER)
+    selection = Selection.parse(QueryDict("kelompok=pangan"), head)
+    assert copy.tahu.pk in set(asking.ids(head, selection))
+    assert [row.name for row in asking.page(head, selection).rows] == ["Batik Dua Kantor"]
+
+
+def test_pages_of_the_copy_hold_every_business_once(copy, monkeypatch):
+    head = copy.user("section_head", office="disperin")
+    for order in ORDERS:
+        test_pages_of_every_order_hold_all_businesses_once(copy, head, order, monkeypatch)
 
 
 @pytest.mark.parametrize("query", CASES)
