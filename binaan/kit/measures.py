@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet, Sum
 from django.utils.module_loading import autodiscover_modules
 
-from binaan.kit import keyset
+from binaan.kit import keyset, snapshot
 from binaan.kit.measuring import tables
 from binaan.kit.measuring.cells import SMALL_CELL, hide_rows, is_small
 from binaan.kit.measuring.periods import Period, between, end_of, parse_day, parse_period
@@ -110,7 +110,8 @@ class Measure:
 
     `order`: fields that together put the records in one order; `identity`: the field that names a
     record elsewhere. `discreet(user)`: whether small cells are kept from this user. `opens_with`:
-    the permission needed to read the records themselves.
+    the permission needed to read the records themselves. `from_copy`: whether the copy
+    (kit.snapshot) holds what the measure asks of what is known now, so that it may count.
     """
 
     key: str
@@ -130,6 +131,7 @@ class Measure:
     discreet: Callable[[Any], bool]
     opens_with: str
     subject: str
+    from_copy: bool
 
     @property
     def is_stock(self) -> bool:
@@ -155,11 +157,14 @@ class Measure:
         """The number. A count of nothing is 0; a sum over nothing known is None."""
         found = self.records(user, asked, dimension=dimension, row=row).order_by()
         if not self.total:
-            counted = found.count()
+            counted = self._answer(asked, QuerySet.count, found)
             return self._discreet(user, Figure(counted, counted))
-        sums = found.aggregate(
-            row_value=Sum(self.total), row_evidence=Count(self.total), row_records=Count("*")
-        )
+        adding = {
+            "row_value": Sum(self.total),
+            "row_evidence": Count(self.total),
+            "row_records": Count("*"),
+        }
+        sums = self._answer(asked, lambda source: source.aggregate(**adding), found)
         unknown = sums["row_records"] - sums["row_evidence"]
         return self._discreet(user, Figure(sums["row_value"], sums["row_evidence"], unknown))
 
@@ -171,7 +176,8 @@ class Measure:
             row_value=Sum(self.total) if self.total else Count("*"),
             row_evidence=Count(self.total or "*"),
         )
-        by_key = {str(item["row_key"]): item for item in sums.order_by()}
+        counted = self._answer(asked, list, sums.order_by())
+        by_key = {str(item["row_key"]): item for item in counted}
         labels = divided.labels(asked, sorted(by_key))
         order = [key for key in labels if key in by_key]
         order += sorted(key for key in by_key if key not in labels)
@@ -219,6 +225,12 @@ class Measure:
             raise ValidationError(f"{self.key} tidak dapat dirinci menurut {key!r}; ada: {known}.")
         return self.dimensions[key]
 
+    def _answer(self, asked: Asked, question: Callable[[QuerySet], Any], found: QuerySet) -> Any:
+        """Of the copy, which knows nothing of what was known earlier; else of the store."""
+        if self.from_copy and asked.known is None:
+            return snapshot.answer(question, found)
+        return question(found)
+
     def _check(self, asked: Asked) -> None:
         if self.is_stock and (asked.at is None or asked.period is not None):
             raise ValidationError(f"{self.key} adalah keadaan: sebutkan tanggalnya, bukan periode.")
@@ -260,6 +272,7 @@ def measure(  # noqa: PLR0913 - a declaration: everything said once, by name
     discreet: Callable[[Any], bool] = lambda user: False,
     opens_with: str = "",
     subject: str = "",
+    from_copy: bool = False,
 ):
     """Publish a function `(user, asked)` answering with the records the measure counts.
 
@@ -272,7 +285,7 @@ def measure(  # noqa: PLR0913 - a declaration: everything said once, by name
         MEASURES[key] = Measure(
             key, label, records_of, unit, kind, formula, source, polarity, edition, total,
             {item.key: item for item in dimensions}, order, identity, shows, discreet, opens_with,
-            subject,
+            subject, from_copy,
         )  # fmt: skip
         return records_of
 

@@ -118,8 +118,12 @@ def _flush(path: Path) -> None:
 def _sweep() -> None:
     """Remove the files that no longer count."""
     current = newest()
-    for path in folder().glob("*.duckdb"):
-        if current is None or path.name != current.file:
+    for path in folder().glob("*.duckdb*"):
+        if current is not None and path.name.startswith(current.file):
+            continue
+        if path.is_dir():  # what a reader spilled
+            shutil.rmtree(path, ignore_errors=True)
+        else:
             path.unlink(missing_ok=True)
 
 

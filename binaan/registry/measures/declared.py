@@ -19,6 +19,7 @@ OF_BUSINESSES = {
     "discreet": keeps_small_cells,
     "opens_with": Permission.BUSINESS_VIEW,
     "subject": "business",
+    "from_copy": True,
 }
 STATUS = (Shown("status", "Keadaan terakhir"), Shown("status_on", "Dilihat"))
 SOURCE = "Register usaha: daftar yang dimasukkan dan koreksi petugas"

@@ -17,7 +17,7 @@ import binaan
 from binaan.access.models import AuditEvent
 from binaan.intake.models import Batch, BatchState
 from binaan.kit.snapshot import generations, loading, reading
-from binaan.kit.snapshot.backend import DatabaseWrapper
+from binaan.kit.snapshot.backend import Cursor, DatabaseWrapper
 from binaan.places.models import ReferenceLoad
 from binaan.registry.models import Touched
 from binaan.registry.snapshot import definition, tables
@@ -88,11 +88,11 @@ def make(*, wait: bool = True) -> Made:
                 ]
             for load in loads:
                 load.result()
-            businesses = _make_cards(wrapper, terms)
+            businesses = make_cards(wrapper, terms)
         seconds = round(time.monotonic() - began, 3)
         details = {"state": state._asdict(), "parts": 0, "seconds": seconds,
                    "businesses": businesses}  # fmt: skip
-        _publish(work / "baru.duckdb", as_of, details)
+        publish(work / "baru.duckdb", as_of, details)
     clear(taken)
     return Made(businesses, seconds, as_of)
 
@@ -133,21 +133,21 @@ def _load(wrapper, table: loading.Table, work: Path, rows: int) -> None:
 
 
 def check(table: loading.Table, written: int, read: int) -> None:
+    """Raises Miscounted when a line was lost between store and copy."""
     if written != read:
         raise loading.Miscounted(f"{table.name}: {written} baris ditulis, {read} terbaca")
 
 
-def _make_cards(wrapper, terms: definition.Terms) -> int:
+def make_cards(wrapper, terms: definition.Terms) -> int:
+    """Work the cards out from the tables that are in use; how many there are."""
     sql, given = definition.sql(wrapper, terms)
-    with wrapper.cursor() as cursor:
-        cursor.execute(
-            f"CREATE TABLE registry_card AS {sql} ORDER BY path, name_key, number", given
-        )
-        cursor.execute("SELECT count(*) FROM registry_card")
-        return cursor.fetchone()[0]
+    asked = Cursor(wrapper.connection)  # a cursor of its own would not know which tables are in use
+    asked.execute(f"CREATE TABLE registry_card AS {sql} ORDER BY path, name_key, number", given)
+    return asked.execute("SELECT count(*) FROM registry_card").fetchone()[0]
 
 
-def _publish(path: Path, as_of: datetime, details: dict) -> None:
+def publish(path: Path, as_of: datetime, details: dict) -> None:
+    """Let this file count, made by this code of this store."""
     generations.publish(
         path,
         generations.Generation(

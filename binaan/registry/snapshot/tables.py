@@ -18,11 +18,14 @@ from binaan.registry.models import (
 from binaan.registry.snapshot import services
 
 NOW = "known_until IS NULL"
-BUSINESS, OWNER, WHOLE = "business", "owner", ""
+BUSINESS, OWNER, WHOLE, FIXED = "business", "owner", "", "fixed"
 
 
 class Copied(NamedTuple):
-    """A table, and by which column its rows belong to a business or an owner (neither: WHOLE)."""
+    """A table, and by which column its rows belong to a business or an owner.
+
+    WHOLE: few rows of nobody's, copied anew each time. FIXED: where they change, everything is.
+    """
 
     table: Table
     of: str = WHOLE
@@ -81,7 +84,7 @@ OWN = (
         OWNER,
         "owner_id",
     ),
-    Copied(_table(Place, "code name level kind parent path lat lon valid_from valid_until")),
+    Copied(_table(Place, "code name level kind parent path lat lon valid_from valid_until"), FIXED),
     Copied(_table(Office, "id key name place")),
     Copied(_table(Source, "id kind name office place")),
     Copied(_table(SourceVersion, "id source as_of")),
