@@ -31,6 +31,7 @@ COMMANDS = {
     "batch_vanished_decide",
     "business_approve",
     "business_reveal",
+    "download_cancel",
     "errand_add",
     "errand_deadline",
     "errand_end",

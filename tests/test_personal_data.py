@@ -114,7 +114,7 @@ def test_no_page_shows_a_personal_value(role, filled):
 
 WRITING = ("INSERT", "UPDATE", "DELETE")
 # Noted although the page is only read: who took data out of the system.
-NOTED = {"figure_export", "audit_export", "batch_workbook"}
+NOTED = {"figure_export", "audit_export", "batch_workbook", "directory_print"}
 # The sender's own file for who may read all of it, noted as a reading; see intake/tests/test_annotating.
 WHOLE = {"batch_workbook"}
 

@@ -9,5 +9,12 @@ class WebConfig(AppConfig):
 
     def ready(self):
         from binaan.access import verbs
+        from binaan.web import taking
 
-        verbs.declare({"figure.exported": "Angka diekspor"})
+        verbs.declare(
+            {
+                "figure.exported": "Angka diekspor",
+                "quality.exported": "Tabel mutu data diekspor",
+            }
+        )
+        taking.start()

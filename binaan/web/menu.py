@@ -27,7 +27,13 @@ class Entry(NamedTuple):
 
 ENTRIES = (
     Entry("Meja kerja", "layout-dashboard", "desk", None, ("desk",)),
-    Entry("Direktori", "building-store", "business_list", P.BUSINESS_VIEW, ("business_", "owner_")),
+    Entry(
+        "Direktori",
+        "building-store",
+        "business_list",
+        P.BUSINESS_VIEW,
+        ("business_", "owner_", "directory_", "download_", "guide_"),
+    ),
     Entry("Pendataan", "inbox", "batch_list", P.LIST_VIEW, ("batch_", "repair_", "remembered_")),
     Entry("Angka", "chart-bar", "figure_list", P.FIGURE_VIEW, ("figure_",)),
     Entry("Rekonsiliasi", "scale", "reconciliation", P.FIGURE_VIEW, ("reconciliation",)),

@@ -1,6 +1,6 @@
 """Addresses."""
 
-from django.urls import path
+from django.urls import include, path
 
 from binaan.web.views.desk import desk
 from binaan.web.views.directory import business_list
@@ -12,6 +12,7 @@ from binaan.web.views.themes import theme
 urlpatterns = [
     path("", desk, name="desk"),
     path("direktori/", business_list, name="business_list"),
+    path("direktori/", include("binaan.web.taking.urls")),
     path("angka/", figure_list, name="figure_list"),
     path("angka/<str:key>/", figure_detail, name="figure_detail"),
     path("angka/<str:key>/bukti/", figure_evidence, name="figure_evidence"),
