@@ -35,16 +35,36 @@ def page(
         part, backwards, after = found, False, ""
     order = [_turned(name) if backwards else name for name in fields]
     rows = list(part.order_by(*order)[: size + 1])
+    return around(rows, fields, started=bool(after), backwards=backwards, size=size)
+
+
+def around(
+    rows: list, fields: tuple[str, ...], *, started: bool, backwards: bool, size: int = SIZE
+) -> Page:
+    """The page that `size` + 1 rows beyond a token make, with the tokens around it.
+
+    `started`: they lie after a token; `backwards`: before one, and in falling order.
+    """
     more, rows = len(rows) > size, rows[:size]
     if backwards:
         rows.reverse()
-    has_previous = more if backwards else bool(after)
+    has_previous = more if backwards else started
     has_next = True if backwards else more
     return Page(
         rows,
         _token(rows[0], fields) if rows and has_previous else "",
         _token(rows[-1], fields) if rows and has_next else "",
     )
+
+
+def values_of(token: str, kinds: tuple[type, ...]) -> list:
+    """The values of a token if they are of these kinds, else none."""
+    try:
+        values = _read(token)
+    except ValueError:
+        return []
+    fits = len(values) == len(kinds) and all(map(isinstance, values, kinds))
+    return values if fits else []
 
 
 def _beyond(fields: tuple[str, ...], values: list, *, backwards: bool) -> Q:
