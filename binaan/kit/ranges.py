@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 
 ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
@@ -27,6 +27,17 @@ def serve(request: HttpRequest, path: Path, content_type: str, **cache) -> HttpR
     response["ETag"] = tag
     response["Accept-Ranges"] = "bytes"
     patch_cache_control(response, **(cache or {"no_cache": True}))
+    return response
+
+
+def tagged(request: HttpRequest, response: HttpResponse, tag: str, **cache) -> HttpResponse:
+    """The response with an entity tag, or "not changed" for who has it; `cache`: as in `serve`."""
+    tag = f'"{tag}"'
+    if tag in parse_etags(request.headers.get("If-None-Match", "")):
+        response = HttpResponse(status=304)
+    response["ETag"] = tag
+    patch_cache_control(response, **(cache or {"no_cache": True}))
+    patch_vary_headers(response, ["Accept-Encoding"])
     return response
 
 

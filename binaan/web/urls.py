@@ -6,6 +6,15 @@ from binaan.web.views.desk import desk
 from binaan.web.views.directory import business_list
 from binaan.web.views.figures import figure_detail, figure_evidence, figure_export, figure_list
 from binaan.web.views.gallery import gallery
+from binaan.web.views.map import (
+    business_map,
+    business_map_beside,
+    business_map_bubble,
+    business_map_colours,
+    business_map_points,
+    map_base,
+    map_outlines,
+)
 from binaan.web.views.reconciliation import reconciliation
 from binaan.web.views.themes import theme
 
@@ -13,6 +22,13 @@ urlpatterns = [
     path("", desk, name="desk"),
     path("direktori/", business_list, name="business_list"),
     path("direktori/", include("binaan.web.taking.urls")),
+    path("direktori/peta/", business_map, name="business_map"),
+    path("direktori/peta/titik/", business_map_points, name="business_map_points"),
+    path("direktori/peta/warna/", business_map_colours, name="business_map_colours"),
+    path("direktori/peta/daftar/", business_map_beside, name="business_map_beside"),
+    path("direktori/peta/usaha/<uuid:pk>/", business_map_bubble, name="business_map_bubble"),
+    path("peta/dasar.pmtiles", map_base, name="map_base"),
+    path("peta/batas/<str:level>.geojson", map_outlines, name="map_outlines"),
     path("angka/", figure_list, name="figure_list"),
     path("angka/<str:key>/", figure_detail, name="figure_detail"),
     path("angka/<str:key>/bukti/", figure_evidence, name="figure_evidence"),

@@ -69,7 +69,7 @@ def read(path: Path) -> Archive | None:
         with path.open("rb") as file:
             reader = Reader(MmapSource(file))
             header, said = reader.header(), reader.metadata()
-    except Exception:  # whatever a stranger's file makes the reader stumble over
+    except Exception:  # noqa: BLE001 - whatever a stranger's file makes the reader stumble over
         return None
     kind = KINDS.get(header["tile_type"])
     if kind is None or not isinstance(said, dict):

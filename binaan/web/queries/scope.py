@@ -20,9 +20,9 @@ class Scope(NamedTuple):
         return str(self.office or self.place)
 
 
-def scope(user: User) -> Scope | None:
-    """Where this user sees figures; None for somebody who sees none."""
-    held = user.holdings(Permission.FIGURE_VIEW)
+def scope(user: User, permission: Permission = Permission.FIGURE_VIEW) -> Scope | None:
+    """Where this user sees figures, or holds another right; None for somebody who sees none."""
+    held = user.holdings(permission)
     if not held:
         return None
     offices = {item.office_id: item.office for item in held}

@@ -1,0 +1,43 @@
+"""What the map stands on: the base map that was chosen, as the script needs to know it."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from binaan.kit.mapping import archives
+from binaan.kit.mapping.archives import Archive
+
+
+def folder() -> Path:
+    """Where base maps lie; an operator drops a better one there."""
+    return settings.HOME / "peta"
+
+
+def chosen() -> Archive | None:
+    """The base map in use; looked at again when a file of the folder changes."""
+    found = sorted(folder().glob("*.pmtiles"))
+    return _chosen(folder(), tuple((path.name, path.stat().st_mtime_ns) for path in found))
+
+
+@lru_cache(maxsize=4)
+def _chosen(where: Path, _files: tuple) -> Archive | None:
+    return archives.chosen(where)
+
+
+def described() -> dict[str, Any] | None:
+    """Address, kind, layers with their roles, zooms, source and date; None without a base map."""
+    archive = chosen()
+    if archive is None:
+        return None
+    version = archive.path.stat().st_mtime_ns
+    return {
+        "url": f"{reverse('map_base')}?v={version:x}",
+        "kind": archive.kind,
+        "layers": archive.layers,
+        "maxzoom": archive.max_zoom,
+        "source": archive.source,
+        "date": archive.date,
+    }

@@ -1,0 +1,196 @@
+// The map of the directory. The page works without it: its table has the same counts and colours.
+import { drawing } from "./peta-bidang.mjs";
+import { hatch, styleOf, tokens } from "./peta-gaya.mjs";
+
+const holder = document.getElementById("peta");
+const beside = document.getElementById("sisi");
+const news = document.getElementById("kabar");
+const said = JSON.parse(holder.dataset.settings);
+const number = new Intl.NumberFormat("id-ID");
+const WORDS = {
+  "AttributionControl.ToggleAttribution": "Sumber peta",
+  "CooperativeGesturesHandler.MobileHelpText": "Geser peta dengan dua jari",
+  "CooperativeGesturesHandler.WindowsHelpText": "Tahan Ctrl sambil memutar roda untuk memperbesar",
+  "CooperativeGesturesHandler.MacHelpText": "Tahan ⌘ sambil memutar roda untuk memperbesar",
+  "GeolocateControl.FindMyLocation": "Tunjukkan posisi saya",
+  "GeolocateControl.LocationNotAvailable": "Posisi tidak tersedia",
+  "Map.Title": "Peta usaha",
+  "NavigationControl.ResetBearing": "Hadapkan ke utara",
+  "NavigationControl.ZoomIn": "Perbesar",
+  "NavigationControl.ZoomOut": "Perkecil",
+  "Popup.Close": "Tutup",
+  "ScaleControl.Meters": "m",
+  "ScaleControl.Kilometers": "km",
+};
+
+async function start() {
+  for (const one of document.querySelectorAll(".needs-script")) one.hidden = false;
+  const library = await import(holder.dataset.library);
+  library.setWorkerUrl(new URL(holder.dataset.worker, location.href).href);
+  library.addProtocol("pmtiles", new window.pmtiles.Protocol().tile);
+  const [west, south, east, north] = said.box;
+  const map = new library.Map({
+    container: holder, style: styleOf(said, holder.dataset.outlined), locale: WORDS, hash: "layar",
+    bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: 24, maxZoom: 16 },
+    minZoom: 3, maxZoom: 19, maxPitch: 0, dragRotate: false, pitchWithRotate: false, attributionControl: false,
+    cooperativeGestures: matchMedia("(pointer: coarse)").matches,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new library.NavigationControl({ showCompass: false }), "top-right");
+  map.addControl(new library.GeolocateControl({ positionOptions: { enableHighAccuracy: true } }), "top-right");
+  map.addControl(new library.ScaleControl({ unit: "metric" }), "top-left");
+  map.addControl(new library.AttributionControl({ compact: false }), "bottom-right");
+  await new Promise((done) => map.once("load", done));
+  map.addImage("kosong", hatch(true));
+  map.addImage("tersembunyi", hatch(false));
+  businesses(map, library);
+  outlines(map);
+  colours(map);
+  drawing(map, said, choose);
+  map.once("idle", () => { holder.dataset.ready = "1"; });
+}
+
+// --- businesses: asked again whenever the map has come to rest
+
+function businesses(map, library) {
+  let before = null;
+  const ask = async () => {
+    before?.abort();
+    before = new AbortController();
+    try {
+      await Promise.all([points(map, before.signal), list(map, before.signal)]);
+    } catch (error) {
+      if (error.name !== "AbortError") say("Usaha tidak dapat dimuat. Periksa sambungan, lalu geser peta sedikit.");
+    }
+  };
+  map.on("moveend", ask);
+  ask();
+  opening(map, library);
+}
+
+function address(path, map) {
+  const box = map.getBounds();
+  const window = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()].map((edge) => edge.toFixed(5));
+  return `${path}?${said.query}${said.query ? "&" : ""}bbox=${window}&z=${Math.floor(map.getZoom())}`;
+}
+
+async function get(path, signal) {
+  const answer = await fetch(path, { signal, headers: { "X-Requested-With": "fetch" } });
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return answer;
+}
+
+async function points(map, signal) {
+  const found = await (await get(address(said.points, map), signal)).json();
+  for (const { properties } of found.features) {
+    if (properties.count) properties.label = short(properties.count);
+  }
+  map.getSource("usaha").setData(found);
+  say(found.whole ? "" : `Salinan register belum siap: hanya ${number.format(found.total)} usaha pertama yang tampak di peta.`);
+}
+
+async function list(map, signal) {
+  beside.innerHTML = await (await get(address(said.beside, map), signal)).text();
+}
+
+// 1.204 stays; from 10.000 on thousands: 12 rb; from a million: 1,2 jt
+function short(count) {
+  if (count < 10000) return number.format(count);
+  const million = count >= 1e6;
+  const part = new Intl.NumberFormat("id-ID", { maximumFractionDigits: million ? 1 : 0 });
+  return `${part.format(count / (million ? 1e6 : 1e3))} ${million ? "jt" : "rb"}`;
+}
+
+function opening(map, library) {
+  const bubble = new library.Popup({ maxWidth: "280px" });
+  map.on("click", "titik", async (event) => {
+    if (holder.dataset.drawing) return;
+    const { geometry, properties } = event.features[0];
+    const answer = await get(said.bubble.replace("00000000-0000-0000-0000-000000000000", properties.id));
+    bubble.setLngLat(geometry.coordinates).setHTML(await answer.text()).addTo(map);
+  });
+  map.on("click", "kelompok", (event) => {
+    if (holder.dataset.drawing) return;
+    const { geometry } = event.features[0];
+    if (map.getZoom() >= 18) return beside.focus();
+    map.easeTo({ center: geometry.coordinates, zoom: Math.min(map.getZoom() + 2, 18), duration: calm() ? 0 : 400 });
+  });
+  for (const layer of ["titik", "kelompok"]) {
+    map.on("mouseenter", layer, () => { map.getCanvas().style.cursor = "pointer"; });
+    map.on("mouseleave", layer, () => { map.getCanvas().style.cursor = ""; });
+  }
+}
+
+// --- outlines: kabupaten and kecamatan at once, villages when they can be told apart
+
+function outlines(map) {
+  const load = async (level, code) => {
+    try {
+      const path = said.outlines.replace("LEVEL", level);
+      const found = await (await get(code ? `${path}?wilayah=${code}` : path)).json();
+      map.getSource(level).setData(found);
+      const labels = found.features.filter(({ properties }) => properties.label).map(({ properties }) => (
+        { type: "Feature", properties, geometry: { type: "Point", coordinates: properties.label } }));
+      map.getSource(`${level}-label`).setData({ type: "FeatureCollection", features: labels });
+    } catch {
+      say("Batas wilayah tidak dapat dimuat.");
+    }
+  };
+  load("kabupaten", "");
+  load("kecamatan", "");
+  const villages = () => {
+    if (map.getZoom() < 10.5 && said.place.length < 8) return;
+    map.off("moveend", villages);
+    load("desa", said.place.slice(0, 5));
+  };
+  map.on("moveend", villages);
+  villages();
+}
+
+// --- colours: classes come from the server; here each gets its paint
+
+async function colours(map) {
+  if (!said.measure) return;
+  const answer = await get(`${said.colours}${location.search}`);
+  const { level, parts } = await answer.json();
+  if (!level) return;
+  const t = tokens();
+  const of = (group) => parts.filter((part) => part.group === group).map((part) => part.path);
+  const steps = ["1", "2", "3", "4", "5"].filter((step) => of(step).length).flatMap((step) => [of(step), t(`step-${step}`)]);
+  const land = "rgba(0, 0, 0, 0)";
+  map.setPaintProperty(`${level}-isi`, "fill-color", steps.length ? ["match", ["get", "path"], ...steps, land] : land);
+  map.setPaintProperty(`${level}-isi`, "fill-opacity", 0.88);
+  for (const [layer, group] of [["arsir", "kosong"], ["sembunyi", "tersembunyi"]]) {
+    map.setFilter(`${level}-${layer}`, ["in", ["get", "path"], ["literal", of(group)]]);
+  }
+  for (const layer of ["isi", "garis"]) map.setLayerZoomRange(`${level}-${layer}`, 0, 24);
+  map.setPaintProperty("kelompok", "circle-opacity", 0.75);
+}
+
+// --- small things
+
+function choose(corners) {
+  const next = new URL(location.href);
+  next.hash = "";
+  next.searchParams.set("area", corners.map(([lon, lat]) => `${lon.toFixed(5)},${lat.toFixed(5)}`).join(";"));
+  location.assign(next);
+}
+
+function say(sentence) {
+  news.textContent = sentence;
+}
+
+function calm() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+document.getElementById("angka")?.addEventListener("change", (event) => event.target.form.requestSubmit());
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  if (!document.documentElement.dataset.bsTheme) location.reload();
+});
+start().catch((error) => {
+  document.getElementById("rusak").hidden = false;
+  for (const one of document.querySelectorAll(".needs-script")) one.hidden = true;
+  console.info("peta:", error.message);
+});
