@@ -26,7 +26,6 @@ from binaan.registry.models import Business, Role, Touched
 log = logging.getLogger(__name__)
 
 PATIENCE = timedelta(seconds=3)  # a note waiting longer means that the index is behind
-ENOUGH = 5  # with fewer found as typed, slips are forgiven
 MISSING = (
     "Indeks pencarian belum ada, jadi hanya nama, nomor, NIB dan telepon utuh yang dicari, tepat "
     "seperti tertulis."
@@ -120,12 +119,12 @@ def _asked(opened: index.Reader, question: Question, limit: int) -> list[UUID]:
     """As typed; then, when that is little, with slips; what is found earlier stays in front."""
     searcher = opened.index.searcher()
     found: dict[UUID, None] = {}
-    for query in question.attempts():
+    for enough, query in question.attempts():
+        if len(found) >= min(enough, limit):
+            break
         hits = searcher.search(query, limit=limit, count=False).hits
         addresses = [address for _score, address in hits]
         high = searcher.fast_field_values("high", addresses)
         low = searcher.fast_field_values("low", addresses)
         found |= {whole(one, other): None for one, other in zip(high, low, strict=True)}
-        if len(found) >= min(ENOUGH, limit):
-            break
     return list(found)[:limit]

@@ -21,10 +21,12 @@ from binaan.registry.rules.spelling import (
     words,
 )
 
-IN_NAME = 3.0  # how much more a word in a name counts than elsewhere
+WEIGHTS = {"name": 3.0, "more": 1.0}  # how much more a word in a name counts than elsewhere
 AS_BEGINNING = 0.5  # how much of a whole word its beginning counts
 FEWEST_DIGITS = 4
-SLIPS = ((4, 1), (7, 2))  # letters a word must have to be forgiven that many slips
+ENOUGH = 5  # with fewer found as typed, slips are forgiven
+SLIPS = {1: 4, 2: 7}  # letters a word must have to be forgiven that many slips
+WITH_OTHERS = 3  # letters for one slip in a whole word when other words narrow the search
 NOTHING = Query.empty_query()
 
 
@@ -44,37 +46,38 @@ class Question:
     def __init__(self, text: str, scope: Scope):
         self.text, self.scope = text[:MOST_LETTERS].replace("\0", " "), scope
 
-    def attempts(self) -> Iterator[Query]:
-        """Queries to try one after another until enough is found."""
+    def attempts(self) -> Iterator[tuple[int, Query]]:
+        """Queries to try in turn, each with the number of businesses found so far that spares it."""
         number = short_number(self.text)
         if number:
-            yield self._within(_number(*number))
+            yield 1, self._within(_number(*number))
             return
         numbers, rest = long_numbers(self.text)
         typed = words(rest)[:MOST_WORDS]
         whole = "".join(sign for sign in self.text if sign.isdecimal() and sign.isascii())
         alone = bool(whole) and not any(sign.isalpha() for sign in self.text)
         if alone and len(typed) + len(numbers) > 1:
-            yield self._within(self._digits(whole))
+            yield 1, self._within(self._digits(whole))
         if not typed and not numbers:
             return
         clauses = [self._digits(one) for one in numbers]
-        goes_on = not self.text[-1:].isspace()
-        yield self._within(*clauses, *self._words(typed, goes_on, 0))
-        for letters, slips in SLIPS:
-            if any(len(word) >= letters and word.isalpha() for word in typed):
-                yield self._within(*clauses, *self._words(typed, True, slips))
+        yield ENOUGH, self._within(*clauses, *self._words(typed, 0))
+        for slips, enough in ((1, ENOUGH), (2, 1)):
+            if any(_forgiven(word, False, slips, len(typed)) for word in typed):
+                yield enough, self._within(*clauses, *self._words(typed, slips))
 
-    def _words(self, typed: list[str], goes_on: bool, slips: int) -> Iterator:
+    def _words(self, typed: list[str], slips: int) -> Iterator:
         """One clause for each word: titles only count for the order, unless there is nothing else."""
         serious = [word for word in typed if word not in TITLES] or typed
+        goes_on = not self.text[-1:].isspace()
         for position, word in enumerate(typed):
             last = goes_on and position == len(typed) - 1
             occur = Occur.Must if word in serious else Occur.Should
             if word.isdecimal():
                 yield occur, self._figure(word, last)
             else:
-                yield occur, _word(word, last, slips)
+                forgiven = _forgiven(word, last, slips, len(typed))
+                yield occur, _word(word, last, slips if forgiven else 0)
 
     def _figure(self, digits: str, last: bool) -> Query:
         """Digits among words: a house, an RT; or the beginning of a number."""
@@ -122,15 +125,24 @@ def _number(letter: str, digits: str) -> Query:
     )
 
 
+def _forgiven(word: str, last: bool, slips: int, among: int) -> bool:
+    """Whether a slip in this word would still leave few enough words that may be meant."""
+    if slips == 1 and among > 1 and not last:
+        return word.isalpha() and len(word) >= WITH_OTHERS
+    return slips > 0 and word.isalpha() and len(word) >= SLIPS[slips]
+
+
 def _word(word: str, last: bool, slips: int) -> Query:
     """A word in any of its spellings, in a name or elsewhere; the last also as a beginning."""
     ways = []
-    for form in spellings(word):
-        for name, weight in (("name", IN_NAME), ("more", 1.0)):
+    forms = spellings(word)
+    for name, weight in WEIGHTS.items():
+        for form in forms:
             ways.append(Query.boost_query(_term(name, form), weight))
-            if last:
+            if last and not slips:
                 ways.append(Query.boost_query(_beginning(name, form), weight * AS_BEGINNING))
-            if slips and len(form) >= SLIPS[slips - 1][0]:
+        if slips:  # doubled letters are often the slip itself, so the word as typed counts too
+            for form in dict.fromkeys((word, *forms)):
                 slipped = Query.fuzzy_term_query(SCHEMA, name, form, slips, True, last)
                 ways.append(Query.boost_query(slipped, weight * AS_BEGINNING))
     return _any(ways)
@@ -141,14 +153,14 @@ def _term(name: str, term: str) -> Query:
 
 
 def _beginning(name: str, start: str) -> Query:
-    return Query.regex_query(SCHEMA, name, f"{start}.*")
+    return Query.fuzzy_term_query(SCHEMA, name, start, 0, True, True)
 
 
 def _edge(name: str, mark: str, digits: str) -> Query:
     """Numbers with this beginning: a term up to some length, few enough to look through beyond."""
     if len(digits) <= LONGEST_EDGE:
         return _term(name, mark + digits)
-    return _beginning(name, ("\\" + mark if mark else "") + digits)
+    return _beginning(name, mark + digits)
 
 
 def _any(ways: list[Query]) -> Query:
