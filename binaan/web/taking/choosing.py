@@ -96,7 +96,7 @@ class Summary(NamedTuple):
     count: int
     exact: bool
     beyond: int
-    first: list[Business]
+    named: list[Business]
 
     @property
     def words(self) -> str:
@@ -106,7 +106,7 @@ class Summary(NamedTuple):
     @property
     def more(self) -> int:
         """How many are not named, as far as known."""
-        return max(self.count - len(self.first), 0)
+        return max(self.count - len(self.named), 0)
 
 
 def summary(user: User, choice: Choice, permission: Permission) -> Summary:
