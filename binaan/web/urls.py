@@ -15,11 +15,18 @@ from binaan.web.views.map import (
     map_base,
     map_outlines,
 )
+from binaan.web.views.quality import (
+    business_quality,
+    business_quality_export,
+    business_quality_field,
+)
 from binaan.web.views.reconciliation import reconciliation
+from binaan.web.views.searching import search_suggest
 from binaan.web.views.themes import theme
 
 urlpatterns = [
     path("", desk, name="desk"),
+    path("cari/", search_suggest, name="search_suggest"),
     path("direktori/", business_list, name="business_list"),
     path("direktori/", include("binaan.web.taking.urls")),
     path("direktori/peta/", business_map, name="business_map"),
@@ -29,6 +36,9 @@ urlpatterns = [
     path("direktori/peta/usaha/<uuid:pk>/", business_map_bubble, name="business_map_bubble"),
     path("peta/dasar.pmtiles", map_base, name="map_base"),
     path("peta/batas/<str:level>.geojson", map_outlines, name="map_outlines"),
+    path("direktori/mutu/", business_quality, name="business_quality"),
+    path("direktori/mutu/unduh/", business_quality_export, name="business_quality_export"),
+    path("direktori/mutu/<slug:field>/", business_quality_field, name="business_quality_field"),
     path("angka/", figure_list, name="figure_list"),
     path("angka/<str:key>/", figure_detail, name="figure_detail"),
     path("angka/<str:key>/bukti/", figure_evidence, name="figure_evidence"),
