@@ -3,7 +3,7 @@
 from binaan.access.permissions import Permission
 from binaan.kit.masking import mask_text
 from binaan.registry.models import Business
-from binaan.registry.queries import pages
+from binaan.registry.queries import complete, pages
 from binaan.registry.queries.reference import names
 from binaan.registry.queries.timeline import journey
 from binaan.registry.rules.size import EDITIONS
@@ -27,6 +27,7 @@ def business_screen(user, business: Business) -> dict:
         "facts": [one for one in facts if one.known or one.key in ALWAYS],
         "unknown": [one for one in facts if not one.known and one.key not in ALWAYS],
         "sizes": [(EDITIONS[item.edition], item) for item in pages.sizes(user, now)],
+        "complete": complete.completeness(user, business, now),
         "guidance": pages.guided_by(user, business),
         "my_offices": offices,
         "photos": business.photos.all(),

@@ -10,7 +10,8 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.lookups import Exact
 
 from binaan.access import queries as access
 from binaan.access.models import Office, User
@@ -22,6 +23,7 @@ from binaan.places.models import Place
 from binaan.places.scope import within
 from binaan.registry.choices import AssociationStatus, Status, VerificationState
 from binaan.registry.models import Guidance
+from binaan.registry.rules.completeness import BITS, EXEMPT, FIELDS
 from binaan.registry.rules.size import EDITIONS
 
 UNKNOWN = "belum"
@@ -170,6 +172,10 @@ _SERVED = {UNKNOWN: Q(last_served__isnull=True), "ya": Q(last_served__isnull=Fal
 _COMPLETE = {
     "80": Q(complete__gte=80), "50": Q(complete__gte=50, complete__lt=80), "0": Q(complete__lt=50),
 }  # fmt: skip
+# A field that does not apply is not empty; see rules/completeness.
+_EMPTY = {
+    key: Q(Exact(F("filled").bitand(bit | EXEMPT.get(key, 0)), 0)) for key, bit in BITS.items()
+}
 _HAS = {key: Q(**{flag: True}) for key, flag in _FLAGS.items()}
 _LACKS = {key: Q(**{flag: False}) for key, flag in _FLAGS.items()}
 
@@ -199,5 +205,6 @@ FILTERS: dict[str, Filter] = {
         _fixed("dilayani", "Pelayanan",
                {UNKNOWN: "Belum pernah dilayani", "ya": "Pernah dilayani"}, _any_of(_SERVED)),
         _fixed("lengkap", "Kelengkapan data", BANDS, _any_of(_COMPLETE)),
+        _fixed("kosong", "Isian kosong", dict(FIELDS), _any_of(_EMPTY)),
     )
 }  # fmt: skip

@@ -130,6 +130,8 @@ CASES = {
     "area=106.9,-6.25;107.1,-6.25;107.0,-6.1": {"Tahu Sari"},
     "kelompok=pangan&berjalan=ya": {"Tahu Sari"},
     "lengkap=80&lengkap=50&lengkap=0": ALL,
+    "kosong=workers": ALL - {"Tahu Sari"},
+    "kosong=owner_name,village": {"Warung Sepi"},
     "": ALL,
 }
 

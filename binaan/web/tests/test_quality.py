@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from binaan.access.models import AuditEvent
@@ -12,8 +13,12 @@ from binaan.intake.models import Batch, ListedKey
 from binaan.kit import snapshot
 from binaan.registry.choices import IdentifierKind
 from binaan.registry.models import Business, Identifier, Owner, Verification
+from binaan.registry.queries import complete, pages
 from binaan.registry.rules.completeness import BITS, KEYS
+from binaan.registry.selecting import asking
+from binaan.registry.selecting.selection import Selection
 from binaan.registry.snapshot import making
+from binaan.registry.snapshot.cards import cards
 from binaan.registry.tests.factory import FIRST, START, Register
 from binaan.web.queries import quality, quality_counts, quality_lists
 from binaan.web.queries.quality import BY_GROUP, BY_SIZE, Question
@@ -266,3 +271,34 @@ def test_ages_are_told_as_people_say_them(days, words):
 
 def test_every_field_has_its_own_bit():
     assert len(set(BITS.values())) == len(KEYS)
+
+
+def test_the_list_shows_as_many_as_the_page_says_are_empty(copied, head):
+    whole = quality.whole(asked(head))
+    for key in KEYS:
+        chosen = Selection.parse(QueryDict(f"wilayah=32.16&kosong={key}"), head)
+        assert not chosen.ignored
+        assert asking.cards(head, chosen).count() == whole.lacking(key), key
+
+
+def test_the_page_of_a_business_counts_as_the_table_does(copied, head, client):
+    client.force_login(head, backend="django.contrib.auth.backends.ModelBackend")
+    for card in cards().queryset:
+        business = Business.objects.get(pk=card.pk)
+        now = pages.condition(head, business)
+        assert complete.bits(head, business, now) == card.filled, business
+        assert complete.completeness(head, business, now).percent == card.complete
+    page = text(
+        client.get(reverse("business_detail", args=[Business.objects.get(name="PT Baja").pk]))
+    )
+    assert "Kelengkapan data" in page
+    assert "?bagian=uang" in page
+    assert "Tidak berlaku: NIK" in page
+
+
+def test_a_stated_reason_stands_beside_what_is_missing(register, head):
+    business = Business.objects.get(name="Mebel Karya")
+    now = pages.condition(head, business)
+    now.missing = {"sales_low": "refused"}
+    why = {one.key: one.why for one in complete.completeness(head, business, now).missing}
+    assert (why["sales"], why["nib"]) == ("menolak menjawab", "")
