@@ -14,7 +14,7 @@ Value = int | float | Decimal | None
 BAR_STEP, BAR_TOP, BAR_THICK = 42, 20, 12  # pixels
 TREND_HEIGHT, TREND_TOP, TREND_BOTTOM = 168, 26, 26
 SPARK_HEIGHT, SPARK_EDGE = 32, 4
-SIDE = 6.0  # percent free at either end, so that the first and last label fit
+SIDE = 8.0  # percent free at either end, so that the first and last label fit
 LETTERS = 30  # of a label beside its number on a narrow phone
 
 
@@ -68,10 +68,12 @@ class Stroke(NamedTuple):
 
 
 class Tick(NamedTuple):
+    """The name of a step; `spare` ones are left out where the chart is narrow."""
+
     x: str
-    anchor: str
     label: str
     gap: bool
+    spare: bool
 
 
 class Trend(NamedTuple):
@@ -132,7 +134,7 @@ def _line(points, *, top: int, base: int, height: int) -> Trend:
         if y is not None and after is not None
     ]
     ticks = [
-        Tick(x, _anchor(n, len(points)), label, y is None)
+        Tick(x, label, y is None, spare=(len(points) - 1 - n) % 2 == 1)
         for n, (x, y, (label, _value)) in enumerate(zip(across, down, points, strict=True))
     ]
     return Trend(_px(height), _px(base), _px(height - 7), dots, strokes, ticks)

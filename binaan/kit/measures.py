@@ -189,10 +189,10 @@ class Measure:
 
     def table(self, user, asked: Asked, *, rows: str, columns: str) -> tables.Table:
         """The number divided by two dimensions; cells add up to rows and columns."""
-        found = self.records(user, asked)
-        return tables.table(
-            self, found, asked, rows=rows, columns=columns, discreet=self.discreet(user)
-        )
+        down, across = tables.ways(self, rows, columns)
+        asking = tables.question(self, self.records(user, asked), asked, down, across)
+        counted = self._answer(asked, list, asking)
+        return tables.table(counted, asked, down, across, discreet=self.discreet(user))
 
     def evidence(
         self,

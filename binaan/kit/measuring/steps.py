@@ -55,7 +55,7 @@ def _day_label(day: date, pace: str) -> str:
         return f"{day.year}"
     if pace == QUARTER and ends and day.month % 3 == 0:
         return f"{QUARTERS[day.month // 3 - 1]}/{day.year % 100:02}"
-    return f"{day.day} {SHORT_MONTHS[day.month - 1]}"
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]}" if pace == YEAR else f"{day.day}/{day.month}"
 
 
 def _period_label(period: Period, pace: str) -> str:

@@ -45,14 +45,33 @@ NOTHING = Cell(0, 0)
 HIDDEN = Cell(None, None, hidden=True)
 
 
-def table(
-    measure: Measure, found: QuerySet, asked: Asked, *, rows: str, columns: str, discreet: bool
-) -> Table:
-    """Divide the records `found`, which answer `asked`, in one query."""
-    down, across = measure.dimension(rows), measure.dimension(columns)
+def ways(measure: Measure, rows: str, columns: str) -> tuple[Dimension, Dimension]:
+    """Both dimensions. Raises ValidationError when one is unknown, or they are the same."""
     if rows == columns:
         raise ValidationError("Baris dan kolom memakai rincian yang sama; pilih yang lain.")
-    cells = _cells(measure, found, asked, down, across)
+    return measure.dimension(rows), measure.dimension(columns)
+
+
+def question(
+    measure: Measure, found: QuerySet, asked: Asked, down: Dimension, across: Dimension
+) -> QuerySet:
+    """One query for all cells, over the records `found` that answer `asked`."""
+    divided = found.order_by().annotate(row_key=down.row(asked), column_key=across.row(asked))
+    answers = divided.values("row_key", "column_key").annotate(
+        row_value=Sum(measure.total) if measure.total else Count("*"),
+        row_evidence=Count(measure.total or "*"),
+    )
+    return answers.order_by()
+
+
+def table(
+    counted: list[dict], asked: Asked, down: Dimension, across: Dimension, *, discreet: bool
+) -> Table:
+    """The answers of `question` as a table; `discreet`: without small cells."""
+    cells = {
+        (str(one["row_key"]), str(one["column_key"])): Cell(one["row_value"], one["row_evidence"])
+        for one in counted
+    }
     sums = [_sums(cells, side) for side in (0, 1)]
     if discreet:
         hidden = small.hide_cells({pair: cell.evidence or 0 for pair, cell in _full(cells, sums)})
@@ -61,18 +80,6 @@ def table(
         for side in (0, 1):
             sums[side] |= dict.fromkeys(hidden[side + 1], HIDDEN)
     return Table(_lines(down, asked, sums[0]), _lines(across, asked, sums[1]), cells)
-
-
-def _cells(measure, found, asked, down: Dimension, across: Dimension) -> dict:
-    divided = found.order_by().annotate(row_key=down.row(asked), column_key=across.row(asked))
-    answers = divided.values("row_key", "column_key").annotate(
-        row_value=Sum(measure.total) if measure.total else Count("*"),
-        row_evidence=Count(measure.total or "*"),
-    )
-    return {
-        (str(one["row_key"]), str(one["column_key"])): Cell(one["row_value"], one["row_evidence"])
-        for one in answers.order_by()
-    }
 
 
 def _sums(cells: dict, side: int) -> dict[str, Cell]:

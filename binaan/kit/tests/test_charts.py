@@ -37,8 +37,8 @@ def test_a_trend_breaks_where_nothing_was_known():
 
 def test_a_trend_reaches_from_side_to_side_in_equal_steps():
     drawn = charts.trend([(str(year), year) for year in range(2020, 2025)])
-    assert [tick.x for tick in drawn.ticks] == ["6.00%", "28.00%", "50.00%", "72.00%", "94.00%"]
-    assert [tick.anchor for tick in drawn.ticks] == ["start", "middle", "middle", "middle", "end"]
+    assert [tick.x for tick in drawn.ticks] == ["8.00%", "29.00%", "50.00%", "71.00%", "92.00%"]
+    assert [tick.spare for tick in drawn.ticks] == [False, True, False, True, False]
 
 
 def test_numbers_are_written_where_they_do_not_touch():

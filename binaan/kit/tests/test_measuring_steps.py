@@ -11,7 +11,7 @@ from binaan.kit.measuring.steps import flow_steps, stock_steps
     ("at", "pace", "labels"),
     [
         (date(2026, 11, 22), "triwulan",
-         ["I/25", "II/25", "III/25", "IV/25", "I/26", "II/26", "III/26", "22 Nov"]),
+         ["I/25", "II/25", "III/25", "IV/25", "I/26", "II/26", "III/26", "22/11"]),
         (date(2024, 12, 31), "triwulan",
          ["I/23", "II/23", "III/23", "IV/23", "I/24", "II/24", "III/24", "IV/24"]),
         (date(2024, 3, 1), "tahun", ["2020", "2021", "2022", "2023", "1 Mar"]),

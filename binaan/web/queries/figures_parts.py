@@ -78,14 +78,13 @@ def unrecorded(user: User, asked: Asked, kind: str, keys: Collection[str]) -> se
     """Of these parts, those without any record of a business there by the date."""
     if not keys:
         return set()
-    found = _conditions(user, asked)
     if kind == GROUP:
-        named = found.filter(group__in=keys)
+        named = _here(user, asked).filter(group__in=keys)
         return set(keys) - _asked(asked, named.order_by().values_list("group").distinct())
     parts = Q()
     for key in keys:
         parts |= within("path", key)
-    named = found.filter(place__in=Place.objects.filter(parts))
+    named = _conditions(user, asked).filter(place__in=Place.objects.filter(parts))
     paths = _asked(asked, named.order_by().values_list("place__path").distinct())
     return {key for key in keys if not any(_below(path, key) for path in paths)}
 

@@ -108,13 +108,17 @@ def figure_export(request, key):
     response["Content-Disposition"] = f'attachment; filename="{key}.csv"'
     response.write("\ufeff")
     ask = shown_as.of_form(request.user, measure, form)
-    lines = sheet(ask)
-    csv.writer(response).writerows([escaped(str(cell)) for cell in line] for line in lines)
+    csv.writer(response).writerows([_cell(one) for one in line] for line in sheet(ask))
     audit.record(
         "figure.exported", measure.key, by=request.user, place=ask.asked.place,
         office=ask.asked.office, payload=_traced(ask),
     )  # fmt: skip
     return response
+
+
+def _cell(value):
+    """Numbers stay numbers, also below zero; words never become a formula."""
+    return escaped(value) if isinstance(value, str) else value
 
 
 def _traced(ask: shown_as.Asking) -> dict:

@@ -1,5 +1,7 @@
 """A figure as the table that is taken along: all that its page shows, and who took it when."""
 
+from decimal import Decimal
+
 from django.utils import timezone
 
 from binaan.kit.dates import moment
@@ -11,7 +13,7 @@ BLANK = "Belum ada rekaman"
 
 
 def sheet(ask: Asking) -> list[tuple]:
-    """Lines of text; the first says which question, who took it and when."""
+    """Lines of words and numbers; the first says which question, who took it and when."""
     figure, first = compared.side(ask.user, ask.measure, ask.asked)
     second = compared.side(ask.user, ask.measure, ask.other)[1] if ask.other else None
     rows = compared.parts(ask.user, ask.measure, ask.asked, ask.dimension, other=ask.other)
@@ -52,7 +54,7 @@ def _line(label: str, first, second) -> tuple:
     if second is None:
         return (label, _plain(first.value), _note(first))
     change = compared.change(first, second)
-    share = "" if change.share is None else f"{change.share * 100:.1f}"
+    share = "" if change.share is None else round(change.share * 100, 1)
     note = _note(first) or _note(second)
     return (label, _plain(first.value), _plain(second.value), _plain(change.value), share, note)
 
@@ -83,9 +85,10 @@ def _crossed(ask: Asking) -> list[tuple]:
     return lines
 
 
-def _told(cell) -> str:
+def _told(cell) -> int | Decimal | str:
     return "disembunyikan" if cell.hidden else _plain(cell.value)
 
 
-def _plain(value) -> str:
-    return "" if value is None else str(value)
+def _plain(value) -> int | Decimal | str:
+    """A number as it is, so that a spreadsheet adds it up."""
+    return "" if value is None else value

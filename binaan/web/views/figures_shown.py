@@ -5,7 +5,7 @@ from typing import NamedTuple
 from binaan.access.models import User
 from binaan.access.permissions import Permission
 from binaan.kit import charts
-from binaan.kit.dates import long_date, moment, short_date
+from binaan.kit.dates import long_date, moment, short_date, today
 from binaan.kit.measures import Asked, Figure, Measure
 from binaan.kit.numbers import id_number, percent
 from binaan.registry.measures.stocks import active_months
@@ -20,7 +20,7 @@ KINDS = {
     spots.VILLAGE: {}, spots.GROUP: {},
 }  # fmt: skip
 NAMES = {spots.VILLAGE: "desa/kelurahan", spots.GROUP: "kelompok"}
-DRAWN = 15  # bars; a longer list is read in its table
+DRAWN = 10  # bars; a longer list is read in its table
 PACES = {"triwulan": "8 triwulan", "tahun": "5 tahun"}
 
 
@@ -67,7 +67,10 @@ def known(asked: Asked) -> str:
 def counted(measure: Measure, asked: Asked) -> str:
     """Where the numbers come from: menurut salinan pukul 10.32; dihitung langsung."""
     copy = compared.from_copy(measure, asked)
-    return f"menurut salinan {moment(copy.as_of)}" if copy else "dihitung langsung"
+    if copy is None:
+        return "dihitung langsung"
+    told = moment(copy.as_of)
+    return f"menurut salinan {told.removeprefix(f'{short_date(today())} ')}"
 
 
 def answer(ask: Asking, form) -> dict:
@@ -176,8 +179,9 @@ def chart(rows: list[compared.Part]) -> dict | None:
     known_rows = [row for row in rows if row.first.value or (row.second and row.second.value)]
     if len(known_rows) < 2:
         return None
-    largest = sorted(known_rows, key=lambda row: -charts.number(row.first.value))[:DRAWN]
-    shown = [row for row in known_rows if row in largest]
+    shown = known_rows
+    if len(known_rows) > DRAWN:
+        shown = sorted(known_rows, key=lambda row: -charts.number(row.first.value))[:DRAWN]
     given = [
         charts.Given(row.label, row.first.value, row.second.value if row.second else None)
         for row in shown
