@@ -94,6 +94,7 @@ def _documents(businesses: Q, of_businesses: Q) -> Iterator[Document]:
 
 def _document(row: tuple, owners: list[dict], guides: set[str], place: tuple) -> Document:
     pk, number, name, product, address, rt, rw, _place = row
+    high, low = halves(pk)
     reach, place_words = place
     lane = (f"rt {rt}" if rt else "", f"rw {rw}" if rw else "")
     names = folded(name, *(text for owner in owners for text in owner["names"]))
@@ -105,8 +106,8 @@ def _document(row: tuple, owners: list[dict], guides: set[str], place: tuple) ->
     phones = [phone for owner in owners for phone in owner["phones"]]
     return {
         "id": [pk.hex],
-        "high": halves(pk)[0],
-        "low": halves(pk)[1],
+        "high": high,
+        "low": low,
         "name": [" ".join(names)],
         "more": [" ".join(dict.fromkeys((*more, *place_words)))],
         "number": list(dict.fromkeys(numbers)),

@@ -34,9 +34,10 @@ _MARKED_J = "\0"  # stands for the j that was dj while the others become y
 
 def plain(text: str) -> str:
     """Lower case without accents, apostrophes inside words taken out; other signs stay."""
-    low = _INSIDE.sub("", text.lower())
+    low = text.lower()
     if low.isascii():
-        return low
+        return _INSIDE.sub("", low) if "'" in low or "`" in low else low
+    low = _INSIDE.sub("", low)
     spread = unicodedata.normalize("NFKD", low)
     return "".join(sign for sign in spread if not unicodedata.combining(sign)).lower()
 
@@ -72,9 +73,10 @@ def _once(word: str) -> str:
 
 def folded(*texts: str) -> list[str]:
     """All spellings of all words of these texts, each once, for the index."""
-    found = {
-        form: None for text in texts if text for word in words(text) for form in spellings(word)
-    }
+    found: dict[str, None] = {}
+    for word in words("\n".join(texts)):
+        for form in spellings(word):
+            found[form] = None
     return list(found)
 
 
