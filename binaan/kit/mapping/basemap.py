@@ -19,6 +19,7 @@ from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
 from shapely import STRtree
 from shapely.geometry import Polygon, box
+from shapely.geometry.base import BaseGeometry
 
 from binaan.kit.mapping import topology
 
@@ -135,9 +136,7 @@ def _tiles(pieces: list[Piece]) -> Iterator[tuple[int, bytes]]:
                 if land:
                     layers = [{"name": "land", "features": land}]
                     layers += _named(names, bounds)
-                    packed = mapbox_vector_tile.encode(
-                        layers, default_options={"quantize_bounds": bounds, "extents": EXTENT}
-                    )
+                    packed = mapbox_vector_tile.encode(layers, default_options={"extents": EXTENT})
                     yield zxy_to_tileid(zoom, x, count - 1 - up), gzip.compress(packed, mtime=0)
 
 
@@ -151,8 +150,14 @@ def _land(tree: STRtree, pieces: list[Piece], bounds: tuple[float, ...]) -> list
         shape = shapely.clip_by_rect(piece.shape, *window.bounds).simplify(size / EXTENT * 2)
         for part in topology.flat(shape):
             if part.area > (size / EXTENT) ** 2:
-                found.append({"geometry": part, "properties": piece.properties})
+                found.append({"geometry": _inside(part, bounds), "properties": piece.properties})
     return found
+
+
+def _inside(shape: BaseGeometry, bounds: tuple[float, ...]) -> BaseGeometry:
+    """The shape in steps of a tile, from its lower left corner."""
+    corner, scale = numpy.array(bounds[:2]), EXTENT / (bounds[2] - bounds[0])
+    return shapely.transform(shape, lambda points: (points - corner) * scale)
 
 
 def _name_points(pieces: list[Piece]) -> list[Piece]:
@@ -168,7 +173,7 @@ def _name_points(pieces: list[Piece]) -> list[Piece]:
 def _named(names: list[Piece], bounds: tuple[float, ...]) -> list[dict]:
     left, low, right, high = bounds
     inside = [
-        {"geometry": one.shape, "properties": one.properties}
+        {"geometry": _inside(one.shape, bounds), "properties": one.properties}
         for one in names
         if left <= one.shape.x < right and low <= one.shape.y < high
     ]

@@ -22,7 +22,7 @@ def polygons(topology: dict[str, Any], name: str) -> Iterator[tuple[dict[str, An
         properties = {"id": geometry.get("id", ""), **geometry.get("properties", {})}
         for rings in _rings(geometry):
             lines = ([*_line(ring, arcs)] for ring in rings)
-            shell, *holes = [line for line in lines if len(line) >= LEAST] or [()]
+            shell, *holes = [line for line in lines if len(line) >= LEAST] or [[]]
             for part in flat(shapely.make_valid(Polygon(shell, holes))):
                 yield properties, part
 
