@@ -143,7 +143,7 @@ class DatabaseWrapper(BaseDatabaseWrapper):
         return {
             "database": str(self.settings_dict["NAME"]),
             "read_only": options.get("read_only", True),
-            "config": {**OFFLINE, **options.get("config", {})},
+            "config": options.get("config", OFFLINE),
         }
 
     def get_new_connection(self, conn_params: dict) -> duckdb.DuckDBPyConnection:

@@ -18,14 +18,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from binaan.kit.snapshot import generations
-from binaan.kit.snapshot.backend import DatabaseWrapper
+from binaan.kit.snapshot.backend import OFFLINE, DatabaseWrapper
 
 log = logging.getLogger(__name__)
 ALIAS = "snapshot"
 FRESH_SECONDS = 30
 RECHECK_SECONDS = 1.0  # a page of many figures asks once how far the copy is behind
 TRIES = 3
-READER = {"threads": 2, "memory_limit": "1GB"}
+READER = {"threads": 2, "memory_limit": "1GB", **OFFLINE}
 Answer = TypeVar("Answer")
 
 
