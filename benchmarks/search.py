@@ -278,9 +278,16 @@ def until_found(user) -> dict:
     return {"median": round(statistics.median(taken), 2), "worst": round(max(taken), 2)}
 
 
+def say(step: str, **known) -> None:
+    """What is known so far, for who waits."""
+    print(step, json.dumps(known), file=sys.stderr, flush=True)
+
+
 def measure(store: str, count: int) -> None:
     register.prepare()
+    began = time.perf_counter()
     filled = register.fill(count)
+    say("filled", seconds=round(time.perf_counter() - began, 1))
     from django.db import connection
 
     from binaan.registry.finding import index, syncing
@@ -298,10 +305,12 @@ def measure(store: str, count: int) -> None:
         "build_seconds": round(build, 1), "index_mb": round(size / 1e6),
         "index": ask_index(user, queries),
     }  # fmt: skip
+    say("asked", **answer)
     if connection.vendor == "postgresql":
         answer["trigrams"] = ask_trigrams(queries)
         ratio = answer["trigrams"]["words"]["p95"] / answer["index"]["words"]["p95"]
         answer["times_faster_p95"] = round(ratio)
+        say("trigrams", **answer["trigrams"])
     answer["update_seconds"] = updates()
     answer["found_after_seconds"] = until_found(user)
     answer["rss_gb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6, 2)

@@ -69,9 +69,8 @@ class Question:
     def _words(self, typed: list[str], slips: int) -> Iterator:
         """One clause for each word: titles only count for the order, unless there is nothing else."""
         serious = [word for word in typed if word not in TITLES] or typed
-        goes_on = not self.text[-1:].isspace()
         for position, word in enumerate(typed):
-            last = goes_on and position == len(typed) - 1
+            last = position == len(typed) - 1
             occur = Occur.Must if word in serious else Occur.Should
             if word.isdecimal():
                 yield occur, self._figure(word, last)

@@ -42,7 +42,7 @@ def names(user, text, **options):
 
 
 FOUND_BY = (
-        "Keripik Bu Sari", "kerip", "sari keripik", "Sari Wulandari", "wulandari", "WOELANDARI",
+        "Keripik Bu Sari", "kerip", "kerip ", "sari keripik", "Sari Wulandari", "wulandari", "WOELANDARI",
         "woel", "soerja", "Surya", "hj soerja", "singkong", "keripik singkong", "swatantra",
         "swatantra 12", "swatantra rt 3", "rw 007 swatantra", "keripik jatimulya",
         "sari tambun selatan", "keripik bekasi", "kripik", "wulandri", "wulnadari", "kripik snigkong",
