@@ -12,7 +12,8 @@ from django.db.models.functions import Coalesce, Substr
 from binaan.access.models import User
 from binaan.access.permissions import Permission
 from binaan.intake.models import ListedKey, Row, Source
-from binaan.kit.measures import SMALL_CELL, Asked
+from binaan.kit.measures import Asked
+from binaan.kit.measuring.cells import hide_rows, is_small
 from binaan.places.models import Place
 from binaan.places.queries import industry_groups
 from binaan.places.scope import within
@@ -156,8 +157,10 @@ def places(question: Question) -> list[Line]:
     for key in waiting:
         if key not in lines:
             lines[key] = Line(key, labels[key], NOTHING, key != question.place.path)
+    hidden = hide_rows(waiting) if question.discreet else set()
     return [
-        line._replace(waiting=_count(question, waiting.get(key, 0))) for key, line in lines.items()
+        line._replace(waiting=None if key in hidden else waiting.get(key, 0))
+        for key, line in lines.items()
     ]
 
 
@@ -165,9 +168,9 @@ def _kept(question: Question, found: dict[str, Tally]) -> dict[str, Tally]:
     return quality_counts.discreet(found) if question.discreet else found
 
 
-def _count(question: Question, count: int) -> int | None:
+def shown(question: Question, count: int) -> int | None:
     """None: too few to be shown to who asks."""
-    return None if question.discreet and 0 < count < SMALL_CELL else count
+    return None if question.discreet and is_small(count) else count
 
 
 def rows(question: Question) -> QuerySet[Row]:
@@ -185,7 +188,7 @@ def rows(question: Question) -> QuerySet[Row]:
 
 def rows_waiting(question: Question) -> int | None:
     """How many; None when too few to be shown."""
-    return _count(question, rows(question).count())
+    return shown(question, rows(question).count())
 
 
 def rows_by_place(question: Question) -> dict[str, int]:

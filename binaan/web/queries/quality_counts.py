@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.db.models import Aggregate, Count, DateField, F, Max, Q, QuerySet, Sum
 
-from binaan.kit.measures import SMALL_CELL
+from binaan.kit.measuring.cells import hide_rows
 from binaan.registry.choices import VerificationState
 from binaan.registry.rules.completeness import BITS, EXEMPT, KEYS
 
@@ -132,22 +132,14 @@ def added(first: Tally, second: Tally) -> Tally:
 
 
 def discreet(parts: dict[str, Tally]) -> dict[str, Tally]:
-    """Without what fewer than five businesses would betray; see kit.measures.
-
-    A count is hidden when it, or its rest, is that small. One hidden alone in its column would
-    follow from the total: the next smallest goes with it.
+    """Without what fewer than five businesses would betray: neither a count nor its rest is told
+    when it is that small, nor follows it from the sum of the others; see kit.measuring.cells.
     """
     hidden: dict[str, set[str]] = {key: set() for key in parts}
     for name in NAMES:
-        for key, part in parts.items():
-            if _is_small(part.counts[name]) or _is_small(part.lacking(name)):
-                hidden[key].add(name)
-        alone = [key for key in parts if name in hidden[key]]
-        others = [key for key in parts if name not in hidden[key] and parts[key].counts[name]]
-        if len(alone) == 1 and others:
-            hidden[min(others, key=lambda key: parts[key].counts[name])].add(name)
+        counts = {key: part.counts[name] for key, part in parts.items()}
+        rests = {key: part.lacking(name) for key, part in parts.items()}
+        exempt = {key: part.exempt.get(name, 0) for key, part in parts.items()}
+        for key in hide_rows(counts) | hide_rows(rests) | hide_rows(exempt):
+            hidden[key].add(name)
     return {key: replace(part, hidden=frozenset(hidden[key])) for key, part in parts.items()}
-
-
-def _is_small(count: int) -> bool:
-    return 0 < count < SMALL_CELL

@@ -62,7 +62,7 @@ def lists(question: quality.Question) -> list[Listed]:
         Listed(
             source, *newest.get(source.pk, (None, None)), versions[source.pk],
             frozenset(), *named.get(key, (NOTHING, 0)),
-            quality._count(question, waiting[source.pk]), gone[source.pk],
+            quality.shown(question, waiting[source.pk]), gone[source.pk],
         )
         for key, source in sources.items()
     ]  # fmt: skip

@@ -27,10 +27,11 @@ ORDERS = {
 
 
 class Column(NamedTuple):
-    """`right`: figures stand at the right."""
+    """`right`: figures stand at the right. `wide`: left out on a phone, where it says little."""
 
     label: str
     right: bool = True
+    wide: bool = False
 
 
 class Cell(NamedTuple):
@@ -86,23 +87,30 @@ def _selection(question: Question, page: str, words: dict | None) -> str:
 
 
 def by_field(question: Question, whole: Tally, links: dict[str, str]) -> Table:
-    """One row for each field that counts, in their order; `links`: the page of each field."""
+    """One row for each field that counts, the emptiest first; `links`: the page of each field."""
     rows = [
         Row(
             LABELS[key],
             [
                 share(whole, key),
+                lacking(question, whole, key),
                 _count(whole, key, whole.counts[key]),
                 _count(whole, key, whole.of(key)),
-                lacking(question, whole, key),
             ],
             url=links.get(key, ""),
             note=exempt(whole, key),
         )
-        for key in KEYS
+        for key in sorted(KEYS, key=lambda key: _emptiness(whole, key))
     ]
-    columns = [Column("Bagian"), Column("Terisi"), Column("Dari"), Column("Kosong")]
+    columns = [Column("Bagian"), Column("Kosong"), Column("Terisi", wide=True)]
+    columns.append(Column("Dari", wide=True))
     return Table("isian", "Kelengkapan menurut isian", "Isian", columns, rows)
+
+
+def _emptiness(whole: Tally, key: str) -> tuple:
+    """A hidden count does not betray its rank."""
+    part = None if whole.hides(key) else whole.share(key)
+    return (part is None, part or 0)
 
 
 def by_part(
@@ -131,42 +139,70 @@ def by_part(
     return Table(division.key, caption, division.label, columns, rows)
 
 
-def by_list(question: Question, found: list[quality_lists.Listed], key: str = "") -> Table:
-    """One row for each list; with `key` what it knows of that field."""
+def of_field(
+    question: Question, division: Division, lines: list[Line], key: str, links: dict
+) -> Table:
+    """One field alone, by the parts of a division."""
+    rows = []
+    for line in lines:
+        words = _words(division, line)
+        cells = _of_field(question, line.tally, key, words)
+        rows.append(Row(line.label, cells, links.get(line.key, "")))
+    caption = f"{LABELS[key]} menurut {division.label.lower()}"
+    return Table(division.key, caption, division.label, list(ONE_FIELD), rows)
+
+
+ONE_FIELD = (Column("Usaha"), Column("Kosong"), Column("Terisi"))
+
+
+def _of_field(question: Question, tally: Tally, key: str, words: dict | None) -> list[Cell]:
+    lacks = _lacks(question, tally, key, words)
+    return [_total(question, tally, words), lacks, share(tally, key)]
+
+
+def of_field_by_list(question: Question, found: list[quality_lists.Listed], key: str) -> Table:
+    """One field alone, by the lists that name the businesses, and whether they can say it."""
+    columns = [Column("Keadaan per", right=False), *ONE_FIELD, Column("Menyebutnya", right=False)]
+    rows = []
+    for one in found:
+        words = {"daftar": str(one.source.pk)}
+        cells = [Cell(short_date(one.as_of), _iso(one.as_of))]
+        cells += [*_of_field(question, one.tally, key, words), _says(key in one.says)]
+        rows.append(Row(one.source.name, cells, _batch(one), str(one.source.office)))
+    return Table("daftar", f"{LABELS[key]} menurut daftar", "Daftar", columns, rows)
+
+
+def by_list(question: Question, found: list[quality_lists.Listed]) -> Table:
+    """One row for each list."""
     columns = [Column("Keadaan per", right=False), Column("Versi"), Column("Usaha")]
     columns += [Column("Juga di daftar lain"), Column("Kelengkapan")]
-    columns += [Column(LABELS[key]), Column("Menyebutnya", right=False)] if key else []
     columns += [Column("Baris menunggu"), Column("Baris hilang")]
     rows = []
     for one in found:
         words = {"daftar": str(one.source.pk)}
-        also = Cell(id_number(one.also), str(one.also))
         cells = [Cell(short_date(one.as_of), _iso(one.as_of)), _number(one.versions)]
-        cells += [_total(question, one.tally, words), also, mean(one.tally)]
-        if key:
-            lacks = _lacks(question, one.tally, key, words)
-            cells += [share(one.tally, key, lacks), _says(key in one.says)]
+        cells += [_total(question, one.tally, words), _number(one.also), mean(one.tally)]
         cells += [_waiting(one.waiting, _box(question, one)), _number(one.vanished, _gone(one))]
         rows.append(Row(one.source.name, cells, _batch(one), str(one.source.office)))
     return Table("daftar", "Kelengkapan menurut daftar", "Daftar", columns, rows)
 
 
-def matrix(question: Question, found: list[quality_lists.Listed]) -> Table:
-    """Which list says what: one row for each list, one column for each field."""
+def matrix(found: list[quality_lists.Listed]) -> Table:
+    """Which list says what: one row for each field, one column for each list."""
     rows = [
         Row(
-            one.source.name,
+            LABELS[key],
             [
                 share(one.tally, key, bar=False)._replace(
                     note="" if key in one.says else "tanpa kolom", muted=key not in one.says
                 )
-                for key in KEYS
+                for one in found
             ],
         )
-        for one in found
+        for key in KEYS
     ]
-    columns = [Column(LABELS[key]) for key in KEYS]
-    return Table("menyebut", "Isian yang disebut tiap daftar", "Daftar", columns, rows)
+    columns = [Column(one.source.name) for one in found]
+    return Table("menyebut", "Isian yang disebut tiap daftar", "Isian", columns, rows)
 
 
 def _words(division: Division, line: Line) -> dict[str, str] | None:

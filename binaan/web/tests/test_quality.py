@@ -196,10 +196,10 @@ def test_a_reader_of_figures_gets_no_small_numbers_and_no_way_to_the_records(cop
 def test_one_hidden_count_takes_another_with_it():
     parts = {
         key: Tally(dict.fromkeys(quality_counts.NAMES, 0) | {"total": total, "nib": nib})
-        for key, total, nib in (("a", 20, 2), ("b", 20, 9), ("c", 20, 12))
+        for key, total, nib in (("a", 20, 2), ("b", 20, 9), ("c", 20, 12), ("d", 20, 13))
     }
     kept = quality_counts.discreet(parts)
-    assert [kept[key].hides("nib") for key in "abc"] == [True, True, False]
+    assert [kept[key].hides("nib") for key in "abcd"] == [True, True, False, False]
 
 
 def test_who_sees_no_figures_is_refused(register, client):
@@ -221,7 +221,7 @@ def test_the_page_leads_to_the_records_behind_each_figure(copied, head, client):
     assert f"daftar={copied.lists[0].version.source_id}" in lists
     field = text(client.get(reverse("business_quality_field", args=["nib"])))
     assert "Menyebutnya" in field
-    assert "Kelengkapan menurut ukuran" in field
+    assert "NIB menurut ukuran" in field
     assert client.get(f"{PAGE}bukan-isian/").status_code == 404
 
 

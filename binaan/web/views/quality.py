@@ -115,6 +115,7 @@ def _chosen(request, whole) -> list[str]:
     """The fields asked for, else the emptiest three."""
     asked = [key for key in KEYS if key in request.GET.getlist("isian")][:MOST_CHOSEN]
     shares = {key: whole.share(key) for key in KEYS if not whole.hides(key)}
+    shares.pop("verification", None)  # it has columns of its own
     known = [key for key in shares if shares[key] is not None]
     return asked or sorted(sorted(known, key=lambda key: shares[key])[:3], key=KEYS.index)
 
@@ -174,26 +175,23 @@ def _summary(question: Question, whole) -> list[dict]:
 
 def _tables(request, question: Question, section: str, whole, chosen) -> list[Table]:
     if section == PLACES:
-        return [_places(request, question, chosen, _order(request))]
+        return [_places(request, question, chosen)]
     if section == LISTS:
         found = quality_lists.lists(question)
         return [
             quality_tables.by_list(question, found),
-            quality_tables.matrix(question, found),
+            quality_tables.matrix(found),
         ]
     links = {key: _address(question, "business_quality_field", key) for key in KEYS}
     return [quality_tables.by_field(question, whole, links)]
 
 
-def _places(request, question: Question, chosen, order: str, field: str = "") -> Table:
+def _places(request, question: Question, chosen) -> Table:
+    order = _order(request)
     lines = quality_tables.worst_first(quality.places(question), order, chosen)
-    inside = {"bagian": PLACES} | {
-        key: request.GET.getlist(key) for key in ("isian", "urut") if request.GET.getlist(key)
-    }
+    asked = {key: request.GET.getlist(key) for key in ("isian", "urut") if request.GET.get(key)}
     links = {
-        line.key: _address(question, "business_quality_field", field, wilayah=line.key)
-        if field
-        else _address(question, **inside | {"wilayah": line.key})
+        line.key: _address(question, bagian=PLACES, **asked | {"wilayah": line.key})
         for line in lines
         if line.inside
     }
@@ -201,13 +199,20 @@ def _places(request, question: Question, chosen, order: str, field: str = "") ->
 
 
 def _field_tables(request, question: Question, field: str) -> list[Table]:
-    tables = [_places(request, question, [field], "isian", field)]
-    tables += [
-        quality_tables.by_part(question, part, quality.divided(question, part), [field], {})
-        for part in (BY_SIZE, BY_GROUP)
-    ]
+    lines = quality.divided(question, BY_PLACE)
+    lines = quality_tables.worst_first(lines, "isian", [field])
+    links = {
+        line.key: _address(question, "business_quality_field", field, wilayah=line.key)
+        for line in lines
+        if line.inside
+    }
+    tables = [quality_tables.of_field(question, BY_PLACE, lines, field, links)]
+    for part in (BY_SIZE, BY_GROUP):
+        lines = quality.divided(question, part)
+        tables.append(quality_tables.of_field(question, part, lines, field, {}))
     if request.user.may(Permission.LIST_VIEW):
-        tables.append(quality_tables.by_list(question, quality_lists.lists(question), field))
+        found = quality_lists.lists(question)
+        tables.append(quality_tables.of_field_by_list(question, found, field))
     return tables
 
 
