@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from datetime import date
+from functools import cache
 from html import unescape
 
 from binaan.kit.dates import long_date, short_date
@@ -61,6 +62,7 @@ def _days(born: date) -> set[str]:
     }  # fmt: skip
 
 
+@cache
 def everything() -> dict[str, str]:
     """Each way of writing -> what it is."""
     found = dict.fromkeys(NIKS, "NIK") | dict.fromkeys(NPWPS, "NPWP")
@@ -74,16 +76,19 @@ def everything() -> dict[str, str]:
     return found | dict.fromkeys(WORDS, "words")
 
 
+BETWEEN = re.compile(r"(?<=\d)[ .,\u00a0\u202f-](?=\d)")
+
+
 def found_in(content: bytes | str) -> set[str]:
     """The secrets that can be read in a page, a CSV, a workbook or a line of a log."""
     text = _text(content)
     # Grouped as on a card or in Indonesian money, a number is still the number.
-    squeezed = re.sub(r"(?<=\d)[ .,\u00a0\u202f-](?=\d)", "", text)
-    secrets = everything()
+    squeezed = BETWEEN.sub("", text)
     return {
         f"{kind} {secret}"
-        for secret, kind in secrets.items()
-        if re.search(rf"(?<!\d){re.escape(secret)}(?!\d)", text)
+        for secret, kind in everything().items()
+        # Looking for the letters first is a hundred times faster, and every page is searched.
+        if (secret in text and re.search(rf"(?<!\d){re.escape(secret)}(?!\d)", text))
         or (secret.isdigit() and secret in squeezed)
     }
 
