@@ -51,6 +51,7 @@ class Maker(NamedTuple):
 class _Seen(threading.local):
     pointer: tuple | None = None
     copy: Copy | None = None
+    wrapper: DatabaseWrapper | None = None
 
 
 _seen = _Seen()
@@ -112,8 +113,9 @@ def forget() -> None:
     """Let go of what this thread has open and of what was read of the store (tests)."""
     _seen.pointer = _seen.copy = None
     _behind.clear()
-    if hasattr(connections._connections, ALIAS):
-        delattr(connections._connections, ALIAS)
+    if _seen.wrapper is not None:
+        _seen.wrapper = None
+        del connections[ALIAS]
 
 
 def _pointer() -> tuple | None:
@@ -135,7 +137,7 @@ def _open() -> Copy | None:
         except (DatabaseError, duckdb.Error, OSError):
             continue  # a newer one took its place between reading the pointer and opening
         _opened.add(str(generation.path))
-        connections[ALIAS] = wrapper
+        connections[ALIAS] = _seen.wrapper = wrapper
         return Copy(ALIAS, generation.moment, generation)
     log.warning("the copy could not be opened")
     return None
@@ -160,7 +162,7 @@ def open_wrapper(path: Any, *, read_only: bool = True) -> DatabaseWrapper:
 
 
 def _after_fork() -> None:
-    _left_alone.append(getattr(connections._connections, ALIAS, None))
+    _left_alone.append(_seen.wrapper)
     _inherited.update(_opened)
     _opened.clear()
 
