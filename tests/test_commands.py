@@ -33,6 +33,8 @@ PROMISED = {
     "restore": {"file", "--json"},
     "export_registry": {"folder", "--as", "--json"},
     "import_kbli": {"file", "--edition", "--json"},
+    "search": {"text", "--as", "--json"},
+    "rebuild_search": {"--json"},
 }  # fmt: skip
 LIST = (
     "import_list", "usaha", "tidak-ada.csv", "--source", "Daftar", "--place", "32.16",
