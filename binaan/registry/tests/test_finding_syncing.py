@@ -3,10 +3,12 @@
 import os
 import sys
 from datetime import date
+from io import StringIO
 from subprocess import PIPE, Popen
 from uuid import UUID
 
 import pytest
+from django.core.management import call_command
 from tantivy import Query
 
 from binaan.intake.actions.repairing import repair, undo
@@ -21,6 +23,7 @@ from binaan.registry.actions.touching import touch, touch_everything
 from binaan.registry.finding import asking, index, syncing
 from binaan.registry.models import Business, Guidance, Touched
 from binaan.registry.tests.conftest import NEW, OLD, hand_in
+from binaan.web.management.commands import restore
 from tests.world import LISTED
 
 WHY = "Laporan Kepala Desa"
@@ -282,3 +285,17 @@ def test_another_process_sees_the_commit_and_the_new_generation(world, cari):
         syncing.rebuild()
         assert seen() == 3
         other.stdin.close()
+
+
+def test_a_restored_register_is_indexed_anew(world, cari, monkeypatch, tmp_path):
+    syncing.sync()
+    manifest = {"made_at": "2026-01-01", "version": "0", "tables": {}, "files": []}
+    monkeypatch.setattr(restore, "call_command", lambda *_given, **_options: None)
+    monkeypatch.setattr(restore.reading, "check", lambda _file: manifest)
+    monkeypatch.setattr(restore.reading, "refuse_used", lambda _rooms: None)
+    monkeypatch.setattr(restore.reading, "restore", lambda _file, _manifest: None)
+    (tmp_path / "cadangan.zip").write_bytes(b"")
+    name = index.current()
+    call_command("restore", str(tmp_path / "cadangan.zip"), json=True, stdout=StringIO())
+    assert syncing.sync()
+    assert index.current() != name
