@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -57,7 +58,11 @@ def rows(
     if found is None:
         if len(_kept) >= MOST:
             _kept.clear()
-        found = _kept[wanted] = _compiled(build(), slots)
+        try:
+            found = _compiled(build(), slots)
+        except EmptyResultSet:  # nothing can fit: somebody without any reach
+            return []
+        _kept[wanted] = found
     filled = [
         _adapted(values[found.slots[place]]) if values and place in found.slots else value
         for place, value in enumerate(found.given)

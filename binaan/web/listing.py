@@ -1,6 +1,8 @@
 """Lines of a list as people read them: one business, one waiting row, each with its address."""
 
 from datetime import date
+from typing import NamedTuple
+from uuid import UUID
 
 from binaan.kit.dates import short_date
 from binaan.kit.keyset import value_of
@@ -10,10 +12,13 @@ from binaan.places.models import IndustryGroup, Place
 from binaan.registry.choices import GONE, Status
 from binaan.registry.models import Business, Condition
 from binaan.registry.rules.activity import RUNNING
+from binaan.registry.selecting.columns import COLUMNS, UNSEEN, owner_names, place_label, text
+from binaan.registry.selecting.lines import Line
 from binaan.web.addresses import address
-from binaan.web.queries.directory import owner_names
 
-UNSEEN = "belum pernah dilihat"
+NUMBER = "num nowrap"
+WHOLE = ("nomor", "nib", "nik", "npwp", "kbli")  # read sign by sign, never broken
+_STATES = dict(Status.choices)
 
 
 def of_businesses(rows: list[Business]) -> list[dict]:
@@ -22,8 +27,54 @@ def of_businesses(rows: list[Business]) -> list[dict]:
         {
             **_named(business, business.place),
             "status": business.get_status_display() or UNSEEN,
-            "tone": _tone(business.status),
+            "tone": tone(business.status),
         }
+        for business in rows
+    ]
+
+
+class Shown(NamedTuple):
+    """A line of the directory: `cells` are (label, text, tone or None, classes)."""
+
+    pk: UUID
+    name: str
+    cells: list[tuple[str, str, str | None, str]]
+
+
+def of_lines(rows: list[Line]) -> list[Shown]:
+    """The usual columns."""
+    return [
+        Shown(
+            line.pk,
+            line.name,
+            [
+                ("Nomor", line.short_number, None, NUMBER),
+                ("Pemilik", line.owners or "–", None, ""),
+                ("Wilayah", line.place, None, ""),
+                ("Keadaan terakhir", _STATES.get(line.status) or UNSEEN, tone(line.status), ""),
+            ],
+        )
+        for line in rows
+    ]
+
+
+def of_columns(rows: list[Business], keys: tuple[str, ...]) -> list[Shown]:
+    """Chosen columns; personal values masked."""
+    chosen = [COLUMNS[key] for key in keys]
+    return [
+        Shown(
+            business.pk,
+            business.name,
+            [
+                (
+                    column.label,
+                    text(column, business, business.card),
+                    tone(business.status) if column.key == "keadaan" else None,
+                    "r num" if column.right else NUMBER if column.key in WHOLE else "",
+                )
+                for column in chosen
+            ],
+        )
         for business in rows
     ]
 
@@ -46,13 +97,6 @@ def of_evidence(measure: Measure, rows: list) -> dict:
         for condition in rows
     ]
     return {"columns": columns, "lines": lines}
-
-
-def place_label(place: Place) -> str:
-    """Setiadarma, Tambun Selatan: a village with its kecamatan, a larger area by itself."""
-    if place.level == Place.Level.VILLAGE and place.parent:
-        return f"{place.name}, {place.parent.name}"
-    return place.name
 
 
 def _named(business: Business, place: Place) -> dict:
@@ -84,7 +128,8 @@ def _text(condition: Condition, path: str) -> str:
     return short_date(value) if value is None or isinstance(value, date) else id_number(value)
 
 
-def _tone(status: str) -> str:
+def tone(status: str) -> str:
+    """The colour a last state is shown in."""
     if status in RUNNING:
         return "ok"
     return "bad" if status in GONE else "warn" if status == Status.NOT_FOUND else ""

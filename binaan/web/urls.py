@@ -3,7 +3,12 @@
 from django.urls import include, path
 
 from binaan.web.views.desk import desk
-from binaan.web.views.directory import business_list
+from binaan.web.views.directory import (
+    business_columns,
+    business_count,
+    business_filter,
+    business_list,
+)
 from binaan.web.views.figures import figure_detail, figure_evidence, figure_export, figure_list
 from binaan.web.views.gallery import gallery
 from binaan.web.views.map import (
@@ -21,6 +26,12 @@ from binaan.web.views.quality import (
     business_quality_field,
 )
 from binaan.web.views.reconciliation import reconciliation
+from binaan.web.views.saved import (
+    business_view_change,
+    business_view_remove,
+    business_view_save,
+    business_views,
+)
 from binaan.web.views.searching import search_suggest
 from binaan.web.views.themes import theme
 
@@ -28,6 +39,17 @@ urlpatterns = [
     path("", desk, name="desk"),
     path("cari/", search_suggest, name="search_suggest"),
     path("direktori/", business_list, name="business_list"),
+    path("direktori/jumlah/", business_count, name="business_count"),
+    path("direktori/saring/", business_filter, name="business_filter"),
+    path("direktori/kolom/", business_columns, name="business_columns"),
+    path("direktori/tampilan/", business_views, name="business_views"),
+    path("direktori/tampilan/simpan/", business_view_save, name="business_view_save"),
+    path(
+        "direktori/tampilan/<uuid:pk>/ubah/", business_view_change, name="business_view_change"
+    ),
+    path(
+        "direktori/tampilan/<uuid:pk>/hapus/", business_view_remove, name="business_view_remove"
+    ),
     path("direktori/", include("binaan.web.taking.urls")),
     path("direktori/peta/", business_map, name="business_map"),
     path("direktori/peta/titik/", business_map_points, name="business_map_points"),

@@ -15,10 +15,11 @@ from django.utils import timezone
 
 from binaan.access.models import User
 from binaan.access.permissions import Permission
-from binaan.kit import keyset
+from binaan.kit import keyset, snapshot
+from binaan.places.models import Place
 from binaan.registry.finding import asking as finding
 from binaan.registry.models import Business
-from binaan.registry.selecting import columns
+from binaan.registry.selecting import columns, lines
 from binaan.registry.selecting.ordering import BY_NAME, ORDERS, Order
 from binaan.registry.selecting.selection import Selection
 from binaan.registry.snapshot.cards import cards as copied
@@ -27,6 +28,7 @@ VIEW = Permission.BUSINESS_VIEW
 SIZE = keyset.SIZE
 MOST_COUNTED = 1000
 MOST_FOUND = 500
+WIDE = (Place.Level.COUNTRY, Place.Level.PROVINCE, Place.Level.REGENCY)
 
 
 class Page(NamedTuple):
@@ -36,7 +38,7 @@ class Page(NamedTuple):
     of the search about how it answered.
     """
 
-    rows: list[Business]
+    rows: list
     previous: str
     next: str
     live: bool
@@ -65,21 +67,45 @@ class Answer(NamedTuple):
 
 def page(user: User, selection: Selection, after: str = "", before: str = "") -> Page:
     """One page of the selection; a token nobody can read opens the start."""
-    if selection.plain:
+    if selection.plain and _goes_by_name(user):
         found = columns.with_parts(_within_reach(user), selection.column_keys)
         part = keyset.page(found, ORDERS[BY_NAME].fields, after=after, before=before)
         rows = dressed(user, part.rows, selection.column_keys)
         return Page(rows, part.previous, part.next, True, timezone.now())
+    part = _keys(user, selection, after, before)
+    return part._replace(rows=rows_of(user, part.rows, selection.column_keys))
+
+
+def quick(user: User, selection: Selection, after: str = "", before: str = "") -> Page:
+    """The same page as `lines.Line`s: name and usual columns only, in half the time."""
+    if selection.plain and _goes_by_name(user):
+        part = lines.by_name(user, after, before)
+        return Page(part.rows, part.previous, part.next, True, timezone.now())
+    part = _keys(user, selection, after, before)
+    return part._replace(rows=lines.by_keys(user, part.rows))
+
+
+def _goes_by_name(user: User) -> bool:
+    """Whether the register itself goes through its names until a page is full.
+
+    Whoever sees a small part of a large register would wait for it to pass over all others: then
+    the copy answers, if it lacks nothing.
+    """
+    wide = any(held.place.level in WIDE for held in user.holdings(VIEW))
+    return wide or snapshot.current() is None or snapshot.waiting_seconds() > 0
+
+
+def _keys(user: User, selection: Selection, after: str, before: str) -> Page:
+    """A page with keys in the place of rows."""
     answer = _answer(user, selection, VIEW)
     if answer.ranked is not None and not selection.order:
         keys, previous, following = _part(_ranked(answer, selection), after, before)
     else:
         order = ORDERS[selection.order or BY_NAME]
-        lines = _ordered(answer.cards, order).values("pk", *_names(order))
-        part = keyset.page(lines, order.fields, after=after, before=before)
+        found = _ordered(answer.cards, order).values("pk", *_names(order))
+        part = keyset.page(found, order.fields, after=after, before=before)
         keys, previous, following = [row["pk"] for row in part.rows], part.previous, part.next
-    rows = rows_of(user, keys, selection.column_keys)
-    return Page(rows, previous, following, answer.live, answer.as_of, answer.note)
+    return Page(keys, previous, following, answer.live, answer.as_of, answer.note)
 
 
 def count(user: User, selection: Selection) -> Count:
@@ -102,8 +128,8 @@ def ids(user: User, selection: Selection, limit: int | None = None) -> Iterator[
     answer = _answer(user, selection, VIEW)
     if answer.ranked is not None and not selection.order:
         return islice(_ranked(answer, selection), limit)
-    lines = _ordered(answer.cards, ORDERS[selection.order or BY_NAME])
-    return islice(lines.values_list("pk", flat=True).iterator(chunk_size=2000), limit)
+    found = _ordered(answer.cards, ORDERS[selection.order or BY_NAME])
+    return islice(found.values_list("pk", flat=True).iterator(chunk_size=2000), limit)
 
 
 def cards(user: User, selection: Selection, permission: Permission = VIEW) -> QuerySet:
