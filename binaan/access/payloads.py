@@ -11,7 +11,9 @@ WORDS = {
     "title": "Tentang", "until": "Sampai", "username": "Nama pengguna", "value": "Nilai",
     "was": "Semula", "why": "Untuk apa", "nik": "NIK", "nib": "NIB", "npwp": "NPWP",
     "phone": "Telepon", "field": "Isian", "rows": "Baris", "lists": "Daftar",
-    "values": "Banyaknya isian", "root": "Akar hash",
+    "values": "Banyaknya isian", "root": "Akar hash", "businesses": "Usaha", "columns": "Kolom",
+    "format": "Bentuk berkas", "mark": "Kode lembar", "personal": "Baris dengan data pribadi utuh",
+    "query": "Saringan", "selection": "Pilihan", "sha256": "SHA-256 berkas", "since": "Sejak",
 }  # fmt: skip
 # What a payload may call the value of the field it names: {"field": "nik", "was": …, "now": …}.
 VALUES = {"was", "now", "value", "old", "new"}

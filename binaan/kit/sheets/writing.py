@@ -85,7 +85,7 @@ class _Book:
             zip(self.paper.above, (self.mark, self.said), strict=True)
         ):
             self._banner(sheet, line, text, style)
-        self._headings(sheet, ABOVE - 1, [one.label for one in self.columns])
+        self._headings(sheet, ABOVE - 1, self.columns)
         line = ABOVE - 1
         for line, row in enumerate(rows, start=ABOVE):
             for index, value in enumerate(row):
@@ -118,10 +118,11 @@ class _Book:
             sheet.merge_range(line, 0, line, last, "", style)
         sheet.write_string(line, 0, text[:LONGEST], style)
 
-    def _headings(self, sheet, line: int, labels: Sequence[str]) -> None:
-        sheet.set_row(line, 30)
-        for index, label in enumerate(labels):
-            sheet.write_string(line, index, label, self.head)
+    def _headings(self, sheet, line: int, columns: Sequence[Column]) -> None:
+        lines = max(math.ceil(len(one.label) / (one.width * 0.8)) for one in columns)
+        sheet.set_row(line, 15 * max(2, lines))
+        for index, one in enumerate(columns):
+            sheet.write_string(line, index, one.label, self.head)
 
     def _cell(self, sheet, line: int, index: int, value) -> None:
         if value is None or value == "":
@@ -146,7 +147,7 @@ class _Book:
         ]  # fmt: skip
         sheet = self.book.add_worksheet("Kamus")
         self._set_page(sheet, columns)
-        self._headings(sheet, 0, [one.label for one in columns])
+        self._headings(sheet, 0, columns)
         sheet.freeze_panes(1, 1)
         for line, row in enumerate(glossary(self.columns), start=1):
             for index, text in enumerate(row):

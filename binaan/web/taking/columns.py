@@ -3,7 +3,7 @@
 A choice is what a person ticks; it stands for one column of the sheet, or two for a range of money.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -34,16 +34,18 @@ MEANINGS = {
     "nomor": (TEXT, 11, "Nomor pendek usaha di Binaan; tidak pernah berganti."),
     "pemilik": (TEXT, 26, "Siapa yang menjalankan usaha hari ini; beberapa nama dipisah koma."),
     "wilayah": (TEXT, 30, "Desa atau kelurahan dengan kecamatannya, sejauh diketahui."),
+    "kecamatan": (TEXT, 18, "Nama kecamatan, untuk menyaring dan menjumlah."),
+    "kode_wilayah": (TEXT, 15, "Kode Kemendagri wilayah usaha, ditulis sebagai teks."),
     "alamat": (TEXT, 34, "Alamat tempat usaha, bukan alamat KTP."),
     "kelompok": (TEXT, 24, "Kelompok industri menurut pembagian kantor."),
-    "produk": (TEXT, 24, "Produk utama seperti disebut sumbernya."),
+    "produk": (TEXT, 28, "Produk utama seperti disebut sumbernya."),
     "kbli": (TEXT, 9, "Kode KBLI lima angka."),
     "bentuk": (TEXT, 16, "Bentuk usaha: perorangan, CV, PT, koperasi, …"),
     "keadaan": (TEXT, 20, "Keadaan saat terakhir dilihat atau dilaporkan."),
     "dilihat": (DAY, 19, "Tanggal keadaan itu dilihat."),
     "berjalan": (TEXT, 10, "Ya bila masih berjalan dan dilihat dalam masa yang ditetapkan kantor."),
-    "ukuran": (TEXT, 18, "Mikro, kecil, menengah atau besar menurut PP 7/2021."),
-    "pekerja": (NUMBER, 10, "Banyaknya tenaga kerja, orang; kosong: belum ditanyakan."),
+    "ukuran": (TEXT, 24, "Mikro, kecil, menengah atau besar menurut PP 7/2021."),
+    "pekerja": (NUMBER, 12, "Banyaknya tenaga kerja, orang; kosong: belum ditanyakan."),
     "mulai": (YEAR, 9, "Tahun usaha dimulai."),
     "verifikasi": (TEXT, 18, "Apakah data usaha sudah diperiksa orang kedua."),
     "diverifikasi": (DAY, 19, "Tanggal pemeriksaan terakhir."),
@@ -107,10 +109,6 @@ _PLACES = (
     Column("kecamatan", "Kecamatan", lambda business, card: _district(business)),
     Column("kode_wilayah", "Kode wilayah", lambda business, card: business.place_id),
 )
-_PLACE_MEANINGS = {
-    "kecamatan": "Nama kecamatan, untuk menyaring dan menjumlah.",
-    "kode_wilayah": "Kode Kemendagri wilayah usaha, ditulis sebagai teks.",
-}
 
 
 def _district(business: Business) -> str | None:
@@ -120,9 +118,15 @@ def _district(business: Business) -> str | None:
     return None
 
 
+def _directory() -> Iterator[Choice]:
+    """The directory's columns; parts of the place stand behind it."""
+    for column in directory.COLUMNS.values():
+        yield _own(column)
+        if column.key == "wilayah":
+            yield from map(_own, _PLACES)
+
+
 _FURTHER = (
-    *(Choice(one.key, one.label, ((one, _sheet(one, TEXT, 18, _PLACE_MEANINGS[one.key])),))
-      for one in _PLACES),
     _personal("lahir", "Tanggal lahir", _born, mask_date, kind=DAY, meaning="Tanggal lahir pemilik."),
     _personal("surel", "Surel", _of_owners("email"), mask_all, meaning="Alamat surel pemilik."),
     _personal("alamat_ktp", "Alamat KTP", _of_owners("address"), mask_all, width=34,
@@ -139,7 +143,7 @@ CHOICES: dict[str, Choice] = {
     for one in (
         Choice(NAME, "Nama usaha",
                ((_NAME, _sheet(_NAME, TEXT, 30, "Nama usaha menurut sumber yang dipakai.")),)),
-        *map(_own, directory.COLUMNS.values()),
+        *_directory(),
         *_FURTHER,
     )
 }  # fmt: skip

@@ -19,18 +19,19 @@ from binaan.web.taking.sheets import noted
 from binaan.web.taking.starting import mark_of
 
 MOST = 500
+UNBROKEN = {"nomor", "nib", "nik", "npwp", "telepon", "kbli", "dilihat", "diverifikasi", "dicatat"}
 WIDE = 6  # columns behind the name that no longer fit upright
 
 
 class Printed(NamedTuple):
-    """`lines`: number, name, and texts in the order of `headings` (label, to the right)."""
+    """`lines`: number, name, and texts in the order of `headings`, each with its class."""
 
     office: str
     words: str
     mark: str
     watermark: str
-    headings: list[tuple[str, bool]]
-    lines: list[tuple[int, str, list[tuple[str, bool]]]]
+    headings: list[tuple[str, str]]
+    lines: list[tuple[int, str, list[tuple[str, str]]]]
     left_out: int
 
     @property
@@ -58,7 +59,7 @@ def prepare(choice: Choice, *, by: User) -> Printed:
         f"Dicetak {moment(timezone.now())} oleh {by} ({by.username}); {id_number(len(ids))} usaha; "
         f"kode {mark}; data pribadi disamarkan"
     )
-    headings = [(one.label, one.right) for one in chosen]
+    headings = [(one.label, "r" if one.right else "") for one in chosen]
     office = here.label if here else "Binaan"
     lines = _lines(by, ids, chosen)
     return Printed(office, choice.words, mark, watermark, headings, lines, len(asked) - len(ids))
@@ -70,6 +71,11 @@ def _lines(by: User, ids: list[UUID], chosen: list) -> list:
     by_key = {one.pk: one for one in columns.with_parts(mine.filter(pk__in=ids), keys)}
     rows = asking.dressed(by, [by_key[pk] for pk in ids if pk in by_key], keys)
     return [
-        (number, row.name, [(columns.text(one, row, row.card), one.right) for one in chosen])
+        (number, row.name, [(columns.text(one, row, row.card), _style(one)) for one in chosen])
         for number, row in enumerate(rows, start=1)
     ]
+
+
+def _style(column: columns.Column) -> str:
+    """Figures to the right; numbers and days in one piece."""
+    return "r num" if column.right else "whole num" if column.key in UNBROKEN else ""
