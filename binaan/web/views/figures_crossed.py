@@ -4,7 +4,7 @@ from binaan.kit.measures import Asked
 from binaan.kit.measuring.tables import Cell, Table
 from binaan.web.addresses import evidence_url
 from binaan.web.queries import figures_compared as compared
-from binaan.web.views.figures_shown import Asking, when
+from binaan.web.views.figures_shown import Asking, when, within
 
 
 def crossed(ask: Asking) -> dict | None:
@@ -13,7 +13,7 @@ def crossed(ask: Asking) -> dict | None:
         return None
     across = ask.measure.dimension(ask.column)
     return {
-        "column": across,
+        "by": within(across.label),
         "tables": [_table(ask, asked) for asked in (ask.asked, ask.other) if asked],
     }
 

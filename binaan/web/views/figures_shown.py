@@ -64,6 +64,11 @@ def known(asked: Asked) -> str:
     return f"akhir {long_date(asked.known)}" if asked.known else "saat ini"
 
 
+def within(label: str) -> str:
+    """A label inside a sentence: Ukuran menurut PP 7/2021 -> ukuran menurut PP 7/2021."""
+    return label[:1].lower() + label[1:]
+
+
 def counted(measure: Measure, asked: Asked) -> str:
     """Where the numbers come from: menurut salinan pukul 10.32; dihitung langsung."""
     copy = compared.from_copy(measure, asked)
@@ -89,6 +94,7 @@ def answer(ask: Asking, form) -> dict:
         "places": [{"label": one.name, "url": ask.url(ask.asked.but(place=one))}
                    for one in spots.above(ask.user, ask.asked.place)],
         "dimension": ask.measure.dimension(ask.dimension),
+        "by": within(ask.measure.dimension(ask.dimension).label),
         "other": _compared(ask, first, second) if ask.other else None,
         "rows": [_row(ask, row, figure) for row in rows],
         "chart": chart(rows),
@@ -186,8 +192,14 @@ def chart(rows: list[compared.Part]) -> dict | None:
         charts.Given(row.label, row.first.value, row.second.value if row.second else None)
         for row in shown
     ]
+    marked = any(row.second is not None for row in given)
     left_out = len(known_rows) - len(shown)
-    return {"drawn": charts.bars(given), "left_out": left_out, "shown": len(shown)}
+    return {
+        "drawn": charts.bars(given),
+        "left_out": left_out,
+        "shown": len(shown),
+        "marked": marked,
+    }
 
 
 def _trend(ask: Asking, form, *, cheap: bool) -> dict:
