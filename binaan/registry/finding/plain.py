@@ -11,7 +11,7 @@ from binaan.places.scope import within
 from binaan.registry.models import Alias, Business, Identifier, Owner, Phone, Role
 from binaan.registry.rules.identifiers import NIB_DIGITS, check_npwp, normal_phone
 from binaan.registry.rules.names import business_key, person_key
-from binaan.registry.rules.spelling import MOST_LETTERS, MOST_WORDS, short_number
+from binaan.registry.rules.spelling import MOST_LETTERS, MOST_WORDS, WHOLE_NUMBER, short_number
 
 FEWEST_DIGITS = 4
 
@@ -22,20 +22,26 @@ def find(user, text: str, *, permission: Permission, place: Place | None, limit:
     if place is not None:
         mine = mine.filter(within("place__path", place))
     found: dict[UUID, None] = {}
-    for condition in _ways(text[:MOST_LETTERS].replace("\0", " ").strip()):
+    text = text[:MOST_LETTERS].replace("\0", " ").strip()
+    for condition in _numbers(text):  # few at most: in an order the store would walk by that order
+        found |= dict.fromkeys(
+            mine.filter(condition).order_by().values_list("pk", flat=True)[:limit]
+        )
+    for condition in _names(text):
         left = limit - len(found)
         if left <= 0:
             break
         part = mine.filter(condition).exclude(pk__in=list(found))
         ordered = part.order_by("name_key", "number").values_list("pk", flat=True)
         found |= dict.fromkeys(ordered[:left])
-    return list(found)
+    return list(found)[:limit]
 
 
-def _ways(text: str) -> Iterator[Q]:
-    yield from _numbers(text)
+def _names(text: str) -> Iterator[Q]:
+    """In a name: at its beginning, then anywhere; not for what can only be a number."""
     business, person = business_key(text), person_key(text)
-    if not business or not person:
+    digits = sum(sign.isdecimal() for sign in text)
+    if not business or not person or short_number(text) or digits >= WHOLE_NUMBER:
         return
     yield Q(name_key__startswith=business)
     yield _run_by(Owner.objects.filter(name_key__startswith=person))
