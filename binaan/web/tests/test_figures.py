@@ -71,7 +71,7 @@ def test_two_dates_stand_side_by_side_and_the_difference_is_explained(planner, s
     assert (other["diff"], other["percent"]) == ("0", "0 %")
     assert [(move["sign"], move["value"]) for move in other["moves"]] == [("+", "1"), ("−", "1")]
     here = row(response, "Cibitung")
-    assert (here["first"]["value"], here["second"]["value"]) == (1, 2)
+    assert (here["now"]["value"], here["second"]["value"]) == (1, 2)
     assert (here["diff"], here["percent"]) == ("−1", "−50 %")
     assert row(response, "Tambun Selatan")["percent"] == "+20 %"
 
@@ -117,14 +117,14 @@ def test_a_place_without_any_record_is_told_from_one_where_none_counts_now(regis
     register.condition(closed, since=date(2022, 1, 1), known=LATER, status="closed")
     register.business("Baru di Kota", place="32.75.01", since=date(2023, 1, 1), known=LATER)
     early = client.get(f"{PAGE}?wilayah=32.75&per=2019-01-01")
-    assert row(early, "Bekasi Timur")["first"]["blank"]
+    assert row(early, "Bekasi Timur")["now"]["blank"]
     assert early.context["first"]["blank"]
     assert "belum ada rekaman" in text(early)
     by_group = client.get(f"{PAGE}?wilayah=32.16&per=2024-12-31&menurut=group")
-    gone = row(by_group, "Kayu dan furnitur")["first"]
+    gone = row(by_group, "Kayu dan furnitur")["now"]
     assert (gone["value"], gone["blank"]) == (0, False)
     before = client.get(f"{PAGE}?wilayah=32.75&per=2024-12-31&menurut=group")
-    never = row(before, "Makanan dan minuman")["first"]
+    never = row(before, "Makanan dan minuman")["now"]
     assert (never["value"], never["blank"]) == (None, True)
 
 
@@ -276,4 +276,6 @@ def test_the_list_can_be_searched_and_shows_the_last_change(planner, sign_in):
     assert "Tidak ada angka seperti itu" in text(client.get("/angka/?q=zzz"))
     part = text(client.get("/angka/", headers={"HX-Request": "true"}))
     assert part.lstrip().startswith('<div class="stack" id="daftar-angka"')
-    assert "chart-spark" in part
+    assert "sejak" in part
+    assert "chart-spark" not in part
+    assert "chart-spark" in text(client.get("/angka/?garis=1"))

@@ -31,7 +31,9 @@ PAGING = ("q", "sesudah", "sebelum")
 @requires(Permission.FIGURE_VIEW)
 def figure_list(request):
     mine, search = scope(request.user), request.GET.get("q", "")
-    shown = [_listed(request.user, item) for item in figures.listed(request.user, mine, search)]
+    lines = "garis" in request.GET
+    found = figures.listed(request.user, mine, search)
+    shown = [_listed(request.user, item, lines=lines) for item in found]
     stocks = [item for item in shown if item["is_stock"]]
     flows = [item for item in shown if not item["is_stock"]]
     groups = [
@@ -40,11 +42,12 @@ def figure_list(request):
     ]
     context = {
         "groups": [group for group in groups if group["items"]], "search": search, "mine": mine,
+        "lines": lines,
     }  # fmt: skip
     return page(request, "web/figure_list.html", context, fragment="found")
 
 
-def _listed(user, item: figures.Shown) -> dict:
+def _listed(user, item: figures.Shown, *, lines: bool) -> dict:
     return {
         "label": item.measure.label,
         "unit": item.measure.unit,
@@ -55,21 +58,23 @@ def _listed(user, item: figures.Shown) -> dict:
         "counted": shown_as.counted(item.measure, item.asked),
         "is_stock": item.measure.is_stock,
         "url": figure_url(item.measure.key, item.asked),
-        **_lately(user, item),
+        **_lately(user, item, lines=lines),
     }
 
 
-def _lately(user, item: figures.Shown) -> dict:
-    """A spark and the last change, where they cost next to nothing."""
-    if not compared.is_cheap(item.measure, item.asked, item.figure, LISTED_LIVE):
+def _lately(user, item: figures.Shown, *, lines: bool) -> dict:
+    """The last change of a stock where it costs little; a spark of each figure when asked for."""
+    cheap = compared.is_cheap(item.measure, item.asked, item.figure, LISTED_LIVE)
+    if not cheap or not (lines or item.measure.is_stock):
         return {}
     pace = "triwulan" if item.measure.is_stock else "tahun"
-    points = compared.trend(user, item.measure, item.asked, pace, count=LISTED_POINTS)
+    count = LISTED_POINTS if lines else 2
+    points = compared.trend(user, item.measure, item.asked, pace, count=count)
     values = [None if one.gap else one.figure.value for one in points]
-    spark = charts.spark(
-        [(one.step.label, value) for one, value in zip(points, values, strict=True)]
-    )
-    lately = {"spark": spark if spark.strokes else None, "points": points}
+    lately = {"points": points}
+    if lines:
+        labels = [one.step.label for one in points]
+        lately["spark"] = charts.spark(list(zip(labels, values, strict=True)))
     if item.measure.is_stock and None not in values[-2:]:
         lately |= {"change": values[-1] - values[-2], "since": short_date(points[-2].step.at)}
     return lately

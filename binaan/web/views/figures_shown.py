@@ -163,7 +163,7 @@ def _row(ask: Asking, part: compared.Part, figure: Figure) -> dict:
     share = first.value / figure.value if first.value and figure.value else None
     row = {
         "label": part.label,
-        "first": number(first, ask.evidence(ask.asked, ask.dimension, part.key)),
+        "now": number(first, ask.evidence(ask.asked, ask.dimension, part.key)),
         "share": "" if share is None else percent(share),
         "inside": _inside(ask, part),
     }
