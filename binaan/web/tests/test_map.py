@@ -206,7 +206,7 @@ def test_without_a_script_the_table_leads_to_the_list_of_each_part(placed):
     assert "/direktori/?wilayah=32.16.06&amp;kelompok=pangan" in text or (
         "kelompok=pangan&amp;wilayah=32.16.06" in text
     )
-    assert "<noscript>" in text
+    assert "Peta memerlukan JavaScript" in text
 
 
 def test_outlines_come_with_names_once_and_are_kept(world_of_outlines):

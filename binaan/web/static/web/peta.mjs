@@ -24,6 +24,7 @@ const WORDS = {
 };
 
 async function start() {
+  document.getElementById("tanpa-skrip").hidden = true;
   for (const one of document.querySelectorAll(".needs-script")) one.hidden = false;
   const library = await import(holder.dataset.library);
   library.setWorkerUrl(new URL(holder.dataset.worker, location.href).href);
