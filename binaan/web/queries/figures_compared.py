@@ -1,27 +1,17 @@
 """A figure beside itself: on another date, along eight quarters, divided with what is missing."""
 
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from binaan.access.models import User
-from binaan.kit import measures, snapshot
+from binaan.kit import measures
 from binaan.kit.dates import today
 from binaan.kit.measures import Asked, Figure, Measure
 from binaan.kit.measuring import steps
+from binaan.web.comparing import Side, moved_between
 from binaan.web.queries import figures_parts
 
-LIVE_RECORDS = 30_000  # counted many times over on the store itself without keeping anybody waiting
 EXPLAINED = ("registry.businesses", "registry.guided")
-
-
-class Side(NamedTuple):
-    """A number on one of two dates. `blank`: nothing was ever listed there by that date."""
-
-    value: int | Decimal | None
-    evidence: int | None = None
-    hidden: bool = False
-    blank: bool = False
 
 
 class Part(NamedTuple):
@@ -32,13 +22,6 @@ class Part(NamedTuple):
     first: Side
     second: Side | None = None
     code: str = ""
-
-
-class Change(NamedTuple):
-    """From the second number to the first; `share` of the second."""
-
-    value: int | Decimal | None
-    share: Decimal | None
 
 
 class Move(NamedTuple):
@@ -58,27 +41,6 @@ class Point(NamedTuple):
     figure: Figure
     gap: bool
     open: bool
-
-
-def change(first: Side | None, second: Side | None) -> Change:
-    """Nothing when either number is unknown, hidden or blank: it is not 0."""
-    if first is None or second is None or first.value is None or second.value is None:
-        return Change(None, None)
-    if first.blank or second.blank:
-        return Change(None, None)
-    value = first.value - second.value
-    return Change(value, Decimal(value) / Decimal(second.value) if second.value else None)
-
-
-def from_copy(measure: Measure, asked: Asked) -> snapshot.Copy | None:
-    """The copy that answers this question; None where the store itself does."""
-    copied = getattr(measure, "from_copy", False) and asked.known is None
-    return snapshot.current() if copied and snapshot.is_fresh() else None
-
-
-def is_cheap(measure: Measure, asked: Asked, figure: Figure, live: int = LIVE_RECORDS) -> bool:
-    """Whether the same may be asked several times over for one page."""
-    return from_copy(measure, asked) is not None or (figure.evidence or 0) <= live
 
 
 def side(user: User, measure: Measure, asked: Asked) -> tuple[Figure, Side]:
@@ -146,13 +108,6 @@ def moves(user: User, measure: Measure, asked: Asked, other: Asked) -> list[Move
             ("−", measures.get("registry.left")),
         )
     ]
-
-
-def moved_between(asked: Asked, other: Asked) -> Asked:
-    """The days after the earlier date up to the later one."""
-    first, last = sorted((asked.at, other.at))
-    period = measures.between(date.fromordinal(first.toordinal() + 1), last)
-    return asked.but(at=None, known=None, period=period)
 
 
 def trend(user: User, measure: Measure, asked: Asked, pace: str, *, count: int = 0) -> list[Point]:

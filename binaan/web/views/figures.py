@@ -13,7 +13,7 @@ from binaan.kit.dates import short_date
 from binaan.kit.numbers import id_number
 from binaan.kit.pages import page
 from binaan.kit.sheets.cells import escaped
-from binaan.web import listing
+from binaan.web import comparing, listing
 from binaan.web.addresses import figure_url
 from binaan.web.forms import FigureForm
 from binaan.web.queries import figures
@@ -64,7 +64,7 @@ def _listed(user, item: figures.Shown, *, lines: bool) -> dict:
 
 def _lately(user, item: figures.Shown, *, lines: bool) -> dict:
     """The last change of a stock where it costs little; a spark of each figure when asked for."""
-    cheap = compared.is_cheap(item.measure, item.asked, item.figure, LISTED_LIVE)
+    cheap = comparing.is_cheap(item.measure, item.asked, item.figure, LISTED_LIVE)
     if not cheap or not (lines or item.measure.is_stock):
         return {}
     pace = "triwulan" if item.measure.is_stock else "tahun"

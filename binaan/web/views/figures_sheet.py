@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from binaan.kit.dates import moment
 from binaan.kit.measures import Asked
+from binaan.web import comparing
 from binaan.web.queries import figures_compared as compared
 from binaan.web.views.figures_shown import HIDDEN, Asking, counted, known, when
 
@@ -53,7 +54,7 @@ def _heading(ask: Asking) -> tuple:
 def _line(label: str, first, second) -> tuple:
     if second is None:
         return (label, _plain(first.value), _note(first))
-    change = compared.change(first, second)
+    change = comparing.change(first, second)
     share = "" if change.share is None else round(change.share * 100, 1)
     note = _note(first) or _note(second)
     return (label, _plain(first.value), _plain(second.value), _plain(change.value), share, note)

@@ -9,6 +9,7 @@ from binaan.kit.dates import long_date, moment, short_date, today
 from binaan.kit.measures import Asked, Figure, Measure
 from binaan.kit.numbers import id_number, percent
 from binaan.registry.measures.stocks import active_months
+from binaan.web import comparing
 from binaan.web.addresses import evidence_url, figure_url
 from binaan.web.queries import figures_compared as compared
 from binaan.web.queries import figures_parts as spots
@@ -71,7 +72,7 @@ def within(label: str) -> str:
 
 def counted(measure: Measure, asked: Asked) -> str:
     """Where the numbers come from: menurut salinan pukul 10.32; dihitung langsung."""
-    copy = compared.from_copy(measure, asked)
+    copy = comparing.from_copy(measure, asked)
     if copy is None:
         return "dihitung langsung"
     told = moment(copy.as_of)
@@ -83,7 +84,7 @@ def answer(ask: Asking, form) -> dict:
     figure, first = compared.side(ask.user, ask.measure, ask.asked)
     second = compared.side(ask.user, ask.measure, ask.other)[1] if ask.other else None
     rows = compared.parts(ask.user, ask.measure, ask.asked, ask.dimension, other=ask.other)
-    cheap = compared.is_cheap(ask.measure, ask.asked, figure)
+    cheap = comparing.is_cheap(ask.measure, ask.asked, figure)
     return {
         "asked": ask.asked,
         "figure": figure,
@@ -122,7 +123,7 @@ def number(side, url: str) -> dict:
 
 
 def _compared(ask: Asking, first, second) -> dict:
-    change = compared.change(first, second)
+    change = comparing.change(first, second)
     found = compared.moves(ask.user, ask.measure, ask.asked, ask.other)
     known_both = not (first.blank or second.blank)
     return {
@@ -137,7 +138,7 @@ def _compared(ask: Asking, first, second) -> dict:
     }
 
 
-def _change(change: compared.Change) -> dict:
+def _change(change: comparing.Change) -> dict:
     sign = "+" if change.value and change.value > 0 else ""
     share = "+" if change.share and change.share > 0 else ""
     return {
@@ -169,7 +170,7 @@ def _row(ask: Asking, part: compared.Part, figure: Figure) -> dict:
     }
     if ask.other:
         row["second"] = number(part.second, ask.evidence(ask.other, ask.dimension, part.key))
-        row |= _change(compared.change(first, part.second))
+        row |= _change(comparing.change(first, part.second))
     return row
 
 
@@ -219,7 +220,7 @@ def _trend(ask: Asking, form, *, cheap: bool) -> dict:
             "when": when(one.asked),
             "open": one.open,
             "number": number(
-                compared.Side(one.figure.value, None, one.figure.hidden, one.gap),
+                comparing.Side(one.figure.value, None, one.figure.hidden, one.gap),
                 ask.evidence(one.asked),
             ),
         }
