@@ -16,7 +16,7 @@ TEMPLATES = [path for path in system.sources(".html", "binaan") if "templates" i
 MAIL = [path for path in system.sources(".txt", "binaan") if "templates" in path.parts]
 STATIC = [
     path
-    for suffix in (".css", ".js", ".svg")
+    for suffix in (".css", ".js", ".mjs", ".svg")
     for path in system.sources(suffix, "binaan")
     if "static" in path.parts
 ]
