@@ -52,8 +52,8 @@ def around(
     has_next = True if backwards else more
     return Page(
         rows,
-        _token(rows[0], fields) if rows and has_previous else "",
-        _token(rows[-1], fields) if rows and has_next else "",
+        token(rows[0], fields) if rows and has_previous else "",
+        token(rows[-1], fields) if rows and has_next else "",
     )
 
 
@@ -87,7 +87,8 @@ def _turned(field: str) -> str:
     return field.removeprefix("-") if field.startswith("-") else f"-{field}"
 
 
-def _token(row: Any, fields: tuple[str, ...]) -> str:
+def token(row: Any, fields: tuple[str, ...]) -> str:
+    """What opens the page after this row, or before it."""
     values = [value_of(row, name.removeprefix("-")) for name in fields]
     text = json.dumps(values, default=str, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")

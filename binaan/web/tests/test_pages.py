@@ -213,10 +213,10 @@ def test_the_directory_turns_pages_there_and_back(register, head, sign_in):
     second = client.get("/direktori/", {"sesudah": first.context["part"].next})
     third = client.get("/direktori/", {"sesudah": second.context["part"].next})
     back = client.get("/direktori/", {"sebelum": second.context["part"].previous})
-    names = [row["name"] for page in (first, second, third) for row in page.context["lines"]]
+    names = [row.name for page in (first, second, third) for row in page.context["table"].lines]
     assert names == sorted(names)
     assert len(names) == len(set(names)) == 65
-    assert [row["name"] for row in back.context["lines"]] == names[:25]
+    assert [row.name for row in back.context["table"].lines] == names[:25]
     assert text(client.get("/direktori/", {"sesudah": "rusak"}))
 
 
