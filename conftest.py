@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection
 from django.utils import timezone
 
@@ -22,6 +23,8 @@ def pytest_configure():
     settings.EMAIL_FILE_PATH = home / "surat"
     settings.STATIC_ROOT = home / "static"
     settings.STATIC_ROOT.mkdir(exist_ok=True)
+    # The same algorithm with less work: nobody attacks the passwords of a test.
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64
     # Hashed names need collectstatic; tests serve the files as they lie in the rooms.
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -64,6 +67,7 @@ def clock(monkeypatch):
 @pytest.fixture
 def world(db):
     """Two regencies, two offices, five businesses: see tests/world.py."""
+    from tests.remembered import remembered
     from tests.world import World
 
-    return World()
+    return remembered("world", World)

@@ -87,7 +87,7 @@ def found_in(content: bytes | str) -> set[str]:
     return {
         f"{kind} {secret}"
         for secret, kind in everything().items()
-        # Looking for the letters first is a hundred times faster, and every page is searched.
+        # The letters first: the expression alone takes twenty times as long, and every page is searched.
         if (secret in text and re.search(rf"(?<!\d){re.escape(secret)}(?!\d)", text))
         or (secret.isdigit() and secret in squeezed)
     }

@@ -23,7 +23,9 @@ from binaan.kit.masking import PersonalFilter
 from binaan.kit.measures import all_measures
 from binaan.registry.models import Business
 from tests import secrets, walk
+from tests.remembered import remembered
 from tests.test_commands import run
+from tests.world import World
 
 pytestmark = pytest.mark.once
 
@@ -33,9 +35,13 @@ ROLE_KEYS = [*ROLES, "nobody"]
 
 
 @pytest.fixture
-def filled(world, tmp_path):
+def filled(db, tmp_path_factory):
     """The small world, with a list of clean, faulty and held rows imported into it."""
-    file = tmp_path / "daftar.csv"
+    return remembered("filled", lambda: fill(World(), tmp_path_factory.mktemp("daftar")))
+
+
+def fill(world, folder):
+    file = folder / "daftar.csv"
     file.write_text(secrets.CSV, "utf-8")
     world.file = file
     world.answer = imported(world, world.user("section_staff"))

@@ -1,9 +1,13 @@
 """The small world is what every other test believes it to be."""
 
+from django.db import transaction
+
 from binaan.access import audit
+from binaan.access.models import AuditEvent
 from binaan.access.permissions import Permission
 from binaan.registry.models import Business, Condition, Guidance, Owner
-from tests.world import FIRMS
+from tests import remembered
+from tests.world import FIRMS, World
 
 
 def test_one_business_stands_in_every_village_with_its_owner(world):
@@ -44,3 +48,19 @@ def test_the_clock_stands_still(clock, world):
 
     assert today().isoformat() == "2026-03-02"
     assert world.business().first_as_of.isoformat() == "2024-12-31"
+
+
+def test_what_is_put_back_is_what_was_made_and_numbers_go_on(db):
+    with transaction.atomic():
+        made = remembered.remembered("trial", World)
+        rows = {table: remembered._rows(table) for table in remembered._filled()}
+        transaction.set_rollback(True)
+    assert remembered._filled() == []
+    again = remembered.remembered("trial", World)
+    assert {table: remembered._rows(table) for table in remembered._filled()} == rows
+    assert again is not made
+    assert again.business().pk == made.businesses["Keripik Bu Sari"].pk
+    before = AuditEvent.objects.order_by("id").last()
+    assert audit.record("trial", None, by=again.user("auditor")).pk > before.pk
+    beside = remembered.remembered("trial", lambda: "made anew")
+    assert beside == "made anew", "nothing is put back on top of what others made"
