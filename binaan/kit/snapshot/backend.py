@@ -16,6 +16,7 @@ from django.db.backends.base.creation import BaseDatabaseCreation
 from django.db.backends.base.features import BaseDatabaseFeatures
 from django.db.backends.base.introspection import BaseDatabaseIntrospection
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.models import Exists
 
 # Nothing is ever fetched from another host.
 OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
@@ -166,3 +167,14 @@ class DatabaseWrapper(BaseDatabaseWrapper):
 
     def _rollback(self) -> None:
         raise NotSupportedError("Salinan hanya dibaca.")
+
+
+def _exists(self: Exists, compiler: Any, connection: Any, **context: Any) -> tuple:
+    """Django ends what is asked after one row; DuckDB would then number all rows of each group."""
+    bare = self.copy()
+    if bare.query.low_mark == 0:
+        bare.query.clear_limits()
+    return bare.as_sql(compiler, connection, **context)
+
+
+Exists.as_duckdb = _exists  # type: ignore[attr-defined]

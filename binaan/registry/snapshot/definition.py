@@ -35,7 +35,7 @@ from binaan.registry.queries import listings, observation
 from binaan.registry.queries.sizes import size_case
 from binaan.registry.rules import activity, completeness
 from binaan.registry.rules.size import EDITIONS
-from binaan.registry.snapshot import services
+from binaan.registry.snapshot import served
 
 OPEN = Q(known_until__isnull=True, valid_until__isnull=True)
 NUMBERS = {
@@ -161,7 +161,7 @@ def _last_served():
             .annotate(last=Max(one.on)),
             "last",
         )
-        for one in services.DECLARED
+        for one in served.DECLARED
     ]
     if not days:
         return Value(None, output_field=DateField())

@@ -15,7 +15,7 @@ from binaan.registry.models import (
     Role,
     Verification,
 )
-from binaan.registry.snapshot import services
+from binaan.registry.snapshot import served
 
 NOW = "known_until IS NULL"
 BUSINESS, OWNER, WHOLE, FIXED = "business", "owner", "", "fixed"
@@ -93,12 +93,12 @@ OWN = (
 
 def copied() -> tuple[Copied, ...]:
     """Every table of the copy, those of declared services too."""
-    served = [
+    records = [
         Copied(
             table_of(one.model, [one.business, one.on], where=one.where),
             BUSINESS,
             one.model._meta.get_field(one.business).column,
         )
-        for one in services.DECLARED
+        for one in served.DECLARED
     ]
-    return (*OWN, *served)
+    return (*OWN, *records)

@@ -58,7 +58,8 @@ def act(world, chance: random.Random) -> str:
     said = chance.choice([
         {"workers": chance.randrange(1, 60)}, {"group": chance.choice(["pangan", "kayu_furnitur", ""])},
         {"sales_low": str(chance.randrange(10**11)), "sales_high": str(10**11), "sales_year": 2025},
-        {"status": chance.choice(["running", "resting", "closed"])}, {"nib": f"13102202{chance.randrange(10**5):05}"},
+        {"status": chance.choice(["running", "resting", "closed"])},
+        {"nib": f"13102202{chance.randrange(10**5):05}"},
         {"place": chance.choice(["32.16.06.1001", "32.16.07.2002", "32.16.06"])},
         {"owner_name": "Siti Aminah"}, {"phone": "+6281355550000"}, {"product": "Kue, \"enak\"\ndan lain"},
         {"name": "Toko \"Baru\",\nCabang 100% \\ x"}, {"lat": -6.3012345678901, "lon": 107.0512345678901},
@@ -118,7 +119,7 @@ def test_a_part_is_made_anew_and_takes_the_owners_other_businesses_along(world, 
     assert syncing.bring_up_to_date() is not None
     assert generations.newest().details["parts"] == 1
     card = cards.cards().queryset.get(pk=second.pk)
-    assert card.has_nib and card.has_phone and card.has_nik and not card.has_npwp
+    assert (card.has_nib, card.has_phone, card.has_nik, card.has_npwp) == (True, True, True, False)
     assert syncing.bring_up_to_date() is None
 
 
