@@ -28,7 +28,7 @@ class Prepared(NamedTuple):
     slots: dict[int, str]
 
 
-_kept: dict[Hashable, Prepared] = {}
+_kept: dict[Hashable, Prepared | None] = {}
 
 
 def text_slot(name: str) -> Slot:
@@ -53,16 +53,9 @@ def rows(
 
     `key` names everything the SQL and its fixed values depend on; `values` fill the slots.
     """
-    wanted = (connection.vendor, connection.alias, key)
-    found = _kept.get(wanted)
+    found = _once(key, build, slots)
     if found is None:
-        if len(_kept) >= MOST:
-            _kept.clear()
-        try:
-            found = _compiled(build(), slots)
-        except EmptyResultSet:  # nothing can fit: somebody without any reach
-            return []
-        _kept[wanted] = found
+        return []
     filled = [
         _adapted(values[found.slots[place]]) if values and place in found.slots else value
         for place, value in enumerate(found.given)
@@ -70,6 +63,31 @@ def rows(
     with connection.cursor() as cursor:
         cursor.execute(found.sql, filled)
         return cursor.fetchall()
+
+
+def count(key: Hashable, build: Callable[[], QuerySet]) -> int:
+    """How many rows `build()` has, which may be cut short by a slice."""
+    found = _once(key, build, ())
+    if found is None:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({found.sql}) AS found", found.given)
+        return cursor.fetchone()[0]
+
+
+def _once(key: Hashable, build: Callable[[], QuerySet], slots: tuple[Slot, ...]) -> Prepared | None:
+    """None: nothing can fit, as for somebody without any reach."""
+    wanted = (connection.vendor, connection.alias, key)
+    if wanted in _kept:
+        return _kept[wanted]
+    if len(_kept) >= MOST:
+        _kept.clear()
+    try:
+        found = _compiled(build(), slots)
+    except EmptyResultSet:
+        found = None
+    _kept[wanted] = found
+    return found
 
 
 def _compiled(question: QuerySet, slots: tuple[Slot, ...]) -> Prepared:

@@ -11,7 +11,7 @@ from binaan.access.permissions import Permission
 from binaan.intake.models import Batch, BatchState, ListedKey, Row, Source
 from binaan.intake.queries import errand_pages, repair_pages
 from binaan.intake.queries.errand_pages import due_words
-from binaan.kit import measures
+from binaan.kit import measures, prepared
 from binaan.kit.dates import short_date, today
 from binaan.kit.measures import Asked
 from binaan.kit.models import JobState
@@ -132,9 +132,14 @@ def vanished(user: User) -> list[Task]:
 
 def repairs_waiting(user: User) -> int:
     """How many problems wait for this user; counted no further than MOST_COUNTED."""
-    if not user.may(Permission.LIST_REPAIR):
+    held = {(one.place.path, one.office_id) for one in user.holdings(Permission.LIST_REPAIR)}
+    if not held:
         return 0
-    return repair_pages.waiting(user).values("pk")[:MOST_COUNTED].count()
+    # Every page asks this: compiled once for all who repair the same places for the same office.
+    return prepared.count(
+        ("repairs waiting", tuple(sorted(held, key=str))),
+        lambda: repair_pages.waiting(user).values_list("pk")[:MOST_COUNTED],
+    )
 
 
 def unverified(user: User) -> list[Task]:

@@ -1,9 +1,9 @@
 """The lines of the directory. Twenty-five lines of a few cells each, on the page opened most."""
 
+from html import escape
 from uuid import UUID
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
