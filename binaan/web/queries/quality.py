@@ -26,7 +26,7 @@ from binaan.web.queries import quality_counts
 from binaan.web.queries.quality_counts import NOTHING, Tally
 from binaan.web.queries.scope import scope
 
-MOST_LIVE = 100_000  # without a copy, more cards than this are not counted while somebody waits
+MOST_LIVE = 20_000  # without a copy, more cards than this are not counted while somebody waits
 UNKNOWN_SIZE, UNKNOWN_GROUP = "Belum dapat ditentukan", "Kelompok belum diketahui"
 
 
