@@ -69,7 +69,6 @@ ANYBODY = {
     "registry.queries.listings.last_versions": "narrows a query that has asked who reads",
     "registry.queries.listings.still_listed": "narrows a query that has asked who reads",
     "registry.queries.facts.cell_text": "reads one cell of a row already read",
-    "web.queries.directory.owner_names": "joins names already read",
 }
 
 # Actions that are not called `action(subject, *, …, by)`, each with the reason.

@@ -32,7 +32,7 @@ def my_offices(user: User) -> list[Office]:
 
 
 @transaction.atomic
-def save(name: str, selection: Selection, *, by: User) -> SavedView:
+def keep(name: str, selection: Selection, *, by: User) -> SavedView:
     """Keep a selection under a name of one's own."""
     if mine(by).count() >= MOST:
         raise ValidationError(f"Paling banyak {MOST} tampilan. Hapus dahulu yang tidak dipakai.")

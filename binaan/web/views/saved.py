@@ -33,7 +33,7 @@ def business_views(request):
 def business_view_save(request):
     selection = Selection.parse(QueryDict(request.POST.get("tampilan", "")[:4000]), request.user)
     try:
-        view = saved.save(request.POST.get("nama", ""), selection, by=request.user)
+        view = saved.keep(request.POST.get("nama", ""), selection, by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect(_with(address("business_views"), selection.query()))
