@@ -13,8 +13,8 @@ from binaan.places.models import Outline, Place, ReferenceLoad
 from binaan.places.scope import within
 
 LEVELS = {"kabupaten": "regency", "kecamatan": "district", "desa": "village"}
-# Degrees: bends smaller than this are left out (about 20 m, 50 m for villages).
-TOLERANCE = {"kabupaten": 0.0002, "kecamatan": 0.0002, "desa": 0.0005}
+# Degrees, of the area a bend cuts off: smaller ones are left out (0.0005 is about 50 m).
+TOLERANCE = {"kabupaten": 0.001, "kecamatan": 0.0006, "desa": 0.0005}
 GRID = 1e-5  # degrees, about a metre
 SLIVER = 0.0006  # degrees, about 60 m: a narrower gap between two villages is none
 LENGTHS = (2, 5, 8)  # of the paths of province, regency and district

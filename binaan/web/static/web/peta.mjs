@@ -45,11 +45,10 @@ async function start() {
   await new Promise((done) => map.once("load", done));
   map.addImage("kosong", hatch(true));
   map.addImage("tersembunyi", hatch(false));
-  businesses(map, library);
-  outlines(map);
-  colours(map);
   drawing(map, said, choose);
+  await Promise.all([businesses(map, library), outlines(map), colours(map)]);
   map.once("idle", () => { holder.dataset.ready = "1"; });
+  map.triggerRepaint();
 }
 
 // --- businesses: asked again whenever the map has come to rest
@@ -66,8 +65,8 @@ function businesses(map, library) {
     }
   };
   map.on("moveend", ask);
-  ask();
   opening(map, library);
+  return ask();
 }
 
 function address(path, map) {
@@ -138,15 +137,13 @@ function outlines(map) {
       say("Batas wilayah tidak dapat dimuat.");
     }
   };
-  load("kabupaten", "");
-  load("kecamatan", "");
   const villages = () => {
-    if (map.getZoom() < 10.5 && said.place.length < 8) return;
+    if (map.getZoom() < 10.5 && said.place.length < 8) return null;
     map.off("moveend", villages);
-    load("desa", said.place.slice(0, 5));
+    return load("desa", said.place.slice(0, 5));
   };
   map.on("moveend", villages);
-  villages();
+  return Promise.all([load("kabupaten", ""), load("kecamatan", ""), villages()]);
 }
 
 // --- colours: classes come from the server; here each gets its paint
