@@ -1,4 +1,4 @@
-"""The guides to lists and repairs say what the screen says."""
+"""The guides to lists, repairs, directory and figures say what the screen says."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests import system
 
-GUIDES = ("memasukkan-daftar", "kotak-perbaikan")
+GUIDES = ("memasukkan-daftar", "kotak-perbaikan", "direktori", "angka-dan-mutu")
 WORDS = re.compile(r"\*\*(.+?)\*\*|(?<!\*)\*([^*\n]+)\*(?!\*)")
 GAPS = re.compile(r"…|\d+|\s{2,}")
 
