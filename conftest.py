@@ -11,6 +11,8 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection
 from django.utils import timezone
 
+from binaan.kit.snapshot import reading
+
 NOON = datetime(2026, 3, 2, 12, tzinfo=ZoneInfo("Asia/Jakarta"))
 _HOME = tempfile.TemporaryDirectory(prefix="binaan-test-")
 
@@ -25,6 +27,7 @@ def pytest_configure():
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     # The same algorithm with less work: nobody attacks the passwords of a test.
     Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64
+    reading.WORTH = 0  # the worlds of the tests are small, and the copy is what they try
     # Hashed names need collectstatic; tests serve the files as they lie in the rooms.
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

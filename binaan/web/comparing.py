@@ -39,7 +39,7 @@ def change(first: Side | None, second: Side | None) -> Change:
 def from_copy(measure: Measure, asked: Asked) -> snapshot.Copy | None:
     """The copy that answers this question; None where the store itself does."""
     copied = getattr(measure, "from_copy", False) and asked.known is None
-    return snapshot.current() if copied and snapshot.is_fresh() else None
+    return snapshot.current() if copied and snapshot.answers() else None
 
 
 def is_cheap(measure: Measure, asked: Asked, figure: Figure, live: int = LIVE_RECORDS) -> bool:

@@ -25,6 +25,7 @@ ALIAS = "snapshot"
 FRESH_SECONDS = 30
 RECHECK_SECONDS = 1.0  # a page of many figures asks once how far the copy is behind
 TRIES = 3
+WORTH = 20_000  # records; fewer are counted by the store in the time DuckDB takes to plan
 READER = {"threads": 2, "memory_limit": "1GB", **OFFLINE}
 Answer = TypeVar("Answer")
 
@@ -89,6 +90,14 @@ def is_fresh() -> bool:
     return current() is not None and waiting_seconds() <= FRESH_SECONDS
 
 
+def answers() -> bool:
+    """Whether figures are counted on the copy: it is fresh, and large enough to gain by it."""
+    if not is_fresh():
+        return False
+    copy = current()
+    return copy is not None and copy.generation.details.get("records", 0) >= WORTH
+
+
 def waiting_seconds() -> float:
     """How long the oldest change has waited that the copy does not hold; 0 when none does."""
     key = f"{threading.get_ident()}"
@@ -100,8 +109,8 @@ def waiting_seconds() -> float:
 
 
 def answer(question: Callable[[QuerySet], Answer], found: QuerySet) -> Answer:
-    """Ask the copy when it is fresh, else the store; also when the copy cannot answer."""
-    if is_fresh():
+    """Ask the copy when it pays and it is fresh, else the store; also when the copy cannot answer."""
+    if answers():
         try:
             return question(found.using(ALIAS))
         except (DatabaseError, duckdb.Error):

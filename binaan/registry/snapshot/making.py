@@ -91,7 +91,7 @@ def make(*, wait: bool = True) -> Made:
             businesses = make_cards(wrapper, terms)
         seconds = round(time.monotonic() - began, 3)
         details = {"state": state._asdict(), "parts": 0, "seconds": seconds,
-                   "businesses": businesses}  # fmt: skip
+                   "records": businesses}  # fmt: skip
         publish(work / "baru.duckdb", as_of, details)
     clear(taken)
     return Made(businesses, seconds, as_of)

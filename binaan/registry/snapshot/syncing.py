@@ -107,7 +107,7 @@ def _in_part() -> Made | None:
             businesses = _put_in(wrapper, delta, work)
         seconds = round(time.monotonic() - began, 3)
         details = {"state": delta.state._asdict(), "parts": before.details.get("parts", 0) + 1,
-                   "seconds": seconds, "businesses": businesses}  # fmt: skip
+                   "seconds": seconds, "records": businesses}  # fmt: skip
         publish(work / NEW, as_of, details)
     clear(delta.taken)
     return Made(businesses, seconds, as_of)

@@ -6,8 +6,8 @@ from itertools import pairwise, product
 
 import pytest
 
-from binaan.registry.queries.sizes import CASES, size_case
 from binaan.registry.models import Condition
+from binaan.registry.queries.sizes import CASES, size_case
 from binaan.registry.rules import size
 from binaan.registry.tests.factory import START, Register
 
