@@ -1,6 +1,7 @@
 """A trend asks for ends of quarters and years, and for the date that was asked itself."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -22,7 +23,7 @@ def test_a_stock_is_asked_at_the_ends_and_on_its_own_date(at, pace, labels):
     steps = stock_steps(at, pace)
     assert [step.label for step in steps] == labels
     assert steps[-1].at == at
-    assert all(earlier.at < later.at for earlier, later in zip(steps, steps[1:], strict=False))
+    assert all(earlier.at < later.at for earlier, later in pairwise(steps))
 
 
 def test_a_flow_is_asked_over_whole_quarters_and_years():
