@@ -20,10 +20,12 @@ from binaan.registry.selecting.selection import Selection
 from binaan.registry.snapshot import making
 from binaan.registry.snapshot.cards import cards
 from binaan.registry.tests.factory import FIRST, START, Register
-from binaan.web.queries import quality, quality_counts, quality_lists
-from binaan.web.queries.quality import BY_GROUP, BY_SIZE, Question
-from binaan.web.queries.quality_counts import Tally
-from binaan.web.queries.quality_summary import age_in_words
+from binaan.web.quality import asking as quality
+from binaan.web.quality import counts as quality_counts
+from binaan.web.quality import sources as quality_lists
+from binaan.web.quality.asking import BY_GROUP, BY_SIZE, Question
+from binaan.web.quality.counts import Tally
+from binaan.web.quality.summary import age_in_words
 
 PAGE = "/direktori/mutu/"
 

@@ -14,9 +14,11 @@ from binaan.kit.dates import moment, today
 from binaan.kit.pages import page
 from binaan.kit.sheets.cells import escaped
 from binaan.registry.rules.completeness import KEYS
-from binaan.web.queries import quality, quality_lists, quality_summary, quality_tables
-from binaan.web.queries.quality import BY_GROUP, BY_PLACE, BY_SIZE, Question
-from binaan.web.queries.quality_tables import LABELS, ORDERS, Table
+from binaan.web.quality import asking as counted
+from binaan.web.quality import sources, summary
+from binaan.web.quality import tables as shown
+from binaan.web.quality.asking import BY_GROUP, BY_PLACE, BY_SIZE, Question
+from binaan.web.quality.tables import LABELS, ORDERS, Table
 from binaan.web.queries.scope import place_choices
 
 FIELDS, PLACES, LISTS = "isian", "wilayah", "daftar"
@@ -31,7 +33,7 @@ def business_quality(request):
     section = _section(request)
     context = _frame(request, question) | {"section": section}
     if not question.too_many:
-        whole = quality.whole(question)
+        whole = counted.whole(question)
         chosen = _chosen(request, whole)
         context |= {
             "summary": _summary(question, whole),
@@ -52,12 +54,12 @@ def business_quality_field(request, field):
     question = _question(request)
     context = _frame(request, question) | {"field": field, "label": LABELS[field]}
     if not question.too_many:
-        whole = quality.whole(question)
+        whole = counted.whole(question)
         context |= {
             "tally": whole,
-            "share": quality_tables.share(whole, field),
-            "lacking": quality_tables.lacking(question, whole, field),
-            "exempt": quality_tables.exempt(whole, field),
+            "share": shown.share(whole, field),
+            "lacking": shown.lacking(question, whole, field),
+            "exempt": shown.exempt(whole, field),
             "tables": _field_tables(request, question, field),
             "empty": not whole.total,
         }
@@ -71,7 +73,7 @@ def business_quality_export(request):
     wanted, field = request.GET.get("tabel", ""), request.GET.get("satu", "")
     if question.too_many or (field and field not in KEYS):
         raise Http404
-    whole = quality.whole(question)
+    whole = counted.whole(question)
     tables = (
         _field_tables(request, question, field)
         if field
@@ -93,7 +95,7 @@ def business_quality_export(request):
 
 
 def _question(request) -> Question:
-    place = quality.asked_place(request.user, request.GET.get("wilayah", ""))
+    place = counted.asked_place(request.user, request.GET.get("wilayah", ""))
     if place is None:
         raise Http404
     return Question(request.user, place)
@@ -167,8 +169,8 @@ def _export(request, question: Question) -> str:
 
 
 def _summary(question: Question, whole) -> list[dict]:
-    return quality_summary.figures(
-        question, whole, quality.rows_waiting(question), quality.vanished(question), on=today(),
+    return summary.figures(
+        question, whole, counted.rows_waiting(question), counted.vanished(question), on=today(),
         lists_url=_address(question, bagian=LISTS),
     )  # fmt: skip
 
@@ -177,42 +179,42 @@ def _tables(request, question: Question, section: str, whole, chosen) -> list[Ta
     if section == PLACES:
         return [_places(request, question, chosen)]
     if section == LISTS:
-        found = quality_lists.lists(question)
+        found = sources.lists(question)
         return [
-            quality_tables.by_list(question, found),
-            quality_tables.matrix(found),
+            shown.by_list(question, found),
+            shown.matrix(found),
         ]
     links = {key: _address(question, "business_quality_field", key) for key in KEYS}
-    return [quality_tables.by_field(question, whole, links)]
+    return [shown.by_field(question, whole, links)]
 
 
 def _places(request, question: Question, chosen) -> Table:
     order = _order(request)
-    lines = quality_tables.worst_first(quality.places(question), order, chosen)
+    lines = shown.worst_first(counted.places(question), order, chosen)
     asked = {key: request.GET.getlist(key) for key in ("isian", "urut") if request.GET.get(key)}
     links = {
         line.key: _address(question, bagian=PLACES, **asked | {"wilayah": line.key})
         for line in lines
         if line.inside
     }
-    return quality_tables.by_part(question, BY_PLACE, lines, chosen, links)
+    return shown.by_part(question, BY_PLACE, lines, chosen, links)
 
 
 def _field_tables(request, question: Question, field: str) -> list[Table]:
-    lines = quality.divided(question, BY_PLACE)
-    lines = quality_tables.worst_first(lines, "isian", [field])
+    lines = counted.divided(question, BY_PLACE)
+    lines = shown.worst_first(lines, "isian", [field])
     links = {
         line.key: _address(question, "business_quality_field", field, wilayah=line.key)
         for line in lines
         if line.inside
     }
-    tables = [quality_tables.of_field(question, BY_PLACE, lines, field, links)]
+    tables = [shown.of_field(question, BY_PLACE, lines, field, links)]
     for part in (BY_SIZE, BY_GROUP):
-        lines = quality.divided(question, part)
-        tables.append(quality_tables.of_field(question, part, lines, field, {}))
+        lines = counted.divided(question, part)
+        tables.append(shown.of_field(question, part, lines, field, {}))
     if request.user.may(Permission.LIST_VIEW):
-        found = quality_lists.lists(question)
-        tables.append(quality_tables.of_field_by_list(question, found, field))
+        found = sources.lists(question)
+        tables.append(shown.of_field_by_list(question, found, field))
     return tables
 
 

@@ -22,8 +22,8 @@ from binaan.registry.measures.dimensions import LENGTHS, place_labels
 from binaan.registry.models import Business
 from binaan.registry.rules.size import EDITIONS
 from binaan.registry.snapshot.cards import cards
-from binaan.web.queries import quality_counts
-from binaan.web.queries.quality_counts import NOTHING, Tally
+from binaan.web.quality import counts
+from binaan.web.quality.counts import NOTHING, Tally
 from binaan.web.queries.scope import scope
 
 MOST_LIVE = 20_000  # without a copy, more cards than this are not counted while somebody waits
@@ -88,7 +88,7 @@ class Question:
 
     def counted(self, row, *, median: bool = True) -> dict[str, Tally]:
         live = self.cards.live
-        return quality_counts.tallies(self.found, row, live=live, median=median)
+        return counts.tallies(self.found, row, live=live, median=median)
 
 
 def _path(place: Place):
@@ -165,7 +165,7 @@ def places(question: Question) -> list[Line]:
 
 
 def _kept(question: Question, found: dict[str, Tally]) -> dict[str, Tally]:
-    return quality_counts.discreet(found) if question.discreet else found
+    return counts.discreet(found) if question.discreet else found
 
 
 def shown(question: Question, count: int) -> int | None:

@@ -10,9 +10,9 @@ from binaan.kit.measures import Asked
 from binaan.kit.numbers import id_number, percent
 from binaan.registry.rules.completeness import KEYS
 from binaan.web.addresses import address, evidence_url
-from binaan.web.queries.quality import Question
-from binaan.web.queries.quality_counts import GOOD, Tally
-from binaan.web.queries.quality_tables import listed
+from binaan.web.quality.asking import Question
+from binaan.web.quality.counts import GOOD, Tally
+from binaan.web.quality.tables import listed
 
 HIDDEN = "terlalu sedikit untuk ditampilkan"
 DAYS_A_MONTH = 30.44

@@ -10,8 +10,8 @@ from django.db.models import Count, F, QuerySet
 from binaan.access.permissions import Permission
 from binaan.intake.models import Batch, BatchState, Source
 from binaan.registry.rules.completeness import KEYS
-from binaan.web.queries import quality, quality_counts
-from binaan.web.queries.quality_counts import NOTHING, Tally
+from binaan.web.quality import asking, counts
+from binaan.web.quality.counts import NOTHING, Tally
 
 # Columns of a list by which it can say a field that counts.
 SAID_BY = {
@@ -49,22 +49,22 @@ class Listed(NamedTuple):
     vanished: int
 
 
-def lists(question: quality.Question) -> list[Listed]:
+def lists(question: asking.Question) -> list[Listed]:
     """The lists this user may see, those with the fewest values known first."""
     mine = Source.objects.permitted(question.user, Permission.LIST_VIEW).select_related("office")
-    sources = {str(source.pk): source for source in mine}
-    if not sources:
+    known = {str(source.pk): source for source in mine}
+    if not known:
         return []
-    newest, versions = _batches(list(sources.values()))
-    named = _named(question, set(sources))
+    newest, versions = _batches(list(known.values()))
+    named = _named(question, set(known))
     waiting, gone = _waiting(question), _gone(question)
     found = [
         Listed(
             source, *newest.get(source.pk, (None, None)), versions[source.pk],
             frozenset(), *named.get(key, (NOTHING, 0)),
-            quality.shown(question, waiting[source.pk]), gone[source.pk],
+            asking.shown(question, waiting[source.pk]), gone[source.pk],
         )
-        for key, source in sources.items()
+        for key, source in known.items()
     ]  # fmt: skip
     layouts = Batch.objects.in_bulk([one.batch_id for one in found if one.batch_id])
     found = [
@@ -84,10 +84,10 @@ def _worst(one: Listed) -> tuple:
     return (one.tally.mean is None, one.tally.mean or 0, one.source.name)
 
 
-def _kept(question: quality.Question, found: list[Listed]) -> list[Listed]:
+def _kept(question: asking.Question, found: list[Listed]) -> list[Listed]:
     if not question.discreet:
         return found
-    kept = quality_counts.discreet({str(one.source.pk): one.tally for one in found})
+    kept = counts.discreet({str(one.source.pk): one.tally for one in found})
     return [one._replace(tally=kept[str(one.source.pk)]) for one in found]
 
 
@@ -105,34 +105,34 @@ def _batches(sources: list[Source]) -> tuple[dict, Counter]:
     return newest, Counter({source: len(found) for source, found in dates.items()})
 
 
-def _named(question: quality.Question, visible: set[str]) -> dict[str, tuple[Tally, int]]:
+def _named(question: asking.Question, visible: set[str]) -> dict[str, tuple[Tally, int]]:
     """By list: what is known of the businesses it names, and how many others name as well."""
     found: dict[str, tuple[Tally, int]] = {}
     for together, tally in _combined(question, visible).items():
         for key in together:
             before, also = found.get(key, (NOTHING, 0))
             shared = tally.total if len(together) > 1 else 0
-            found[key] = quality_counts.added(before, tally), also + shared
+            found[key] = counts.added(before, tally), also + shared
     return found
 
 
-def _combined(question: quality.Question, visible: set[str]) -> dict[tuple[str, ...], Tally]:
+def _combined(question: asking.Question, visible: set[str]) -> dict[tuple[str, ...], Tally]:
     """One line for each set of visible lists that name the same businesses."""
     parts = question.counted(F("sources"), median=False)
     found: dict[tuple[str, ...], Tally] = {}
     for text, tally in parts.items():
         together = tuple(key for key in text.split(",") if key in visible)
         if together:
-            found[together] = quality_counts.added(found.get(together, NOTHING), tally)
+            found[together] = counts.added(found.get(together, NOTHING), tally)
     return found
 
 
-def _waiting(question: quality.Question) -> Counter:
-    return _counter(quality.rows(question), "batch__version__source_id")
+def _waiting(question: asking.Question) -> Counter:
+    return _counter(asking.rows(question), "batch__version__source_id")
 
 
-def _gone(question: quality.Question) -> Counter:
-    gone = quality.vanished(question)
+def _gone(question: asking.Question) -> Counter:
+    gone = asking.vanished(question)
     return Counter() if gone is None else _counter(gone, "source_id")
 
 

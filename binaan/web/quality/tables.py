@@ -10,9 +10,9 @@ from binaan.kit.dates import short_date
 from binaan.kit.numbers import id_number, percent
 from binaan.registry.rules.completeness import FIELDS, KEYS
 from binaan.web.addresses import address
-from binaan.web.queries import quality_lists
-from binaan.web.queries.quality import BY_PLACE, Division, Line, Question
-from binaan.web.queries.quality_counts import Tally
+from binaan.web.quality import sources
+from binaan.web.quality.asking import BY_PLACE, Division, Line, Question
+from binaan.web.quality.counts import Tally
 
 HIDDEN = "disembunyikan"
 LABELS = dict(FIELDS)
@@ -160,7 +160,7 @@ def _of_field(question: Question, tally: Tally, key: str, words: dict | None) ->
     return [_total(question, tally, words), lacks, share(tally, key)]
 
 
-def of_field_by_list(question: Question, found: list[quality_lists.Listed], key: str) -> Table:
+def of_field_by_list(question: Question, found: list[sources.Listed], key: str) -> Table:
     """One field alone, by the lists that name the businesses, and whether they can say it."""
     columns = [Column("Keadaan per", right=False), *ONE_FIELD, Column("Menyebutnya", right=False)]
     rows = []
@@ -172,7 +172,7 @@ def of_field_by_list(question: Question, found: list[quality_lists.Listed], key:
     return Table("daftar", f"{LABELS[key]} menurut daftar", "Daftar", columns, rows)
 
 
-def by_list(question: Question, found: list[quality_lists.Listed]) -> Table:
+def by_list(question: Question, found: list[sources.Listed]) -> Table:
     """One row for each list."""
     columns = [Column("Keadaan per", right=False), Column("Versi"), Column("Usaha")]
     columns += [Column("Juga di daftar lain"), Column("Kelengkapan")]
@@ -187,7 +187,7 @@ def by_list(question: Question, found: list[quality_lists.Listed]) -> Table:
     return Table("daftar", "Kelengkapan menurut daftar", "Daftar", columns, rows)
 
 
-def matrix(found: list[quality_lists.Listed]) -> Table:
+def matrix(found: list[sources.Listed]) -> Table:
     """Which list says what: one row for each field, one column for each list."""
     rows = [
         Row(
@@ -331,7 +331,7 @@ def _ways(question: Question, words: dict) -> list[tuple[str, str]]:
     return [(label, url) for label, url in ways if url]
 
 
-def _box(question: Question, one: quality_lists.Listed) -> str:
+def _box(question: Question, one: sources.Listed) -> str:
     """The repair box of the list, for who repairs; else the list itself."""
     if one.batch_id is None:
         return ""
@@ -339,10 +339,10 @@ def _box(question: Question, one: quality_lists.Listed) -> str:
     return f"{box}?daftar={one.batch_id}" if box else _batch(one)
 
 
-def _batch(one: quality_lists.Listed) -> str:
+def _batch(one: sources.Listed) -> str:
     return address("batch_detail", one.batch_id) if one.batch_id else ""
 
 
-def _gone(one: quality_lists.Listed) -> str:
+def _gone(one: sources.Listed) -> str:
     url = address("batch_versions", one.batch_id) if one.batch_id else ""
     return f"{url}?bagian=hilang&hanya=menunggu" if url else ""

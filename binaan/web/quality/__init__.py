@@ -1,0 +1,1 @@
+"""Quality of the data: what is counted, for whom, and the tables that show it."""
