@@ -140,7 +140,7 @@ def test_htmx_gets_only_the_answer(head, sign_in):
     part = text(client.get("/angka/registry.businesses/", headers={"HX-Request": "true"}))
     assert part.lstrip().startswith('<div id="hasil"')
     part = text(client.get("/direktori/", headers={"HX-Request": "true"}))
-    assert part.lstrip().startswith('<section class="card" id="hasil"')
+    assert part.lstrip().startswith('<section class="stack" id="hasil"')
 
 
 def test_evidence_lists_the_businesses_behind_one_row(head, sign_in):
