@@ -15,7 +15,7 @@ def modules(tmp_path):
     parts = {
         "@tabler/core/dist/css/tabler.min.css": "a{}\n/*# sourceMappingURL=tabler.min.css.map */",
         "@tabler/icons/LICENSE": "MIT",
-        **{name: "a\n//# sourceMappingURL=a.map" for name in (*MAP_PARTS, *LICENCES)},
+        **dict.fromkeys((*MAP_PARTS, *LICENCES), "a\n//# sourceMappingURL=a.map"),
         "@fontsource-variable/plus-jakarta-sans/LICENSE": "OFL",
         **{f"@tabler/icons/icons/outline/{name}.svg": "<svg/>" for name in ICONS},
         **{

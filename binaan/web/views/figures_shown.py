@@ -1,8 +1,7 @@
 """A figure as its page shows it: numbers with their evidence, change, chart, table, blank spots."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from binaan.access.models import User
 from binaan.access.permissions import Permission
 from binaan.kit import charts
 from binaan.kit.dates import long_date, moment, short_date, today
@@ -28,7 +27,7 @@ PACES = {"triwulan": "8 triwulan", "tahun": "5 tahun"}
 class Asking(NamedTuple):
     """Who asks what of which measure; `opens`: whether the records may be read."""
 
-    user: User
+    user: Any
     measure: Measure
     asked: Asked
     other: Asked | None
@@ -47,7 +46,7 @@ class Asking(NamedTuple):
         return evidence_url(self.measure.key, asked, *where, **lane) if self.opens else ""
 
 
-def of_form(user: User, measure: Measure, form) -> Asking:
+def of_form(user, measure: Measure, form) -> Asking:
     opens = user.may(measure.opens_with)
     return Asking(user, measure, form.asked, form.other, form.dimension, form.column, opens)
 

@@ -23,7 +23,12 @@ class Command(JsonCommand):
         if found.plain:
             self.stderr.write(found.note)
         return [
-            {"business": str(one.business), "name": one.name, "owner": one.owner, "place": one.place}
+            {
+                "business": str(one.business),
+                "name": one.name,
+                "owner": one.owner,
+                "place": one.place,
+            }
             for one in asking.rows(user, found.ids)
         ]
 
