@@ -55,11 +55,11 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """`first`: the heading of the titles."""
+    """`heading`: over the titles of the rows."""
 
     key: str
     caption: str
-    first: str
+    heading: str
     columns: list[Column]
     rows: list[Row]
 

@@ -224,7 +224,7 @@ def _sheet(user, question: Question, table: Table) -> list[tuple]:
     taken = f"Diekspor oleh {user.username} pada {moment(timezone.now())}"
     return [
         (table.caption, place, f"Keadaan {moment(question.as_of)}"),
-        (table.first, *(column.label for column in table.columns)),
+        (table.heading, *(column.label for column in table.columns)),
         *((row.title, *(_plain(cell) for cell in row.cells)) for row in table.rows),
         ("Binaan", taken, ""),
     ]
