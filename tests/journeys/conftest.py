@@ -95,9 +95,9 @@ class Visitor:
         self.page.goto(path, wait_until="networkidle")
         return sum(_packed(answer) for answer in answers if answer.status == 200)
 
-    def faults(self, width: int) -> list[str]:
+    def faults(self, width: int, height: int = 800) -> list[str]:
         """What axe finds at this width, and whether the page has to be pushed sideways."""
-        self.page.set_viewport_size({"width": width, "height": 800})
+        self.page.set_viewport_size({"width": width, "height": height})
         found = Axe().run(self.page, options={"runOnly": RULES}).response["violations"]
         path = urlsplit(self.page.url).path
         said = [f"{path} {width}: {one['id']} {one['nodes'][0]['target']}" for one in found]
