@@ -9,6 +9,8 @@ from django.db.models import Q
 from binaan.access.scope import NOTHING
 from binaan.places.scope import within
 
+UNITS = 2**31 / 360  # of `x` and `y` in a degree: about 2 cm, and halves of halves all the way down
+
 
 class CardQuerySet(models.QuerySet):
     def permitted(self, user, permission):
@@ -29,6 +31,7 @@ class Card(models.Model):
     `path`: the path of its place. `offices`, `sources`: keys of the offices that guide it and the
     lists that name it, each between commas (",3,17,"); "" for none. `complete`: percent 0-100 of the
     fields that count (docs/rules/completeness.md); `filled`: those fields as bits. Empty text: unknown.
+    `x`, `y`: longitude and latitude in whole UNITS, for the grid of the map.
     """
 
     business = models.UUIDField(primary_key=True)
@@ -39,6 +42,8 @@ class Card(models.Model):
     place_code = models.CharField(max_length=13)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
+    x = models.IntegerField(null=True)
+    y = models.IntegerField(null=True)
     group = models.CharField(max_length=20)
     kbli = models.CharField(max_length=5)
     legal_form = models.CharField(max_length=14)

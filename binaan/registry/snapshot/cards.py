@@ -35,6 +35,11 @@ def cards() -> Cards:
     copy = snapshot.current()
     if copy is not None and snapshot.waiting_seconds() <= OLDEST_SECONDS:
         return Cards(Card.objects.using(snapshot.ALIAS), live=False, as_of=copy.as_of)
+    return of_store()
+
+
+def of_store() -> Cards:
+    """The cards as the store itself works them out."""
     return Cards(live(), live=True, as_of=timezone.now())
 
 
@@ -55,7 +60,8 @@ class Defined(BaseTable):
 
     def as_sql(self, compiler, connection):
         sql, given = definition.sql(connection, self.terms)
-        return f"({sql}) {connection.ops.quote_name(self.table_alias)}", given
+        # Quoted where columns quote it, bare where they do: "W0" and W0 are two names in PostgreSQL.
+        return f"({sql}) {compiler.quote_name_unless_alias(self.table_alias)}", given
 
     def relabeled_clone(self, change_map):
         alias = change_map.get(self.table_alias, self.table_alias)

@@ -31,6 +31,7 @@ from binaan.kit.dates import today
 from binaan.places.models import Place
 from binaan.registry.choices import IdentifierKind, OwnerKind, VerificationState
 from binaan.registry.models import Business, Card, Guidance, Role, Verification
+from binaan.registry.models.cards import UNITS
 from binaan.registry.queries import listings, observation
 from binaan.registry.queries.sizes import size_case
 from binaan.registry.rules import activity, completeness
@@ -243,6 +244,8 @@ def sql(connection, terms: Terms) -> tuple[str, list]:
         **FLAGS,
         **{name: f"CASE WHEN c_{name} IS NULL THEN '' ELSE ',' || c_{name} || ',' END"
            for name in LISTED},
+        "x": f"CAST(FLOOR(c_lon * {UNITS!r}) AS integer)",
+        "y": f"CAST(FLOOR(c_lat * {UNITS!r}) AS integer)",
         "filled": bits,
         "complete": _percent(),
         "last_served": "CAST(c_last_served AS date)",

@@ -4,24 +4,26 @@ from collections import defaultdict
 from collections.abc import Iterable
 from math import floor
 from typing import Any, NamedTuple
+from uuid import UUID
 
-from django.db.models import Avg, Count, F, Max, Min, QuerySet
-from django.db.models.functions import Floor
+from django.db.models import Count, Max, Min, QuerySet
 
 from binaan.access.models import User
-from binaan.kit import snapshot
+from binaan.kit import prepared, snapshot
 from binaan.registry.choices import Status
 from binaan.registry.models import Business
 from binaan.registry.rules.activity import RUNNING
-from binaan.registry.selecting import asking
+from binaan.registry.selecting import asking, lines
 from binaan.registry.selecting.selection import Selection
+from binaan.web.mapping import grid
 from binaan.web.mapping.outlines import Box
 from binaan.web.mapping.windows import Window
 
 FEW = 150  # at most so many are shown one by one
 LIVE = 5000  # at most so many are read when the register itself must answer
 BESIDE = 25
-CLOSE = 14  # from this zoom on there are mostly few: they are asked for at once
+CLOSE = 13  # from this zoom on there are mostly few: they are asked for at once
+LOOSE = 2000  # at most so many are put into cells here; DuckDB does more
 POINT = ("pk", "number", "name", "status", "lon", "lat")
 SHOWN = ("pemilik", "wilayah", "keadaan")
 STATES = dict(Status.choices)
@@ -51,34 +53,59 @@ class Placed(NamedTuple):
 
 
 def within(user: User, selection: Selection, window: Window) -> Answer:
-    """What stands in the window and this user may see: one question to the copy, or two.
-
-    Names are read of the few that are shown one by one: reading them of all costs three times as
-    much (a million businesses at zoom 8).
-    """
-    found = _in_window(user, selection, window)
+    """What stands in the window and this user may see."""
+    found = asking.cards(user, selection)
     if found.db != snapshot.ALIAS:
-        return _live(found, window)
-    if window.zoom >= CLOSE:
-        rows = list(found.values(*POINT)[: FEW + 1])
-        if len(rows) <= FEW:
-            return Answer(_singles(rows), len(rows), True)
-    cells = list(_cells(found, window))
-    total = sum(cell[0] for cell in cells)
-    if total <= FEW:
-        return Answer(_singles(found.values(*POINT)[: FEW + 1]), total, True)
-    alone = [number for count, _lon, _lat, number in cells if count == 1]
-    features = [
-        _feature(lon, lat, {"count": count}) for count, lon, lat, _number in cells if count > 1
-    ]
-    if alone:
-        features += _singles(found.filter(number__in=alone).values(*POINT))
-    return Answer(features, total, True)
+        return _live(_cut(found, window), window)
+    what = grid.asked(found)
+    if what is None:
+        return Answer([], 0, True)
+    near = grid.each(what, window, LOOSE + 1) if window.zoom >= CLOSE else []
+    if 0 < len(near) <= FEW:
+        return _answer(user, near)
+    if window.zoom >= CLOSE and len(near) <= LOOSE:
+        return _answer(user, grid.put_together(near, window))
+    cells = grid.cells(what, window)
+    if sum(cell.count for cell in cells) <= FEW:
+        cells = grid.each(what, window, FEW + 1)
+    return _answer(user, cells)
+
+
+def _answer(user: User, cells: list[grid.Cell]) -> Answer:
+    """Counts as they are; what stands alone is read live, with the right to see it asked again."""
+    features = [_feature(*cell.middle, {"count": cell.count}) for cell in cells if cell.count > 1]
+    alone = {cell.least: cell for cell in cells if cell.count == 1}
+    features += _singles(_read(user, list(alone)))
+    return Answer(features, sum(cell.count for cell in cells), True)
+
+
+def _read(user: User, numbers: list[int]) -> list[dict]:
+    """By number; without those whose position was taken away since the copy was made."""
+    slots = tuple(prepared.number_slot(f"{place:03d}") for place in range(FEW))
+
+    def build() -> QuerySet:
+        mine = Business.objects.permitted(user, lines.VIEW).present()
+        asked = mine.filter(number__in=[slot.mark for slot in slots], lon__isnull=False)
+        return asked.order_by().values_list(*POINT)
+
+    found: list[tuple] = []
+    for start in range(0, len(numbers), FEW):
+        part = numbers[start : start + FEW]
+        part += [part[0]] * (FEW - len(part))
+        values = {slot.name: number for slot, number in zip(slots, part, strict=True)}
+        found += prepared.rows(("map_points", FEW, _reach(user)), build, slots, values)
+    return [dict(zip(POINT, row, strict=True)) for row in found]
+
+
+def _reach(user: User) -> tuple:
+    """What `permitted` makes its condition of: the same reach, the same SQL."""
+    held = {(held.place.path, held.office_id) for held in user.holdings(lines.VIEW)}
+    return tuple(sorted(held, key=str))
 
 
 def beside(user: User, selection: Selection, window: Window) -> Beside:
     """The list beside the map."""
-    found = _in_window(user, selection, window)
+    found = _cut(asking.cards(user, selection), window)
     keys = found.order_by("name_key", "number").values_list("pk", flat=True)[:BESIDE]
     rows = asking.rows_of(user, list(keys), SHOWN)
     return Beside(rows, found.count())
@@ -106,19 +133,10 @@ def one(user: User, key) -> Business | None:
     return next(iter(asking.rows_of(user, [key], SHOWN)), None)
 
 
-def _in_window(user: User, selection: Selection, window: Window) -> QuerySet:
-    return asking.cards(user, selection).filter(
+def _cut(found: QuerySet, window: Window) -> QuerySet:
+    return found.filter(
         lon__gte=window.west, lon__lte=window.east, lat__gte=window.south, lat__lte=window.north
     )
-
-
-def _cells(found: QuerySet, window: Window) -> QuerySet:
-    """Count, middle and smallest number of each cell of the grid with something in it."""
-    cells = found.annotate(x=Floor(F("lon") / window.step), y=Floor(F("lat") / window.step))
-    counted = cells.values("x", "y").annotate(
-        count=Count("*"), middle_lon=Avg("lon"), middle_lat=Avg("lat"), least=Min("number")
-    )
-    return counted.order_by().values_list("count", "middle_lon", "middle_lat", "least")
 
 
 def _live(found: QuerySet, window: Window) -> Answer:
@@ -153,7 +171,7 @@ def _singles(rows: Iterable[dict]) -> list[dict[str, Any]]:
 def _said(key, number: int, name: str, status: str) -> dict[str, Any]:
     """`state`: seen running, gone or not; `word`: the same for people."""
     return {
-        "id": str(key),
+        "id": str(UUID(str(key))),  # SQLite gives it without dashes
         "name": name,
         "number": f"U-{number:06d}",
         "state": "running" if status in RUNNING else "other" if status else "unseen",
@@ -164,6 +182,6 @@ def _said(key, number: int, name: str, status: str) -> dict[str, Any]:
 def _feature(lon: float, lat: float, said: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [round(lon, 6), round(lat, 6)]},
+        "geometry": {"type": "Point", "coordinates": [round(lon, 5), round(lat, 5)]},
         "properties": said,
     }

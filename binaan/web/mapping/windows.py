@@ -6,6 +6,8 @@ from typing import NamedTuple
 DEEPEST = 22
 CELL = 64  # pixels across a cell of the grid
 TILE = 512  # pixels across the world at zoom 0
+# Bits of `Card.x` (31 round the earth) inside a cell at zoom 0: CELL is an eighth of TILE.
+SHIFT = 28
 
 
 class Wrong(ValueError):

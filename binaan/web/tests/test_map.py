@@ -6,13 +6,15 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from binaan.kit import snapshot
 from binaan.places.models import Outline, Place, ReferenceLoad
 from binaan.registry.actions.touching import touch
 from binaan.registry.models import Business
-from binaan.registry.snapshot import making
-from binaan.web.mapping import points
+from binaan.registry.snapshot import cards, making
+from binaan.web.mapping import grid, points
+from binaan.web.mapping.windows import Window
 
 EVERYWHERE = {"bbox": "90,-15,145,10", "z": "10"}
 SPOTS = {
@@ -160,6 +162,45 @@ def test_a_cell_of_one_is_that_business(placed, monkeypatch):
     answer = get(placed, placed.operator_of("32.16.06"), "business_map_points", **asked)
     assert named(answer) == {"Keripik Bu Sari", "Tahu Pak Darma"}
     assert {one["properties"]["state"] for one in answer.json()["features"]} == {"running"}
+
+
+@pytest.mark.parametrize("zoom", ["5", "10", "11"])
+def test_cells_are_kept_by_reach_and_a_right_that_ended_takes_them_away(placed, monkeypatch, zoom):
+    monkeypatch.setattr(points, "FEW", 1)
+    operator = placed.operator_of("32.16.06")
+    asked = {**EVERYWHERE, "z": zoom}
+
+    def total(user):
+        return get(placed, user, "business_map_points", **asked).json()["total"]
+
+    assert (total(operator), total(placed.user("section_head"))) == (2, 3)
+    held = operator.assignments.get()
+    held.place_id = "32.16.07"
+    held.save()
+    assert total(operator) == 1
+    held.revoked_at, held.valid_until = timezone.now(), timezone.localdate()
+    held.save()
+    assert get(placed, operator, "business_map_points", **asked).status_code == 403
+
+
+@pytest.mark.parametrize("zoom", [3, 8, 9, 10, 11, 13])
+def test_the_kept_grid_and_the_businesses_themselves_give_the_same_cells(
+    world, settings, tmp_path, zoom
+):
+    settings.HOME = tmp_path
+    snapshot.forget()
+    for number, business in enumerate(Business.objects.order_by("number")):
+        Business.objects.filter(pk=business.pk).update(
+            lon=107 + number * number * 0.004, lat=-6.2 - number * 0.003
+        )
+    making.make()
+    what = grid.asked(cards.cards().queryset)
+    window = Window(95.0, -11.0, 141.0, 6.0, zoom)
+    singles = grid.each(what, window, 100)
+    assert len(singles) == Business.objects.count()
+    assert sorted(grid.cells(what, window)) == sorted(grid.put_together(singles, window))
+    assert sum(cell.count for cell in grid.cells(what, window)) == len(singles)
+    snapshot.forget()
 
 
 def test_without_a_copy_the_map_says_when_it_is_not_whole(world, monkeypatch, settings, tmp_path):
