@@ -29,11 +29,11 @@ def page(
     """
     backwards = bool(before) and not after
     try:
-        beyond = _beyond(fields, _read(before if backwards else after), backwards=backwards)
-        part = found.filter(beyond)
+        values = _read(before if backwards else after)
+        part = found.filter(beyond(fields, values, backwards=backwards))
     except (ValueError, TypeError, ValidationError):
         part, backwards, after = found, False, ""
-    order = [_turned(name) if backwards else name for name in fields]
+    order = [turned(name) if backwards else name for name in fields]
     rows = list(part.order_by(*order)[: size + 1])
     return around(rows, fields, started=bool(after), backwards=backwards, size=size)
 
@@ -67,23 +67,27 @@ def values_of(token: str, kinds: tuple[type, ...]) -> list:
     return values if fits else []
 
 
-def _beyond(fields: tuple[str, ...], values: list, *, backwards: bool) -> Q:
-    """(a, b) > (x, y), spelled out: a >= x (an index reads this), and a > x or a = x and b > y."""
+def beyond(fields: tuple[str, ...], values: list, *, backwards: bool) -> Q:
+    """What lies after these values of the fields, or before them. Nothing given: everything.
+
+    (a, b) > (x, y), spelled out: a >= x (an index reads this), and a > x or a = x and b > y.
+    """
     if not values:
         return Q()
     if len(values) != len(fields):
         raise ValueError("The token does not fit.")
-    beyond, equal, first = Q(), Q(), Q()
+    further, equal, first = Q(), Q(), Q()
     for field, value in zip(fields, values, strict=True):
         name = field.removeprefix("-")
         step = "lt" if backwards != field.startswith("-") else "gt"
         first = first or Q(**{f"{name}__{step}e": value})
-        beyond |= equal & Q(**{f"{name}__{step}": value})
+        further |= equal & Q(**{f"{name}__{step}": value})
         equal &= Q(**{name: value})
-    return first & beyond
+    return first & further
 
 
-def _turned(field: str) -> str:
+def turned(field: str) -> str:
+    """Falling for rising."""
     return field.removeprefix("-") if field.startswith("-") else f"-{field}"
 
 

@@ -30,8 +30,7 @@ class Link(NamedTuple):
 def context(user: User, given) -> dict:
     """Everything the template needs; `given` is the query of the address."""
     selection = Selection.parse(given, user)
-    ask = asking.page if selection.columns else asking.quick
-    part = ask(user, selection, given.get(AFTER, ""), given.get(BEFORE, ""))
+    part = asking.quick(user, selection, given.get(AFTER, ""), given.get(BEFORE, ""))
     started = bool(given.get(AFTER) or given.get(BEFORE))
     return {
         "selection": selection,

@@ -12,6 +12,7 @@ from binaan.kit.snapshot.reading import (
     describe,
     forget,
     is_fresh,
+    tried,
     waiting_seconds,
 )
 
@@ -24,5 +25,6 @@ __all__ = [
     "describe",
     "forget",
     "is_fresh",
+    "tried",
     "waiting_seconds",
 ]

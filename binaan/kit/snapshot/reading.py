@@ -26,7 +26,8 @@ FRESH_SECONDS = 30
 RECHECK_SECONDS = 1.0  # a page of many figures asks once how far the copy is behind
 TRIES = 3
 WORTH = 20_000  # records; fewer are counted by the store in the time DuckDB takes to plan
-READER = {"threads": 2, "memory_limit": "1GB", **OFFLINE}
+# Fetching rows once more by their place pays for tables wider than cards are.
+READER = {"threads": 2, "memory_limit": "1GB", "late_materialization_max_rows": 0, **OFFLINE}
 Answer = TypeVar("Answer")
 
 
@@ -111,11 +112,18 @@ def waiting_seconds() -> float:
 def answer(question: Callable[[QuerySet], Answer], found: QuerySet) -> Answer:
     """Ask the copy when it pays and it is fresh, else the store; also when the copy cannot answer."""
     if answers():
-        try:
-            return question(found.using(ALIAS))
-        except (DatabaseError, duckdb.Error):
-            log.exception("the copy could not answer; the store does")
+        return tried(lambda: question(found.using(ALIAS)), lambda: question(found))
     return question(found)
+
+
+def tried(of_copy: Callable[[], Answer], of_store: Callable[[], Answer]) -> Answer:
+    """What the copy says, or the store when the copy fails in the middle; it is opened anew then."""
+    try:
+        return of_copy()
+    except (DatabaseError, duckdb.Error):
+        log.exception("the copy could not answer; the store does")
+        forget()
+    return of_store()
 
 
 def forget() -> None:

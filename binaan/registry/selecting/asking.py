@@ -4,10 +4,10 @@ Filters are answered by the copy (registry/snapshot) and, while there is none, b
 is shown is always read live, and the right to see it asked again there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from itertools import islice
-from typing import NamedTuple
+from itertools import chain, islice
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -19,15 +19,20 @@ from binaan.kit import keyset, snapshot
 from binaan.places.models import Place
 from binaan.registry.finding import asking as finding
 from binaan.registry.models import Business
-from binaan.registry.selecting import columns, lines
+from binaan.registry.selecting import columns, light, lines, proposing
 from binaan.registry.selecting.ordering import BY_NAME, ORDERS, Order
 from binaan.registry.selecting.selection import Selection
+from binaan.registry.snapshot.cards import Cards, of_store
 from binaan.registry.snapshot.cards import cards as copied
 
 VIEW = Permission.BUSINESS_VIEW
 SIZE = keyset.SIZE
 MOST_COUNTED = 1000
 MOST_FOUND = 500
+FALLEN = (
+    "Salinan data tidak dapat menjawab; daftar ini dijawab register sendiri dan dapat lebih lama."
+)
+Said = TypeVar("Said")
 WIDE = (Place.Level.COUNTRY, Place.Level.PROVINCE, Place.Level.REGENCY)
 
 
@@ -77,11 +82,16 @@ def page(user: User, selection: Selection, after: str = "", before: str = "") ->
 
 
 def quick(user: User, selection: Selection, after: str = "", before: str = "") -> Page:
-    """The same page as `lines.Line`s: name and usual columns only, in half the time."""
+    """The same page for the screen, in half the time: `lines.Line`s, or `light.Light`s with columns."""
     if selection.plain and _goes_by_name(user):
         part = lines.by_name(user, after, before)
-        return Page(part.rows, part.previous, part.next, True, timezone.now())
+        rows = part.rows
+        if selection.columns:
+            rows = light.by_keys(user, [row.pk for row in rows], selection.columns)
+        return Page(rows, part.previous, part.next, True, timezone.now())
     part = _keys(user, selection, after, before)
+    if selection.columns:
+        return part._replace(rows=light.by_keys(user, part.rows, selection.columns))
     return part._replace(rows=lines.by_keys(user, part.rows))
 
 
@@ -97,12 +107,19 @@ def _goes_by_name(user: User) -> bool:
 
 def _keys(user: User, selection: Selection, after: str, before: str) -> Page:
     """A page with keys in the place of rows."""
-    answer = _answer(user, selection, VIEW)
+    return _either(lambda source: _keys_of(source, user, selection, after, before), FALLEN)
+
+
+def _keys_of(source: Cards, user: User, selection: Selection, after: str, before: str) -> Page:
+    copy, order = snapshot.current(), ORDERS[selection.order or BY_NAME]
+    if not selection.q and not source.live and copy is not None:
+        proposed = proposing.page(copy, user, selection, order, after, before)
+        return Page(*proposed, False, source.as_of)
+    answer = _answer(source, user, selection, VIEW)
     if answer.ranked is not None and not selection.order:
         keys, previous, following = _part(_ranked(answer, selection), after, before)
     else:
-        order = ORDERS[selection.order or BY_NAME]
-        found = _ordered(answer.cards, order).values("pk", *_names(order))
+        found = _ordered(answer.cards, order).values("pk", *order.names)
         part = keyset.page(found, order.fields, after=after, before=before)
         keys, previous, following = [row["pk"] for row in part.rows], part.previous, part.next
     return Page(keys, previous, following, answer.live, answer.as_of, answer.note)
@@ -110,7 +127,14 @@ def _keys(user: User, selection: Selection, after: str, before: str) -> Page:
 
 def count(user: User, selection: Selection) -> Count:
     """How many there are: exactly, from the copy; of the register, up to a thousand."""
-    answer = _answer(user, selection, VIEW)
+    return _either(lambda source: _count_of(source, user, selection))
+
+
+def _count_of(source: Cards, user: User, selection: Selection) -> Count:
+    copy = snapshot.current()
+    if not selection.q and not source.live and copy is not None:
+        return Count(proposing.count(copy, user, selection), True, False, source.as_of)
+    answer = _answer(source, user, selection, VIEW)
     if answer.ranked is not None and not selection.narrowed:
         mine = Business.objects.permitted(user, VIEW).present().filter(pk__in=answer.ranked)
         return Count(mine.count(), len(answer.ranked) < MOST_FOUND, True, timezone.now())
@@ -120,16 +144,37 @@ def count(user: User, selection: Selection) -> Count:
     return Count(min(number, MOST_COUNTED), number <= MOST_COUNTED, True, answer.as_of)
 
 
+def _either(ask: Callable[[Cards], Said], note: str = "") -> Said:
+    """Ask the copy while there is one; when it fails in the middle, the register, with a note."""
+    source = copied()
+    if source.live:
+        return ask(source)
+    return snapshot.tried(lambda: ask(source), lambda: _noted(ask(of_store()), note))
+
+
+def _noted(said: Said, note: str) -> Said:
+    return said._replace(note=said.note or note) if isinstance(said, Page) else said
+
+
 def ids(user: User, selection: Selection, limit: int | None = None) -> Iterator[UUID]:
     """The keys of the businesses in the order of the list, at most `limit`.
 
     Read them live with the permission asked again: the copy may be some seconds old.
     """
-    answer = _answer(user, selection, VIEW)
+    return _either(lambda source: _begun(_ids_of(source, user, selection, limit)))
+
+
+def _ids_of(source: Cards, user: User, selection: Selection, limit: int | None) -> Iterator[UUID]:
+    answer = _answer(source, user, selection, VIEW)
     if answer.ranked is not None and not selection.order:
         return islice(_ranked(answer, selection), limit)
     found = _ordered(answer.cards, ORDERS[selection.order or BY_NAME])
     return islice(found.values_list("pk", flat=True).iterator(chunk_size=2000), limit)
+
+
+def _begun(keys: Iterator[UUID]) -> Iterator[UUID]:
+    """The same keys; the question is asked now, where its failure can still be answered."""
+    return chain(list(islice(keys, 1)), keys)
 
 
 def cards(user: User, selection: Selection, permission: Permission = VIEW) -> QuerySet:
@@ -137,7 +182,7 @@ def cards(user: User, selection: Selection, permission: Permission = VIEW) -> Qu
 
     Rows of `Card`, of the copy or worked out by the register (slow for many).
     """
-    return _answer(user, selection, permission).cards.order_by()
+    return _answer(copied(), user, selection, permission).cards.order_by()
 
 
 def rows_of(user: User, keys: list[UUID], chosen: Iterable[str]) -> list[Business]:
@@ -158,8 +203,7 @@ def dressed(user: User, rows: list[Business], chosen: Iterable[str]) -> list[Bus
     return columns.dress(rows, chosen, found)
 
 
-def _answer(user: User, selection: Selection, permission: Permission) -> Answer:
-    source = copied()
+def _answer(source: Cards, user: User, selection: Selection, permission: Permission) -> Answer:
     found = source.permitted(user, permission).filter(selection.where())
     if not selection.q:
         return Answer(found, source.live, source.as_of, None, "")
@@ -176,10 +220,6 @@ def _within_reach(user: User) -> QuerySet[Business]:
 
 def _ordered(found: QuerySet, order: Order) -> QuerySet:
     return found.annotate(**order.computed).order_by(*order.fields)
-
-
-def _names(order: Order) -> list[str]:
-    return [name.removeprefix("-") for name in order.fields]
 
 
 def _ranked(answer: Answer, selection: Selection) -> Iterator[UUID]:

@@ -1,7 +1,7 @@
 """The lines of the list as it is mostly read: name, number, owners, place, state; nothing personal.
 
 Made for speed: two questions of the register, compiled once for everybody with the same reach
-(kit.prepared). Columns beyond these take `asking.rows_of`. Both ask with the reader's permission.
+(kit.prepared). Other columns take `light`. Both ask with the reader's permission.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,6 +15,7 @@ from binaan.access.permissions import Permission
 from binaan.kit import keyset, prepared
 from binaan.places.models import Place
 from binaan.registry.models import Business, Role
+from binaan.registry.selecting.proposing import reach
 
 VIEW = Permission.BUSINESS_VIEW
 FIELDS = ("pk", "number", "name_key", "name", "status", "place__level", "place__name",
@@ -59,7 +60,7 @@ def by_name(user: User, after: str = "", before: str = "") -> keyset.Page:
         order = ("-name_key", "-number") if backwards else ("name_key", "number")
         return found.order_by(*order).values_list(*FIELDS)[: SIZE + 1]
 
-    key = ("by_name", _reach(user), backwards, bool(given))
+    key = ("by_name", reach(user), backwards, bool(given))
     slots = (NAME, NUMBER) if given else ()
     values = {slot.name: value for slot, value in zip(slots, given, strict=True)}
     rows = prepared.rows(key, build, slots, values)
@@ -83,15 +84,9 @@ def by_keys(user: User, keys: Sequence[UUID]) -> list[Line]:
 
     padded = [*keys[:SIZE], *[keys[0]] * (SIZE - len(keys))]
     values = {slot.name: key for slot, key in zip(slots, padded, strict=True)}
-    found = _lines(prepared.rows(("by_keys", _reach(user)), build, slots, values))
+    found = _lines(prepared.rows(("by_keys", reach(user)), build, slots, values))
     by_key = {line.pk: line for line in found}
     return [by_key[key] for key in keys if key in by_key]
-
-
-def _reach(user: User) -> tuple:
-    """What `permitted` makes its condition of: the same reach, the same SQL."""
-    held = {(held.place.path, held.office_id) for held in user.holdings(VIEW)}
-    return tuple(sorted(held, key=str))
 
 
 def _lines(rows: Iterable[tuple]) -> list[Line]:
