@@ -1,9 +1,11 @@
 """The sheets somebody asked for, and how each stands."""
 
+from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from binaan.access.models import User
 from binaan.kit.models import JobState
@@ -22,6 +24,7 @@ BROKEN = (
     "Lembar ini tidak jadi disusun karena galat di sistem. Susun lagi; bila terulang, lapor admin."
 )
 OURS = "Refused: "
+AT_ONCE_AT_MOST = timedelta(minutes=10)
 
 
 class Standing(NamedTuple):
@@ -62,8 +65,8 @@ def _state(found: Download) -> str:
         return GONE if lost else READY
     if found.removed_at is not None:
         return GONE
-    if found.job is None:
-        return WRITING
+    if found.job is None:  # written while its owner waits; later the server died over it
+        return WRITING if timezone.now() - found.asked_at < AT_ONCE_AT_MOST else FAILED
     states = {JobState.WAITING: WAITING, JobState.RUNNING: WRITING, JobState.CANCELLED: GONE}
     return states.get(JobState(found.job.state), FAILED)
 

@@ -43,13 +43,16 @@ def start(
     first = list(choice.ids(by, AT_ONCE + 1))
     if not first:
         raise ValidationError("Pilihan ini kosong: tidak ada usaha yang dapat diunduh.")
-    if len(first) > AT_ONCE:
-        return _left_to_the_worker(made)
+    waits = len(first) > AT_ONCE
     try:
         with transaction.atomic():
+            if waits:
+                made.job = jobs.enqueue(KIND, {"download": str(made.pk)}, by=by.username)
             made.save(force_insert=True)
     except IntegrityError:  # the same form, sent twice at the same moment
         return Download.objects.get(mark=mark, user=by)
+    if waits:
+        return made
     try:
         sheets.write(made, lambda done, total, message: None)
     except sheets.Refused as error:
@@ -58,13 +61,6 @@ def start(
     except BaseException:
         shelf.remove(made)
         raise
-    return made
-
-
-@transaction.atomic
-def _left_to_the_worker(made: Download) -> Download:
-    made.job = jobs.enqueue(KIND, {"download": str(made.pk)}, by=made.user.username)
-    made.save(force_insert=True)
     return made
 
 

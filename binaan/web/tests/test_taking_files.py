@@ -189,3 +189,32 @@ def test_the_same_form_sent_twice_is_one_sheet(world, staff):
     assert take(staff, token=token) == take(staff, token=token)
     assert Download.objects.count() == 1
     assert take(world.user("section_head"), token=token).mark != Download.objects.last().mark
+
+
+class SentTwice:
+    """A choice whose form is sent once more while the first is being answered."""
+
+    ticked = None
+
+    def __init__(self, choice):
+        self.choice, self.query = choice, choice.query
+
+    def ids(self, user, limit=None):
+        take(user, self.choice, token="sama")
+        return self.choice.ids(user, limit)
+
+
+def test_two_clicks_at_the_same_moment_are_one_long_sheet(long, world, staff):
+    made = take(staff, SentTwice(everything(staff)), token="sama")
+    assert Download.objects.get() == made
+    assert Job.objects.get() == made.job
+
+
+def test_a_sheet_its_server_died_over_is_given_up(clock, world, staff):
+    made = take(staff)
+    Download.objects.filter(pk=made.pk).update(ready_at=None)
+    made.refresh_from_db()
+    assert mine.standing(made).open
+    clock(timezone.now() + timedelta(minutes=11))
+    standing = mine.standing(made)
+    assert (standing.open, standing.why) == (False, mine.BROKEN)
