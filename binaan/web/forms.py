@@ -1,7 +1,10 @@
 """What a person may ask of a figure: place, time, office, division. Lives in the address bar."""
 
+from datetime import date
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from binaan.kit.dates import today
 from binaan.kit.measures import Asked, Measure, Period, end_of, parse_period
@@ -11,6 +14,8 @@ from binaan.web.queries import figures_parts, scope
 
 PACES = ((QUARTER, "8 triwulan"), (YEAR, "5 tahun"))
 BAD_DATE = "Tanggal ini tidak terbaca. Pilih dari kalender, atau tulis seperti 2024-12-31."
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)  # a trend looks years before and after
+OUT_OF_TIME = "Pilih tanggal antara 1900 dan 2100."
 SAME = {
     True: "Tanggal pembanding sama dengan tanggalnya; pilih tanggal lain.",
     False: "Periode pembanding sama dengan periodenya; pilih periode lain.",
@@ -24,6 +29,9 @@ def day(label: str) -> forms.DateField:
     """A date, in the browser's own calendar."""
     return forms.DateField(
         label=label, required=False, error_messages={"invalid": BAD_DATE},
+        validators=[
+            MinValueValidator(EARLIEST, OUT_OF_TIME), MaxValueValidator(LATEST, OUT_OF_TIME)
+        ],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from binaan.kit.dates import QUARTERS, long_date
 
 YEAR = re.compile(r"([12][0-9]{3})\Z")
 QUARTER = re.compile(r"([12][0-9]{3})-Q([1-4])\Z", re.IGNORECASE)
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")  # a trend looks years around it
 BAD_PERIOD = (
     "Periode {text!r} tidak terbaca. Tulis tahun (2025), triwulan (2025-Q3) atau dua tanggal "
     "(2025-07-01..2025-09-30)."

@@ -53,7 +53,9 @@ def test_what_cannot_be_read_says_what_to_write(text, sentence):
     assert sentence in refused.value.messages[0]
 
 
-@pytest.mark.parametrize("text", ["31-12-2024", "2024-02-30", "20241231", "2024-W01-1", ""])
+@pytest.mark.parametrize(
+    "text", ["31-12-2024", "2024-02-30", "20241231", "2024-W01-1", "", "0001-01-01", "9999-12-31"]
+)
 def test_a_date_is_written_one_way(text):
     with pytest.raises(ValidationError):
         parse_day(text)
