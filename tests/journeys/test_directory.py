@@ -27,8 +27,8 @@ def at_list(world, visitor):
     return come
 
 
-def test_from_the_first_letters_to_a_sheet_and_to_paper(world, at_list, trail, tmp_path):
-    page = at_list(accept_downloads=True).page
+def test_words_and_filters_stand_in_the_address_and_back_brings_each_state_again(at_list):
+    page = at_list().page
     page.get_by_label("Nama usaha, pemilik, produk").press_sequentially("ta")
     expect(page).to_have_url(re.compile("q=ta"))
     page.get_by_label("Nama usaha, pemilik, produk").fill("")
@@ -48,6 +48,10 @@ def test_from_the_first_letters_to_a_sheet_and_to_paper(world, at_list, trail, t
     expect(page.locator("#jumlah")).to_have_text("2 usaha")
     assert names(page) == ["Mebel Jati Mulia", "Roti Wanajaya"]
 
+
+def test_columns_and_a_kept_view_go_along_to_the_sheet_and_to_paper(at_list, trail, tmp_path):
+    visit = at_list("/direktori/?wilayah=32.16.07")
+    page = visit.page
     _columns(page, "Telepon", "Dibina oleh")
     expect(page.get_by_role("columnheader", name="Telepon")).to_be_visible()
     expect(page.locator("#pilihan")).to_contain_text("•••• 0987")
@@ -59,6 +63,9 @@ def test_from_the_first_letters_to_a_sheet_and_to_paper(world, at_list, trail, t
     assert SavedView.objects.get().name == "Binaan Cibitung"
 
     rows = _sheet(page, tmp_path / "lembar.xlsx")
+    assert visit.faults(1280) + visit.faults(360) == []
+    page.goto("/direktori/unduh/")
+    assert visit.faults(1280) + visit.faults(360) == []
     mark = Download.objects.get().mark
     assert all(part in rows[0][0] for part in (mark, "2 usaha", "disamarkan"))
     assert "Cibitung" in rows[1][0]
