@@ -39,6 +39,9 @@ def context(request, selection: Selection) -> dict[str, Any]:
         "placed": placed,
         "unplaced_url": f"{address}?{selection.query(tanpa=_without(selection))}",
         "list_url": f"{address}?{selection.query()}",
+        "filter_url": _with(reverse("business_map_filter"), selection.query(), key),
+        "clear_url": _with(here, "", key),
+        "narrowing": sum(map(len, selection.chosen.values())) + bool(selection.area),
         "settings": said,
         "kept": [
             (name, value) for name, values in selection.parameters().items() for value in values
@@ -47,18 +50,29 @@ def context(request, selection: Selection) -> dict[str, Any]:
     }
 
 
+def filtered(given) -> dict[str, Any]:
+    """What the panel of the filters says otherwise on the map: where it leads, and the colour."""
+    key = given.get("angka", "")
+    return {
+        "home": reverse("business_map"),
+        "colour": key if key in dict(colours.choices()) else "",
+    }
+
+
 def _chip(chip, here: str, key: str) -> dict[str, Any]:
-    query = "&".join(part for part in (chip.query, f"angka={key}" if key else "") if part)
-    text = f"{chip.label}: {chip.text}"
-    return {"label": text, "url": f"{here}?{query}", "active": True, "remove": True}
+    return {"label": chip.label, "text": chip.text, "url": _with(here, chip.query, key)}
+
+
+def _with(address: str, query: str, key: str) -> str:
+    """The address with a selection and the colour that was chosen."""
+    return f"{address}?" + "&".join(part for part in (query, f"angka={key}" if key else "") if part)
 
 
 def _row(part: colours.Part, selection: Selection, here: str, key: str) -> dict[str, Any]:
     """A line of the table; `inside`: the map of that part, where it has parts of its own."""
     inside = ""
     if part.code and len(part.code) < len("32.16.06.2001"):
-        query = selection.query(wilayah=part.code)
-        inside = f"{here}?{query}" + (f"&angka={key}" if key else "")
+        inside = _with(here, selection.query(wilayah=part.code), key)
     return {**part._asdict(), "inside": inside}
 
 

@@ -11,7 +11,7 @@ from binaan.access.permissions import Permission
 from binaan.kit import ranges
 from binaan.kit.pages import page
 from binaan.registry.selecting.selection import Selection
-from binaan.web import listing
+from binaan.web import directory_panels, listing
 from binaan.web.mapping import colours, ground, outlines, points, windows
 from binaan.web.mapping import page as pages
 
@@ -22,6 +22,14 @@ DAY = 24 * 3600
 def business_map(request):
     selection = Selection.parse(request.GET, request.user)
     return page(request, "web/business_map.html", pages.context(request, selection))
+
+
+@requires(Permission.BUSINESS_VIEW)
+def business_map_filter(request):
+    """The filters of the list, leading back to the map."""
+    selection = Selection.parse(request.GET, request.user)
+    context = directory_panels.filters(request.user, selection) | pages.filtered(request.GET)
+    return page(request, "web/business_list_filter.html", context, fragment="panel")
 
 
 @requires(Permission.BUSINESS_VIEW)

@@ -1,8 +1,9 @@
 // Drawing an area: click or tap corners, or move the cross in the middle and press Enter.
+// `chosen()`: the corners of the area that is chosen; `choose` takes new ones. Answers how to show it.
 
 const LEAST = 3, MOST = 60, SAME = 8; // corners; pixels between two that are one
 
-export function drawing(map, said, choose) {
+export function drawing(map, chosen, choose) {
   const byId = (name) => document.getElementById(name);
   const holder = map.getContainer();
   let corners = [];
@@ -62,12 +63,15 @@ export function drawing(map, said, choose) {
     map.off("click", clicked);
     map.off("dblclick", doubled);
     document.removeEventListener("keydown", typed);
-    corners = said.area;
+    corners = chosen();
     draw();
     byId("gambar").focus();
   };
   const finish = () => {
-    if (corners.length >= LEAST) choose(corners);
+    if (corners.length < LEAST) return;
+    const drawn = corners;
+    stop();
+    choose(drawn);
   };
 
   byId("gambar").addEventListener("click", begin);
@@ -79,8 +83,12 @@ export function drawing(map, said, choose) {
     const [west, east] = [Math.max(box.getWest(), -180), Math.min(box.getEast(), 180)];
     choose([[west, box.getNorth()], [east, box.getNorth()], [east, box.getSouth()], [west, box.getSouth()]]);
   });
-  corners = said.area;
-  draw();
+  const again = () => {
+    corners = chosen();
+    draw();
+  };
+  again();
+  return again;
 }
 
 function show(map, corners) {

@@ -78,6 +78,8 @@ function outlines(t) {
   const names = LEVELS.map((level) => {
     const label = text(t("map-ink"), t("map-halo"), level === "desa" ? 11.5 : 13);
     label.layout["text-field"] = ["get", "name"];
+    // Counts are placed first; a name moves beside them, or waits for a closer look.
+    Object.assign(label.layout, { "text-variable-anchor": ["center", "top", "bottom", "left", "right"], "text-radial-offset": 1.5, "text-justify": "auto" });
     return { id: `${level}-nama`, type: "symbol", source: `${level}-label`, minzoom: NEAR[level], maxzoom: level === "kabupaten" ? 9 : 24, ...label };
   });
   return [...fills, ...lines, ...names];
@@ -88,14 +90,14 @@ function businesses(t) {
   const radius = ["interpolate", ["linear"], ["log10", ["get", "count"]], 0.3, 13, 2, 19, 4, 29, 6, 36];
   const number = text("#ffffff", t("group-soft"), 13);
   number.layout["text-field"] = ["get", "label"];
-  number.layout["text-allow-overlap"] = true;
+  Object.assign(number.layout, { "text-allow-overlap": true, "text-padding": 11 }); // about the circle
   number.paint["text-halo-width"] = 0;
   const name = text(t("map-ink"), t("map-halo"), 12);
   Object.assign(name.layout, { "text-field": ["get", "name"], "text-anchor": "top", "text-offset": [0, 0.8] });
   const state = ["match", ["get", "state"], "running", t("dot"), "other", t("dot-other"), t("dot-unseen")];
   return [
     { id: "kelompok", type: "circle", source: "usaha", filter: ["has", "count"],
-      paint: { "circle-color": t("group-soft"), "circle-opacity": 0.92, "circle-radius": radius, "circle-stroke-color": t("dot-rim"), "circle-stroke-width": 2 } },
+      paint: { "circle-color": t("group-soft"), "circle-radius": radius, "circle-stroke-color": t("dot-rim"), "circle-stroke-width": 2 } },
     { id: "titik", type: "circle", source: "usaha", filter: single,
       paint: { "circle-color": state, "circle-radius": ["interpolate", ["linear"], ["zoom"], 8, 5, 14, 8], "circle-stroke-color": t("dot-rim"), "circle-stroke-width": 2 } },
     { id: "banyaknya", type: "symbol", source: "usaha", filter: ["has", "count"], ...number },
@@ -127,6 +129,23 @@ export function styleOf(said, outlined) {
       ...businesses(t),
     ],
   };
+}
+
+// The classes come from the server; here each gets its paint. null: no colours.
+export function coloured(map, found) {
+  const t = tokens(), land = "rgba(0, 0, 0, 0)", parts = found?.parts ?? [];
+  const of = (group) => parts.filter((part) => part.group === group).map((part) => part.path);
+  const steps = ["1", "2", "3", "4", "5"].filter((step) => of(step).length).flatMap((step) => [of(step), t(`step-${step}`)]);
+  for (const level of LEVELS) {
+    const on = Boolean(found?.level) && found.level === level;
+    map.setPaintProperty(`${level}-isi`, "fill-color", !on ? t("land") : steps.length ? ["match", ["get", "path"], ...steps, land] : land);
+    map.setPaintProperty(`${level}-isi`, "fill-opacity", on ? 0.88 : level === "kabupaten" && !found?.level ? 0.5 : 0);
+    map.setFilter(`${level}-arsir`, on ? ["in", ["get", "path"], ["literal", of("kosong")]] : ["literal", false]);
+    map.setFilter(`${level}-sembunyi`, on ? ["in", ["get", "path"], ["literal", of("tersembunyi")]] : ["literal", false]);
+    for (const layer of ["isi", "garis"]) map.setLayerZoomRange(`${level}-${layer}`, on ? 0 : FAR[level], 24);
+  }
+  // Counts in another colour than the steps.
+  map.setPaintProperty("kelompok", "circle-color", t(found?.level ? "group-apart" : "group-soft"));
 }
 
 // Two hatchings, so that "no record" and "hidden" differ from every colour and from each other.

@@ -1,11 +1,12 @@
 // The map of the directory. The page works without it: its table has the same counts and colours.
 import { drawing } from "./peta-bidang.mjs";
-import { hatch, styleOf, tokens } from "./peta-gaya.mjs";
+import { coloured, hatch, styleOf, tokens } from "./peta-gaya.mjs";
+import { choosing } from "./peta-saring.mjs";
 
 const holder = document.getElementById("peta");
 const beside = document.getElementById("sisi");
 const news = document.getElementById("kabar");
-const said = JSON.parse(holder.dataset.settings);
+let said = JSON.parse(holder.dataset.settings);
 const number = new Intl.NumberFormat("id-ID");
 const WORDS = {
   "AttributionControl.ToggleAttribution": "Sumber peta",
@@ -26,6 +27,7 @@ const WORDS = {
 async function start() {
   document.getElementById("tanpa-skrip").hidden = true;
   for (const one of document.querySelectorAll(".needs-script")) one.hidden = false;
+  document.documentElement.classList.add("map-scripted");
   const library = await import(holder.dataset.library);
   library.setWorkerUrl(new URL(holder.dataset.worker, location.href).href);
   library.addProtocol("pmtiles", new window.pmtiles.Protocol().tile);
@@ -45,8 +47,18 @@ async function start() {
   await new Promise((done) => map.once("load", done));
   map.addImage("kosong", hatch(true));
   map.addImage("tersembunyi", hatch(false));
-  drawing(map, said, choose);
-  await Promise.all([businesses(map, library), outlines(map), colours(map)]);
+  const go = choosing((next) => turn(next));
+  const area = drawing(map, () => said.area, (corners) => go(withArea(corners)));
+  const ask = businesses(map, library);
+  const villages = outlines(map);
+  const turn = async (next) => {
+    const moved = next.place !== said.place || words(next) !== words(said);
+    said = next;
+    area();
+    if (moved) map.fitBounds(said.box, { padding: 24, maxZoom: 16, duration: calm() ? 0 : 500 }); // asks when it rests
+    await Promise.all([moved ? null : ask(), villages(), colours(map)]);
+  };
+  await Promise.all([ask(), villages(), colours(map)]);
   map.once("idle", () => { holder.dataset.ready = "1"; });
   map.triggerRepaint();
 }
@@ -66,7 +78,7 @@ function businesses(map, library) {
   };
   map.on("moveend", ask);
   opening(map, library);
-  return ask();
+  return ask;
 }
 
 function address(path, map) {
@@ -137,42 +149,39 @@ function outlines(map) {
       say("Batas wilayah tidak dapat dimuat.");
     }
   };
+  let loaded = null;
   const villages = () => {
-    if (map.getZoom() < 10.5 && said.place.length < 8) return null;
-    map.off("moveend", villages);
-    return load("desa", said.place.slice(0, 5));
+    const code = said.place.slice(0, 5);
+    if (code === loaded || (map.getZoom() < 10.5 && said.place.length < 8)) return null;
+    loaded = code;
+    return load("desa", code);
   };
   map.on("moveend", villages);
-  return Promise.all([load("kabupaten", ""), load("kecamatan", ""), villages()]);
+  const others = Promise.all([load("kabupaten", ""), load("kecamatan", "")]);
+  return () => Promise.all([others, villages()]);
 }
 
 // --- colours: classes come from the server; here each gets its paint
 
 async function colours(map) {
-  if (!said.measure) return;
-  const answer = await get(`${said.colours}${location.search}`);
-  const { level, parts } = await answer.json();
-  if (!level) return;
-  const t = tokens();
-  const of = (group) => parts.filter((part) => part.group === group).map((part) => part.path);
-  const steps = ["1", "2", "3", "4", "5"].filter((step) => of(step).length).flatMap((step) => [of(step), t(`step-${step}`)]);
-  const land = "rgba(0, 0, 0, 0)";
-  map.setPaintProperty(`${level}-isi`, "fill-color", steps.length ? ["match", ["get", "path"], ...steps, land] : land);
-  map.setPaintProperty(`${level}-isi`, "fill-opacity", 0.88);
-  for (const [layer, group] of [["arsir", "kosong"], ["sembunyi", "tersembunyi"]]) {
-    map.setFilter(`${level}-${layer}`, ["in", ["get", "path"], ["literal", of(group)]]);
+  const query = new URLSearchParams(said.query);
+  if (said.measure) for (const word of ["per", "diketahui", "periode"]) {
+    if (new URLSearchParams(location.search).has(word)) query.set(word, new URLSearchParams(location.search).get(word));
   }
-  for (const layer of ["isi", "garis"]) map.setLayerZoomRange(`${level}-${layer}`, 0, 24);
-  map.setPaintProperty("kelompok", "circle-opacity", 0.75);
+  query.set("angka", said.measure);
+  coloured(map, said.measure ? await (await get(`${said.colours}?${query}`)).json() : null);
 }
 
 // --- small things
 
-function choose(corners) {
+function withArea(corners) {
   const next = new URL(location.href);
-  next.hash = "";
   next.searchParams.set("area", corners.map(([lon, lat]) => `${lon.toFixed(5)},${lat.toFixed(5)}`).join(";"));
-  location.assign(next);
+  return next;
+}
+
+function words({ query }) {
+  return new URLSearchParams(query).get("q");
 }
 
 function say(sentence) {
@@ -183,7 +192,7 @@ function calm() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
-document.getElementById("angka")?.addEventListener("change", (event) => event.target.form.requestSubmit());
+document.addEventListener("change", ({ target }) => { if (target.id === "angka") target.form.requestSubmit(); });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   if (!document.documentElement.dataset.bsTheme) location.reload();
 });
