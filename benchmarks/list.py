@@ -6,14 +6,19 @@ it and the first as the operator of one kecamatan does; with filters (answered b
 words; with chosen columns; as htmx asks for it (rows without the frame). Every round asks floor and
 page in turn, so that a busy machine slows both. `ratio`: median of page through median of floor.
 
-Figures for several sizes stand in one run: "flat" is the ratio at the largest by that at the smallest.
+What the copy proposed is kept while that copy counts, so each page that it answers is timed twice:
+"first" asks the copy every time, "again" as whoever comes second. At the end one table of ratios a
+store; "flat" is the ratio at the largest size by that at the smallest.
 """
 
 import gc
 import json
+import os
 import statistics
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 from benchmarks import register
 
@@ -40,30 +45,30 @@ def measure(store: str, count: int) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     _add_floor()
     head, operator = _enter(filled.users["kabid"]), _enter(filled.users["kecamatan"])
-    results = {"list: first": _ratio(head, "/direktori/")}
+    pages = {"list: first": (head, "/direktori/")}
     for name, token in _tokens(filled.users["kabid"], count).items():
-        results[f"list: {name}"] = _ratio(head, f"/direktori/?{token}")
-    results["list: kecamatan"] = _ratio(operator, "/direktori/")
-    results["list: htmx"] = _ratio(head, "/direktori/", {"HX-Request": "true"})
+        pages[f"list: {name}"] = (head, f"/direktori/?{token}")
+    proposed = {"list, kecamatan": (operator, "/direktori/")}
     for name, query in FILTERS.items():
-        results[f"filter: {name}"] = _ratio(head, f"/direktori/?{query}")
-        results[f"filter, kecamatan: {name}"] = _ratio(operator, f"/direktori/?{query}")
-    results["order: newest"] = _ratio(head, "/direktori/?urut=terbaru")
-    results["columns"] = _ratio(
-        head, "/direktori/?kolom=nomor&kolom=nik&kolom=ukuran&kolom=lengkap"
+        proposed[f"filter: {name}"] = (head, f"/direktori/?{query}")
+        proposed[f"filter, kecamatan: {name}"] = (operator, f"/direktori/?{query}")
+    proposed["order: newest"] = (head, "/direktori/?urut=terbaru")
+    proposed["columns"] = (
+        head, "/direktori/?kolom=nomor&kolom=nik&kolom=ukuran&kolom=lengkap",
+    )  # fmt: skip
+    proposed["count"] = (head, "/direktori/jumlah/?kelompok=pangan")
+    results = {name: _ratio(*asked) for name, asked in pages.items()}
+    results["list: htmx"] = _ratio(head, "/direktori/", {"HX-Request": "true"})
+    for name, asked in proposed.items():
+        results[f"{name}, first"] = _ratio(*asked, anew=True)
+        results[f"{name}, again"] = _ratio(*asked)
+    results["panel"] = _ratio(head, "/direktori/saring/")
+    said = json.dumps(
+        {"store": store, "businesses": count, "copy_seconds": round(copied, 1), "pages": results}
     )
-    results["count"] = _ratio(head, "/direktori/jumlah/?kelompok=pangan")
-    print(
-        json.dumps(
-            {
-                "store": store,
-                "businesses": count,
-                "copy_seconds": round(copied, 1),
-                "pages": results,
-            }
-        ),
-        flush=True,
-    )
+    print(said, flush=True)
+    if folder := os.environ.get("BENCH_FOUND"):
+        Path(folder, f"{store}-{count}.json").write_text(said)
 
 
 def _add_floor() -> None:
@@ -107,7 +112,10 @@ def _tokens(user, count: int) -> dict:
     }
 
 
-def _ratio(client, url: str, headers: dict | None = None) -> dict:
+def _ratio(client, url: str, headers: dict | None = None, *, anew: bool = False) -> dict:
+    """`anew`: nothing the copy said before is kept."""
+    from binaan.registry.selecting import light, proposing
+
     for _round in range(WARM):
         answer = client.get(url, headers=headers)
         client.get("/bangku/")
@@ -117,6 +125,9 @@ def _ratio(client, url: str, headers: dict | None = None) -> dict:
     gc.collect()
     for _round in range(ROUNDS):
         floor.append(_timed(client, "/bangku/", None))
+        if anew:
+            proposing.forget()
+            light.forget()
         page.append(_timed(client, url, headers))
     base, here = statistics.median(floor), statistics.median(page)
     return {
@@ -133,14 +144,30 @@ def _timed(client, url: str, headers: dict | None) -> float:
     return (time.perf_counter() - began) * 1000
 
 
+def _tables(found: list[dict]) -> None:
+    """The ratios of each store, sizes side by side."""
+    for store in dict.fromkeys(one["store"] for one in found):
+        mine = [one for one in found if one["store"] == store]
+        sizes = [one["businesses"] for one in mine]
+        print(f"\n{store:44}" + "".join(f"{size:>12,}" for size in sizes) + f"{'flat':>8}")
+        for name, smallest in mine[0]["pages"].items():
+            ratios = [one["pages"][name]["ratio"] for one in mine]
+            shown = "".join(f"{ratio:12.2f}" for ratio in ratios)
+            print(f"{name:44}{shown}{ratios[-1] / smallest['ratio']:8.2f}")
+
+
 def main() -> None:
     if "--step" in sys.argv:
         at = sys.argv.index("--step")
         measure(sys.argv[at + 2], int(sys.argv[at + 3]))
         return
     sizes = [int(word) for word in sys.argv[1:]] or SIZES
-    for size in sizes:
-        register.on_each_store(__file__, "measure", size)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["BENCH_FOUND"] = folder
+        for size in sizes:
+            register.on_each_store(__file__, "measure", size)
+        files = sorted(Path(folder).iterdir(), key=lambda path: path.stat().st_mtime_ns)
+        _tables([json.loads(path.read_text()) for path in files])
 
 
 if __name__ == "__main__":

@@ -142,5 +142,7 @@ def _doors(user: User, selection: Selection) -> dict:
         "columns_url": door("business_columns"),
         "views_url": door("business_views"),
         "count_url": door("business_count"),
+        "quality_url": address("business_quality") if user.may(Permission.FIGURE_VIEW) else "",
+        "downloads_url": address("download_list") if may_export else "",
         "add_url": address("business_add") if may_edit else "",
     }

@@ -12,7 +12,15 @@ from binaan.places.models import IndustryGroup, Place
 from binaan.registry.choices import GONE, Status
 from binaan.registry.models import Business, Condition
 from binaan.registry.rules.activity import RUNNING
-from binaan.registry.selecting.columns import COLUMNS, UNSEEN, owner_names, place_label, text
+from binaan.registry.selecting.columns import (
+    COLUMNS,
+    UNSEEN,
+    Column,
+    owner_names,
+    place_label,
+    text,
+)
+from binaan.registry.selecting.light import Light
 from binaan.registry.selecting.lines import Line
 from binaan.web.addresses import address
 
@@ -48,17 +56,22 @@ def of_lines(rows: list[Line]) -> list[Shown]:
             line.pk,
             line.name,
             [
-                ("Nomor", line.short_number, None, NUMBER),
-                ("Pemilik", line.owners or "–", None, ""),
-                ("Wilayah", line.place, None, ""),
-                ("Keadaan terakhir", _STATES.get(line.status) or UNSEEN, tone(line.status), ""),
+                ("Nomor", line.short_number, None, f"{NUMBER} c-nomor"),
+                ("Pemilik", line.owners or "–", None, "c-pemilik"),
+                ("Wilayah", line.place, None, "c-wilayah"),
+                (
+                    "Keadaan terakhir",
+                    _STATES.get(line.status) or UNSEEN,
+                    tone(line.status),
+                    "c-keadaan",
+                ),
             ],
         )
         for line in rows
     ]
 
 
-def of_columns(rows: list[Business], keys: tuple[str, ...]) -> list[Shown]:
+def of_columns(rows: list[Business | Light], keys: tuple[str, ...]) -> list[Shown]:
     """Chosen columns; personal values masked."""
     chosen = [COLUMNS[key] for key in keys]
     return [
@@ -70,13 +83,18 @@ def of_columns(rows: list[Business], keys: tuple[str, ...]) -> list[Shown]:
                     column.label,
                     text(column, business, business.card),
                     tone(business.status) if column.key == "keadaan" else None,
-                    "r num" if column.right else NUMBER if column.key in WHOLE else "",
+                    _classes(column),
                 )
                 for column in chosen
             ],
         )
         for business in rows
     ]
+
+
+def _classes(column: Column) -> str:
+    side = "r num " if column.right else f"{NUMBER} " if column.key in WHOLE else ""
+    return f"{side}c-{column.key}"
 
 
 def of_evidence(measure: Measure, rows: list) -> dict:

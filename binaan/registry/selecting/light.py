@@ -187,5 +187,10 @@ def _copied_cards(user: User, keys: list[UUID]) -> dict[UUID, Any]:
     return found
 
 
+def forget() -> None:
+    """Ask the copy again (benchmarks)."""
+    _kept.clear()
+
+
 def _live_cards(source: Cards, user: User, keys: list[UUID]) -> dict[UUID, Any]:
     return {card.pk: card for card in source.permitted(user, VIEW).filter(pk__in=keys)}

@@ -12,7 +12,10 @@ NULL = str(UUID(int=0))
 
 @register.simple_tag
 def business_rows(table) -> SafeString:
-    """The body of the table, escaped here: five times as fast as a template that loops over cells."""
+    """The body of the table, escaped here: five times as fast as a template that loops over cells.
+
+    Roles are spelled out: on a phone the rows are laid out anew, and some readers then forget them.
+    """
     return mark_safe("".join(_row(line, table.url) for line in table.lines))  # all escaped below
 
 
@@ -24,7 +27,7 @@ def _row(line, url: str) -> str:
         f' aria-label="Pilih {name}"></label>'
     )
     cells = "".join(_cell(*cell) for cell in line.cells)
-    return f'<tr><th scope="row"><span class="ticked">{tick}{link}</span></th>{cells}</tr>'
+    return f'<tr role="row"><th scope="row" role="rowheader"><span class="ticked">{tick}{link}</span></th>{cells}</tr>'
 
 
 def _cell(label: str, text: str, tone: str | None, classes: str) -> str:
@@ -32,4 +35,4 @@ def _cell(label: str, text: str, tone: str | None, classes: str) -> str:
     if tone is not None:
         shown = f'<span class="tag {escape(tone)}"><span class="dot"></span>{shown}</span>'
     side = f' class="{escape(classes)}"' if classes else ""
-    return f'<td data-label="{escape(label)}"{side}>{shown}</td>'
+    return f'<td role="cell" data-label="{escape(label)}"{side}>{shown}</td>'
