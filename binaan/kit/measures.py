@@ -112,6 +112,7 @@ class Measure:
     record elsewhere. `discreet(user)`: whether small cells are kept from this user. `opens_with`:
     the permission needed to read the records themselves. `from_copy`: whether the copy
     (kit.snapshot) holds what the measure asks of what is known now, so that it may count.
+    `wider(user, asked)`: the question this one is a row of, the dimension and the key of that row.
     """
 
     key: str
@@ -132,6 +133,7 @@ class Measure:
     opens_with: str
     subject: str
     from_copy: bool
+    wider: Callable[[Any, Asked], tuple[Asked, str, str] | None]
 
     @property
     def is_stock(self) -> bool:
@@ -158,7 +160,7 @@ class Measure:
         found = self.records(user, asked, dimension=dimension, row=row).order_by()
         if not self.total:
             counted = self._answer(asked, QuerySet.count, found)
-            return self._discreet(user, Figure(counted, counted))
+            return self._discreet(user, asked, Figure(counted, counted))
         adding = {
             "row_value": Sum(self.total),
             "row_evidence": Count(self.total),
@@ -166,7 +168,8 @@ class Measure:
         }
         sums = self._answer(asked, lambda source: source.aggregate(**adding), found)
         unknown = sums["row_records"] - sums["row_evidence"]
-        return self._discreet(user, Figure(sums["row_value"], sums["row_evidence"], unknown))
+        figure = Figure(sums["row_value"], sums["row_evidence"], unknown)
+        return self._discreet(user, asked, figure)
 
     def rows(self, user, asked: Asked, dimension: str) -> list[Row]:
         """The number divided by a dimension; the rows add up to it. Empty rows are left out."""
@@ -185,14 +188,17 @@ class Measure:
             Row(key, labels.get(key, key), by_key[key]["row_value"], by_key[key]["row_evidence"])
             for key in order
         ]
-        return _without_small_cells(rows) if self.discreet(user) else rows
+        if not self.discreet(user):
+            return rows
+        return _without_small_cells(rows, all_of_them=self._goes_along(user, asked))
 
     def table(self, user, asked: Asked, *, rows: str, columns: str) -> tables.Table:
         """The number divided by two dimensions; cells add up to rows and columns."""
         down, across = tables.ways(self, rows, columns)
         asking = tables.question(self, self.records(user, asked), asked, down, across)
         counted = self._answer(asked, list, asking)
-        return tables.table(counted, asked, down, across, discreet=self.discreet(user))
+        found = tables.table(counted, asked, down, across, discreet=self.discreet(user))
+        return tables.hidden(found) if self._goes_along(user, asked) else found
 
     def evidence(
         self,
@@ -239,17 +245,25 @@ class Measure:
                 f"{self.key} adalah kejadian: sebutkan periodenya, bukan tanggal."
             )
 
-    def _discreet(self, user, figure: Figure) -> Figure:
-        if self.discreet(user) and is_small(figure.evidence):
+    def _discreet(self, user, asked: Asked, figure: Figure) -> Figure:
+        if self.discreet(user) and (is_small(figure.evidence) or self._goes_along(user, asked)):
             return Figure(None, None, 0, hidden=True)
         return figure
 
+    def _goes_along(self, user, asked: Asked) -> bool:
+        """Whether this is hidden as a row of a wider question: asked by itself it stays so."""
+        wider = self.wider(user, asked.but(parts=())) if self.discreet(user) else None
+        if wider is None:
+            return False
+        above, dimension, key = wider
+        return any(row.hidden for row in self.rows(user, above, dimension) if row.key == key)
 
-def _without_small_cells(rows: list[Row]) -> list[Row]:
+
+def _without_small_cells(rows: list[Row], *, all_of_them: bool) -> list[Row]:
     """Hide rows of few records, and those that would give them away."""
     small = hide_rows({row.key: row.evidence or 0 for row in rows})
     return [
-        Row(row.key, row.label, None, None, hidden=True) if row.key in small else row
+        Row(row.key, row.label, None, None, hidden=True) if all_of_them or row.key in small else row
         for row in rows
     ]
 
@@ -273,6 +287,7 @@ def measure(  # noqa: PLR0913 - a declaration: everything said once, by name
     opens_with: str = "",
     subject: str = "",
     from_copy: bool = False,
+    wider: Callable[[Any, Asked], tuple[Asked, str, str] | None] = lambda user, asked: None,
 ):
     """Publish a function `(user, asked)` answering with the records the measure counts.
 
@@ -285,7 +300,7 @@ def measure(  # noqa: PLR0913 - a declaration: everything said once, by name
         MEASURES[key] = Measure(
             key, label, records_of, unit, kind, formula, source, polarity, edition, total,
             {item.key: item for item in dimensions}, order, identity, shows, discreet, opens_with,
-            subject, from_copy,
+            subject, from_copy, wider,
         )  # fmt: skip
         return records_of
 

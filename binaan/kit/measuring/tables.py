@@ -82,6 +82,15 @@ def table(
     return Table(_lines(down, asked, sums[0]), _lines(across, asked, sums[1]), cells)
 
 
+def hidden(found: Table) -> Table:
+    """The same rows and columns without any number."""
+    rows, columns = (
+        [line._replace(total=HIDDEN) for line in lines] for lines in (found.rows, found.columns)
+    )
+    every = {(row.key, column.key): HIDDEN for row in rows for column in columns}
+    return Table(rows, columns, every)
+
+
 def _sums(cells: dict, side: int) -> dict[str, Cell]:
     sums: dict[str, Cell] = {}
     for pair, cell in cells.items():

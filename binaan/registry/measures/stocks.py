@@ -12,6 +12,7 @@ from binaan.registry.measures.declared import (
     SOURCE,
     STATUS,
     keeps_small_cells,
+    wider,
 )
 from binaan.registry.measures.dimensions import office_labels, place_labels, place_row
 from binaan.registry.queries import conditions, observation, waiting
@@ -103,6 +104,7 @@ def _list_labels(asked: Asked, keys: list[str]) -> dict[str, str]:
     order=("batch_id", "ordinal"),
     identity=("batch_id", "ordinal"),
     discreet=keeps_small_cells,
+    wider=wider,
     opens_with=Permission.LIST_VIEW,
     subject="row",
 )
