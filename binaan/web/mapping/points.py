@@ -13,7 +13,7 @@ from binaan.kit import prepared, snapshot
 from binaan.registry.choices import Status
 from binaan.registry.models import Business
 from binaan.registry.rules.activity import RUNNING
-from binaan.registry.selecting import asking, lines
+from binaan.registry.selecting import asking, lines, proposing
 from binaan.registry.selecting.selection import Selection
 from binaan.web.mapping import grid
 from binaan.web.mapping.outlines import Box
@@ -93,14 +93,8 @@ def _read(user: User, numbers: list[int]) -> list[dict]:
         part = numbers[start : start + FEW]
         part += [part[0]] * (FEW - len(part))
         values = {slot.name: number for slot, number in zip(slots, part, strict=True)}
-        found += prepared.rows(("map_points", FEW, _reach(user)), build, slots, values)
+        found += prepared.rows(("map_points", FEW, proposing.reach(user)), build, slots, values)
     return [dict(zip(POINT, row, strict=True)) for row in found]
-
-
-def _reach(user: User) -> tuple:
-    """What `permitted` makes its condition of: the same reach, the same SQL."""
-    held = {(held.place.path, held.office_id) for held in user.holdings(lines.VIEW)}
-    return tuple(sorted(held, key=str))
 
 
 def beside(user: User, selection: Selection, window: Window) -> Beside:
