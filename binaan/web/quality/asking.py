@@ -1,7 +1,7 @@
 """What is known of the businesses of a place, and what is not: whole, by part, and what waits."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from binaan.kit.measuring.cells import hide_rows, is_small
 from binaan.places.models import Place
 from binaan.places.queries import industry_groups
 from binaan.places.scope import within
-from binaan.registry.measures.declared import keeps_small_cells
+from binaan.registry.measures.declared import keeps_small_cells, wider
 from binaan.registry.measures.dimensions import LENGTHS, place_labels
 from binaan.registry.models import Business
 from binaan.registry.rules.size import EDITIONS
@@ -165,7 +165,21 @@ def places(question: Question) -> list[Line]:
 
 
 def _kept(question: Question, found: dict[str, Tally]) -> dict[str, Tally]:
-    return counts.discreet(found) if question.discreet else found
+    if not question.discreet:
+        return found
+    along = _goes_along(question)
+    kept = counts.discreet(found)
+    return {key: replace(one, hidden=one.hidden | along) for key, one in kept.items()}
+
+
+def _goes_along(question: Question) -> frozenset[str]:
+    """What the table of the place above hides of this place: asked for by itself it stays so."""
+    asked = wider(question.user, Asked(place=question.place))
+    if asked is None:
+        return frozenset()
+    above = Question(question.user, asked[0].place)
+    found = _kept(above, above.counted(_path(above.place), median=False))
+    return found[question.place.path].hidden if question.place.path in found else frozenset()
 
 
 def shown(question: Question, count: int) -> int | None:
