@@ -27,7 +27,8 @@ def _row(line, url: str) -> str:
         f' aria-label="Pilih {name}"></label>'
     )
     cells = "".join(_cell(*cell) for cell in line.cells)
-    return f'<tr role="row"><th scope="row" role="rowheader"><span class="ticked">{tick}{link}</span></th>{cells}</tr>'
+    named = f'<th scope="row" role="rowheader"><span class="ticked">{tick}{link}</span></th>'
+    return f'<tr role="row">{named}{cells}</tr>'
 
 
 def _cell(label: str, text: str, tone: str | None, classes: str) -> str:
