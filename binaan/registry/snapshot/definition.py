@@ -77,8 +77,20 @@ class Joined(Aggregate):
         return f"GROUP_CONCAT(DISTINCT {dashed})", [*parameters] * len(starts)
 
 
-def found(terms: Terms) -> QuerySet:
-    """One row for each business that is present: columns `c_…` of the card, `f_…` fields filled."""
+# What is asked of other tables for each business. DuckDB carries whole rows through every such
+# question, so it is asked them beside a bare key, and the rest of the row joins at the end.
+ASKED = {
+    "c_running", "c_verified_on", "c_offices", "c_sources", "c_last_served", "c_npwp",
+    "f_owner_name", "f_nik", "f_nib", "f_phone",
+    *(f"x_{key}" for key in completeness.EXEMPT),
+}  # fmt: skip
+
+
+def found(terms: Terms, *, asked: bool | None = None) -> QuerySet:
+    """One row for each business that is present: columns `c_…` of the card, `f_…` fields filled.
+
+    `asked`: only what is asked of other tables, beside the key `n_business`, or only the rest.
+    """
     standing = Q(conditions__known_until__isnull=True, conditions__valid_from__lte=terms.day) & (
         Q(conditions__valid_until__isnull=True) | Q(conditions__valid_until__gt=terms.day)
     )
@@ -90,6 +102,10 @@ def found(terms: Terms) -> QuerySet:
     filled = {f"f_{name}": one for name, one in _filled().items()}
     exempt = {f"x_{name}": one for name, one in _exempt().items()}
     shown = columns | filled | exempt
+    if asked is not None:
+        shown = {name: one for name, one in shown.items() if (name in ASKED) is asked}
+    if asked:
+        shown["n_business"] = F("pk")
     return businesses.annotate(**shown).values(*shown)
 
 
@@ -236,7 +252,7 @@ LISTED = ("offices", "sources")
 
 def sql(connection, terms: Terms) -> tuple[str, list]:
     """The cards as SQL of a store, with its parameters: the columns of Card, in their order."""
-    inner, given = found(terms).query.get_compiler(connection=connection).as_sql()
+    inner, given = _inner(connection, terms)
     marks = {f"f_{key}": bit for key, bit in completeness.BITS.items()}
     marks |= {f"x_{key}": bit for key, bit in completeness.EXEMPT.items()}
     bits = " + ".join(f"CASE WHEN {name} THEN {bit} ELSE 0 END" for name, bit in marks.items())
@@ -255,3 +271,14 @@ def sql(connection, terms: Terms) -> tuple[str, list]:
     columns = [field.column for field in Card._meta.concrete_fields]
     chosen = ", ".join(f'{said.get(name, f"c_{name}")} AS "{name}"' for name in columns)
     return f"SELECT {chosen} FROM ({inner}) AS found", list(given)
+
+
+def _inner(connection, terms: Terms) -> tuple[str, list]:
+    if connection.vendor != "duckdb":
+        return found(terms).query.get_compiler(connection=connection).as_sql()
+    (rest, first), (asked, second) = (
+        found(terms, asked=part).query.get_compiler(connection=connection).as_sql()
+        for part in (False, True)
+    )
+    joined = f"SELECT * FROM ({rest}) AS r JOIN ({asked}) AS n ON r.c_business = n.n_business"
+    return joined, [*first, *second]
