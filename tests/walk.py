@@ -103,7 +103,9 @@ def _keys(model) -> list[str]:
 def _asked() -> list[str]:
     found = [f"{reverse('business_list')}?q={name}" for name in ("Dodol", "Iyem", "Sablon")]
     window = "bbox=90,-15,145,10&z=9"
-    found += [f"{reverse(name)}?{window}" for name in ("business_map_points", "business_map_beside")]
+    found += [
+        f"{reverse(name)}?{window}" for name in ("business_map_points", "business_map_beside")
+    ]
     for measure in all_measures():
         time = "per=2025-12-31" if measure.is_stock else "periode=2025"
         page = reverse("figure_detail", args=[measure.key])

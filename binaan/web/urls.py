@@ -45,12 +45,8 @@ urlpatterns = [
     path("direktori/kolom/", business_columns, name="business_columns"),
     path("direktori/tampilan/", business_views, name="business_views"),
     path("direktori/tampilan/simpan/", business_view_save, name="business_view_save"),
-    path(
-        "direktori/tampilan/<uuid:pk>/ubah/", business_view_change, name="business_view_change"
-    ),
-    path(
-        "direktori/tampilan/<uuid:pk>/hapus/", business_view_remove, name="business_view_remove"
-    ),
+    path("direktori/tampilan/<uuid:pk>/ubah/", business_view_change, name="business_view_change"),
+    path("direktori/tampilan/<uuid:pk>/hapus/", business_view_remove, name="business_view_remove"),
     path("direktori/", include("binaan.web.taking.urls")),
     path("direktori/peta/", business_map, name="business_map"),
     path("direktori/peta/saring/", business_map_filter, name="business_map_filter"),

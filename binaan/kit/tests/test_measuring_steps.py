@@ -30,4 +30,7 @@ def test_a_flow_is_asked_over_whole_quarters_and_years():
     steps = flow_steps(date(2026, 2, 10), "triwulan")
     assert [step.label for step in steps[-3:]] == ["III/25", "IV/25", "I/26"]
     assert (steps[-1].period.first, steps[-1].period.last) == (date(2026, 1, 1), date(2026, 3, 31))
-    assert [step.period.text for step in flow_steps(date(2025, 7, 1), "tahun", 2)] == ["2024", "2025"]
+    assert [step.period.text for step in flow_steps(date(2025, 7, 1), "tahun", 2)] == [
+        "2024",
+        "2025",
+    ]

@@ -113,7 +113,7 @@ def _keys(user: User, selection: Selection, after: str, before: str) -> Page:
 def _keys_of(source: Cards, user: User, selection: Selection, after: str, before: str) -> Page:
     copy, order = snapshot.current(), ORDERS[selection.order or BY_NAME]
     if not selection.q and not source.live and copy is not None:
-        proposed = proposing.page(copy, user, selection, order, after, before)
+        proposed = proposing.page(copy, user, selection, order, after=after, before=before)
         return Page(*proposed, False, source.as_of)
     answer = _answer(source, user, selection, VIEW)
     if answer.ranked is not None and not selection.order:

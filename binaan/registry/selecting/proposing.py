@@ -31,8 +31,9 @@ class Proposed(NamedTuple):
     next: str
 
 
-def page(copy: snapshot.Copy, user: User, selection: Selection, order: Order,
-         after: str, before: str) -> Proposed:  # fmt: skip
+def page(
+    copy: snapshot.Copy, user: User, selection: Selection, order: Order, *, after: str, before: str
+) -> Proposed:
     """One page of a selection without words."""
     backwards = bool(before) and not after
     given = ordering.values_of(before if backwards else after, order)
@@ -40,12 +41,12 @@ def page(copy: snapshot.Copy, user: User, selection: Selection, order: Order,
     shape = (*_asked(copy, user, selection), order.key, backwards, bool(given))
     wanted = (copy.generation.file, shape, tuple(given))
     return _kept.get(wanted) or _kept.put(
-        wanted, _page(user, selection, order, given, backwards, shape)
+        wanted, _page(user, selection, order, given=given, backwards=backwards, shape=shape)
     )
 
 
 def _page(
-    user: User, selection: Selection, order: Order, given: list, backwards: bool, shape: tuple
+    user: User, selection: Selection, order: Order, *, given: list, backwards: bool, shape: tuple
 ) -> Proposed:
     slots = ordering.slots(order) if given else ()
 

@@ -14,7 +14,7 @@ from binaan.kit.snapshot import backend
 from binaan.registry.models import Business, Identifier, Owner, Verification
 from binaan.registry.selecting import asking, proposing
 from binaan.registry.selecting.columns import COLUMNS
-from binaan.registry.selecting.filters import FILTERS, a_year_before
+from binaan.registry.selecting.filters import FILTERS
 from binaan.registry.selecting.ordering import ORDERS
 from binaan.registry.selecting.selection import Selection
 from binaan.registry.snapshot import making
@@ -348,8 +348,3 @@ def test_the_newest_and_the_longest_unverified_come_first(head):
 def test_words_and_filters_narrow_together(head):
     assert names(head, "q=sari") == {"Tahu Sari"}
     assert names(head, "q=sari&kelompok=belum") == set()
-
-
-def test_a_year_before_a_leap_day_is_the_28th():
-    assert a_year_before(date(2024, 2, 29)) == date(2023, 2, 28)
-    assert a_year_before(date(2026, 3, 2)) == date(2025, 3, 2)
