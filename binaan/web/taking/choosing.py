@@ -5,13 +5,16 @@ from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+
 from binaan.access.models import User
 from binaan.access.permissions import Permission
 from binaan.kit.masking import mask_text
 from binaan.kit.numbers import id_number
 from binaan.registry.models import Business
 from binaan.registry.selecting import asking
-from binaan.registry.selecting.selection import Selection
+from binaan.registry.selecting.selection import CHOSEN_COLUMNS, ORDER, Selection
+from binaan.web.taking import reach
 
 IDS, ALL = "usaha", "semua"
 MOST_TICKED = 900  # Django reads a thousand fields of a form
@@ -21,10 +24,15 @@ ONE_BY_ONE = "dipilih satu per satu"
 
 
 class Choice(NamedTuple):
-    """`ticked`: those chosen one by one, in the order of the list; None: all that match."""
+    """`ticked`: those chosen one by one, in the order of the list; None: all that match.
+
+    `unread`: sentences about filters nobody could read. Without them more would match than was
+    meant, so nothing is taken or changed.
+    """
 
     selection: Selection
     ticked: tuple[UUID, ...] | None
+    unread: tuple[str, ...] = ()
 
     @property
     def query(self) -> str:
@@ -38,20 +46,37 @@ class Choice(NamedTuple):
         chips = [f"{chip.label}: {chip.text}" for chip in self.selection.chips()]
         return mask_text(" · ".join(chips)) or "semua usaha di wilayah tugas"
 
-    def ids(self, user: User, limit: int | None = None) -> Iterator[UUID]:
-        """In the order of the list; not yet asked for live."""
+    def must_be_read(self) -> None:
+        """Raises ValidationError when a filter could not be read."""
+        if self.unread:
+            raise ValidationError([*self.unread, "Tidak ada yang dikerjakan."])
+
+    def ids(self, user: User, permission: Permission, limit: int | None = None) -> Iterator[UUID]:
+        """In the order of the list; of all that match, those one may touch with this permission.
+
+        To be asked for live all the same: the copy may be some seconds old.
+        """
         if self.ticked is not None:
             return islice(self.ticked, limit)
-        return asking.ids(user, self.selection, limit)
+        if reach.is_that_of_the_list(user, permission):
+            return asking.ids(user, self.selection, limit)
+        every = batches(asking.ids(user, self.selection))
+        return islice((pk for part in every for pk in allowed(user, permission, part)), limit)
 
 
 def read(query, form, user: User) -> Choice | None:
     """From an address and, when a form was sent, from that; None when nothing is ticked."""
     selection = Selection.parse(query, user)
     if form is None or form.get(ALL):
-        return Choice(selection, None)
+        return Choice(selection, None, _unread(query, user) if selection.ignored else ())
     ticked = tuple(ticked_ids(form.getlist(IDS)))
     return Choice(selection, ticked) if ticked else None
+
+
+def _unread(query, user: User) -> tuple[str, ...]:
+    """What was not understood, without order and columns: those let nobody in."""
+    narrowing = {key: query.getlist(key) for key in query if key not in (ORDER, CHOSEN_COLUMNS)}
+    return Selection.parse(narrowing, user).ignored
 
 
 def ticked_ids(texts: Iterable[str]) -> list[UUID]:
@@ -110,11 +135,11 @@ class Summary(NamedTuple):
 
 
 def summary(user: User, choice: Choice, permission: Permission) -> Summary:
-    """Ticked ones are asked for live; of all that match, the number as the list says it."""
+    """Ticked ones are asked for live; of all that match, how many this permission reaches."""
     if choice.ticked is not None:
         mine = allowed(user, permission, choice.ticked)
         beyond = len(choice.ticked) - len(mine)
         return Summary(len(mine), True, beyond, names(user, permission, mine[:NAMED]))
-    counted = asking.count(user, choice.selection)
-    first = names(user, permission, choice.ids(user, NAMED))
-    return Summary(counted.value, counted.exact, 0, first)
+    number, exact = reach.count(user, choice, permission)
+    first = names(user, permission, choice.ids(user, permission, NAMED))
+    return Summary(number, exact, 0, first)

@@ -40,7 +40,8 @@ def guide(choice: Choice, order: Order, *, by: User) -> Many | Job:
         raise PermissionDenied("Tugas Anda tidak mencakup mengubah pembinaan.")
     if not my_offices(by).filter(pk=order.office.pk).exists():
         raise PermissionDenied(f"Anda tidak bertugas untuk {order.office.name}.")
-    ids = list(choice.ids(by, MOST + 1))
+    choice.must_be_read()
+    ids = list(choice.ids(by, Permission.BUSINESS_EDIT, MOST + 1))
     if not ids:
         raise ValidationError("Pilihan ini kosong: tidak ada usaha yang dapat diubah.")
     if len(ids) > MOST:

@@ -14,6 +14,7 @@ from binaan.kit.numbers import id_number
 from binaan.registry.models import Business
 from binaan.registry.selecting import asking, columns
 from binaan.web.queries.scope import scope
+from binaan.web.taking import dated
 from binaan.web.taking.choosing import Choice, allowed
 from binaan.web.taking.sheets import noted
 from binaan.web.taking.starting import mark_of
@@ -33,6 +34,7 @@ class Printed(NamedTuple):
     headings: list[tuple[str, str]]
     lines: list[tuple[int, str, list[tuple[str, str]]]]
     left_out: int
+    dated: str
 
     @property
     def wide(self) -> bool:
@@ -40,12 +42,13 @@ class Printed(NamedTuple):
 
 
 def too_many(user: User, choice: Choice) -> bool:
-    return len(list(choice.ids(user, MOST + 1))) > MOST
+    return len(list(choice.ids(user, Permission.EXPORT, MOST + 1))) > MOST
 
 
 def prepare(choice: Choice, *, by: User) -> Printed:
     """The lines of the paper, after noting who takes them along. At most MOST of them."""
-    asked = list(choice.ids(by, MOST))
+    choice.must_be_read()
+    asked = list(choice.ids(by, Permission.EXPORT, MOST))
     ids = allowed(by, Permission.EXPORT, asked)
     chosen = [columns.COLUMNS[key] for key in choice.selection.column_keys]
     here, mark = scope(by), mark_of(by, secrets.token_hex(8))
@@ -61,8 +64,10 @@ def prepare(choice: Choice, *, by: User) -> Printed:
     )
     headings = [(one.label, "r" if one.right else "") for one in chosen]
     office = here.label if here else "Binaan"
+    copied = dated.sentence(choice, choice.selection.column_keys)
     lines = _lines(by, ids, chosen)
-    return Printed(office, choice.words, mark, watermark, headings, lines, len(asked) - len(ids))
+    left_out = len(asked) - len(ids)
+    return Printed(office, choice.words, mark, watermark, headings, lines, left_out, copied)
 
 
 def _lines(by: User, ids: list[UUID], chosen: list) -> list:

@@ -24,7 +24,7 @@ from binaan.registry.selecting import asking, columns
 from binaan.registry.selecting.selection import Selection
 from binaan.web.models import Download
 from binaan.web.queries.scope import Scope, scope
-from binaan.web.taking import shelf
+from binaan.web.taking import dated, shelf
 from binaan.web.taking.choosing import Choice, allowed, batches
 from binaan.web.taking.columns import Chosen
 
@@ -35,6 +35,7 @@ TOO_MANY = (
     f"Satu lembar XLSX memuat paling banyak {id_number(MOST_XLSX)} usaha. Pilih CSV, atau saring "
     "lebih sempit."
 )
+EXPORT = Permission.EXPORT
 Beat = Callable[[int, int, str], None]
 
 
@@ -85,7 +86,7 @@ def _work(download: Download, beat: Beat) -> Work:
 
 
 def must_be_allowed(user: User, *, personal: bool) -> None:
-    if not user.may(Permission.EXPORT):
+    if not user.may(EXPORT):
         raise Refused("Hak Anda untuk mengekspor data sudah berakhir.")
     if personal and not user.may(Permission.PERSONAL_READ):
         raise Refused("Hak Anda untuk membaca data pribadi secara utuh sudah berakhir.")
@@ -94,7 +95,7 @@ def must_be_allowed(user: User, *, personal: bool) -> None:
 def _ids(work: Work) -> list[UUID]:
     """The businesses of the sheet, in its order, each asked for live."""
     work.beat(0, 0, "Menghitung usaha yang dapat diunduh")
-    found = allowed(work.user, Permission.EXPORT, work.choice.ids(work.user))
+    found = allowed(work.user, EXPORT, work.choice.ids(work.user, EXPORT))
     if not found:
         raise Refused("Tidak ada usaha dalam pilihan ini yang dapat Anda unduh.")
     if work.download.format == Download.Format.XLSX and len(found) > MOST_XLSX:
@@ -112,7 +113,7 @@ def _write(work: Work, ids: list[UUID], out: Path) -> int:
 
 
 def above(work: Work, count: int) -> tuple[str, str]:
-    """The watermark, and what was selected."""
+    """The watermark; and what was selected, with the moment of the copy where it says anything."""
     download, user = work.download, work.user
     office = _where(scope(user))
     personal = "memuat data pribadi utuh" if download.personal else "data pribadi disamarkan"
@@ -122,7 +123,9 @@ def above(work: Work, count: int) -> tuple[str, str]:
     )
     if download.personal:
         mark += f" Untuk: {download.reason}. Jaga seperti berkas rahasia dan hapus setelah dipakai."
-    return mark, f"Pilihan: {work.choice.words}"
+    said = f"Pilihan: {work.choice.words}"
+    copied = dated.sentence(work.choice, work.chosen.directory_keys)
+    return mark, f"{said}. {copied}" if copied else said
 
 
 def _where(here: Scope | None) -> str:
@@ -153,7 +156,7 @@ def _readable(work: Work, ids: list[UUID]) -> set[UUID]:
 
 def _live(work: Work, ids: list[UUID]) -> list[Business]:
     keys = work.chosen.directory_keys
-    mine = Business.objects.permitted(work.user, Permission.EXPORT).present()
+    mine = Business.objects.permitted(work.user, EXPORT).present()
     found = columns.with_parts(mine.filter(pk__in=ids), keys)
     by_key = {business.pk: business for business in found}
     rows = asking.dressed(work.user, [by_key[pk] for pk in ids if pk in by_key], keys)

@@ -35,12 +35,13 @@ def start(
     ValidationError with a sentence, PermissionDenied without the right to export.
     """
     _must_export(by)
+    choice.must_be_read()
     mark = mark_of(by, token)
     if before := Download.objects.filter(mark=mark, user=by).first():
         return before
     made = _asked(choice, format=format, columns=columns, personal=personal, reason=reason, by=by)
     made.mark = mark
-    first = list(choice.ids(by, AT_ONCE + 1))
+    first = list(choice.ids(by, Permission.EXPORT, AT_ONCE + 1))
     if not first:
         raise ValidationError("Pilihan ini kosong: tidak ada usaha yang dapat diunduh.")
     waits = len(first) > AT_ONCE

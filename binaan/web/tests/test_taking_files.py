@@ -199,9 +199,12 @@ class SentTwice:
     def __init__(self, choice):
         self.choice, self.query = choice, choice.query
 
-    def ids(self, user, limit=None):
+    def must_be_read(self):
+        self.choice.must_be_read()
+
+    def ids(self, user, permission, limit=None):
         take(user, self.choice, token="sama")
-        return self.choice.ids(user, limit)
+        return self.choice.ids(user, permission, limit)
 
 
 def test_two_clicks_at_the_same_moment_are_one_long_sheet(long, world, staff):

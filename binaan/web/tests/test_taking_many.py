@@ -95,11 +95,6 @@ def test_what_is_out_of_reach_or_stale_is_counted_and_never_named(world, staff):
     assert "Susun lembar" not in only
 
 
-def test_a_filter_nobody_knows_is_said_on_the_page(world, staff):
-    page = text(staff.get(f"{reverse('directory_download')}?wilayah=99.99"))
-    assert "tidak dikenal" in page
-
-
 def test_personal_values_in_full_need_a_reason_and_a_column(world, staff):
     address, ticked = reverse("directory_download"), {"semua": "1", "lanjut": "x"}
     page = text(staff.post(address, ticked | SHEET | {"personal": "on"}), 422)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from binaan.access.models import Assignment, AuditEvent
+from binaan.access.permissions import Permission
 from binaan.web.taking import choosing, sheets
 from binaan.web.taking.columns import CHOICES
 from binaan.web.tests.taking import WHY, event, everything, lines, records, take
@@ -47,7 +48,7 @@ def test_in_full_with_the_right_a_reason_and_a_line_in_the_trail(world, staff):
     assert row["Hasil penjualan setahun, paling banyak (Rp)"] == 187654321.0
     assert f"Untuk: {WHY}." in lines(made)[0][0]
     said = event("personal.read").payload.content
-    chosen = list(everything(staff).ids(staff))
+    chosen = list(everything(staff).ids(staff, Permission.EXPORT))
     root = hashlib.sha256("".join(f"{pk}\n" for pk in chosen).encode()).hexdigest()
     assert said == {
         "fields": sorted(PERSONAL, key=list(CHOICES).index), "why": WHY, "rows": 4, "root": root,

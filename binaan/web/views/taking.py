@@ -1,5 +1,6 @@
 """Taking the list along: asking for a sheet, watching it, fetching it; the list on paper."""
 
+from functools import wraps
 from uuid import uuid4
 
 from django.contrib import messages
@@ -23,13 +24,34 @@ TYPES = {
 }
 
 
-def chosen(request):
-    """What was ticked or asked for; None, with a sentence, when nothing was."""
-    form = request.POST if request.method == "POST" else None
-    choice = choosing.read(request.GET, form, request.user)
-    if choice is None:
-        messages.error(request, NOTHING_TICKED)
-    return choice
+def of_choice(act):
+    """A view of what was ticked or asked for: back, or a page, when that cannot be told.
+
+    `act`: what would not be done, in a word.
+    """
+
+    def dressed(view):
+        @wraps(view)
+        def asked(request):
+            form = request.POST if request.method == "POST" else None
+            choice = choosing.read(request.GET, form, request.user)
+            if choice is None:
+                messages.error(request, NOTHING_TICKED)
+                return redirect(back(request))
+            return _unread(request, choice, act) if choice.unread else view(request, choice)
+
+        return asked
+
+    return dressed
+
+
+def _unread(request, choice, act):
+    rest = choice.query
+    context = {
+        "unread": choice.unread, "act": act, "back": back(request),
+        "understood": address("business_list") + (f"?{rest}" if rest else ""),
+    }  # fmt: skip
+    return page(request, "web/taking_unread.html", context, status=422)
 
 
 def back(request) -> str:
@@ -50,11 +72,9 @@ def confirming(request, choice, permission) -> dict:
 
 
 @requires(EXPORT)
-def directory_download(request):
+@of_choice("diunduh")
+def directory_download(request, choice):
     """GET: all that match the address. POST from the list: what is ticked; `lanjut`: write it."""
-    choice = chosen(request)
-    if choice is None:
-        return redirect(back(request))
     sent = request.POST if "lanjut" in request.POST else None
     form = SheetForm(sent, user=request.user, columns=choice.selection.columns)
     if form.is_bound and form.is_valid():
@@ -119,11 +139,9 @@ def download_cancel(request, pk):
 
 
 @requires(EXPORT)
-def directory_print(request):
+@of_choice("dicetak")
+def directory_print(request, choice):
     """The selection, or what is ticked, ready for paper. Opening it is written down."""
-    choice = chosen(request)
-    if choice is None:
-        return redirect(back(request))
     context = {"choice": choice, "back": back(request), "query": request.GET.urlencode()}
     if paper.too_many(request.user, choice):
         context |= {"most": paper.MOST}

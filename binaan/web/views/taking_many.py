@@ -11,17 +11,15 @@ from binaan.kit.pages import page
 from binaan.registry.queries.pages import my_offices
 from binaan.web.taking import guiding
 from binaan.web.taking.forms import GuideForm
-from binaan.web.views.taking import back, chosen, confirming
+from binaan.web.views.taking import back, confirming, of_choice
 
 EDIT = Permission.BUSINESS_EDIT
 
 
 @requires(EDIT)
-def directory_guide(request):
+@of_choice("diubah")
+def directory_guide(request, choice):
     """GET: all that match the address. POST from the list: what is ticked; `lanjut`: do it."""
-    choice = chosen(request)
-    if choice is None:
-        return redirect(back(request))
     sent = request.POST if "lanjut" in request.POST else None
     form = GuideForm(sent, offices=my_offices(request.user))
     if form.is_bound and form.is_valid():
