@@ -167,6 +167,8 @@ def tables() -> dict[str, list[str]]:
         *apps.get_app_config("intake").get_models(),
     ]
     for model in models:
+        if not model._meta.managed or not getattr(model, "backed_up", True):
+            continue  # made from the rest, by whoever finds it missing
         names = [
             f.attname for f in model._meta.concrete_fields if f.attname not in ("id", "job_id")
         ]

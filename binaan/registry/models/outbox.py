@@ -11,6 +11,8 @@ class Touched(models.Model):
     that commits late keeps a low number.
     """
 
+    backed_up = False  # a restored register is indexed and copied anew
+
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(auto_now_add=True)
     businesses = models.TextField(
