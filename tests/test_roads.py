@@ -9,6 +9,7 @@ import re
 from base64 import urlsafe_b64encode
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,6 +32,8 @@ from tests.neighbours import (
 )
 from tests.system import ROOT
 from tests.test_commands import run
+
+pytestmark = pytest.mark.once
 
 WINDOW = "bbox=106,-7,108,-5"
 EVERY_COLUMN = "&".join(f"kolom={key}" for key in COLUMNS)

@@ -24,6 +24,8 @@ from tests.neighbours import (
     text_of,
 )
 
+pytestmark = pytest.mark.once
+
 EVERY_COLUMN = "&".join(f"kolom={key}" for key in COLUMNS)
 
 

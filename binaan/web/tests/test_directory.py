@@ -11,6 +11,8 @@ from binaan.registry.models import Business, Identifier, Owner
 from binaan.registry.tests.factory import FIRST, START, Register
 from binaan.web.models import SavedView
 
+pytestmark = pytest.mark.once
+
 NIK = "3216064507850011"
 
 

@@ -16,6 +16,8 @@ from binaan.registry.tests.factory import FIRST, Register
 from binaan.web.queries import figures_compared as compared
 from binaan.web.queries import figures_parts
 
+pytestmark = pytest.mark.once
+
 LATER = datetime(2025, 1, 20, 3, tzinfo=UTC)
 PAGE = "/angka/registry.businesses/"
 TWO_DATES = f"{PAGE}?per=2024-12-31&banding=2020-12-31"

@@ -8,7 +8,7 @@ from django.urls import resolve
 from binaan.access.permissions import Permission as P
 from binaan.web.menu import initials, menu
 
-pytestmark = pytest.mark.urls("binaan.web.tests.addresses")
+pytestmark = [pytest.mark.once, pytest.mark.urls("binaan.web.tests.addresses")]
 
 
 class Person:

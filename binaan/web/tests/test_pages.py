@@ -14,6 +14,8 @@ from binaan.registry.models import Identifier, Owner
 from binaan.registry.tests.factory import FIRST, Register
 from binaan.web.views.desk import greeting
 
+pytestmark = pytest.mark.once
+
 LATER = datetime(2025, 1, 20, 3, tzinfo=UTC)
 
 

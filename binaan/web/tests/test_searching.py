@@ -6,6 +6,8 @@ from django.urls import reverse
 from binaan.registry.models import Business, Identifier
 from tests.world import LISTED
 
+pytestmark = pytest.mark.once
+
 NIB = "9120001234567"
 
 

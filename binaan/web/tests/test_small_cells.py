@@ -1,8 +1,12 @@
 """The quality of a place tells no more of few businesses than the table of the place above."""
 
+import pytest
+
 from binaan.places.models import Place
 from binaan.registry.tests.factory import Register
 from binaan.web.quality import asking
+
+pytestmark = pytest.mark.once
 
 
 def test_a_place_hidden_in_the_table_stays_hidden_on_its_own_page(db):

@@ -14,6 +14,8 @@ from binaan.web.taking.columns import CHOICES
 from binaan.web.tests.taking import WHY, event, everything, lines, records, take
 from tests import secrets
 
+pytestmark = pytest.mark.once
+
 PERSONAL = ("nik", "npwp", "telepon", "lahir", "surel", "alamat_ktp", "penjualan")
 
 

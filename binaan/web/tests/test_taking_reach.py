@@ -19,6 +19,8 @@ from binaan.web.models import Download
 from binaan.web.taking import choosing, guiding, paper
 from binaan.web.tests.taking import everything, lines, take, ticked
 
+pytestmark = pytest.mark.once
+
 NAMES = ("directory_download", "directory_print", "directory_guide")
 ACTS = dict(zip(NAMES, ("diunduh", "dicetak", "diubah"), strict=True))
 MANY = "&".join(f"lengkap={number}" for number in range(60))
