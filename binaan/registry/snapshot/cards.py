@@ -38,6 +38,12 @@ def cards() -> Cards:
     return of_store()
 
 
+def copied_at() -> datetime | None:
+    """As of when the copy answers for the cards; None: the store does."""
+    source = cards()
+    return None if source.live else source.as_of
+
+
 def of_store() -> Cards:
     """The cards as the store itself works them out."""
     return Cards(live(), live=True, as_of=timezone.now())

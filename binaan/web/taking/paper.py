@@ -22,6 +22,7 @@ from binaan.web.taking.starting import mark_of
 MOST = 500
 UNBROKEN = {"nomor", "nib", "nik", "npwp", "telepon", "kbli", "dilihat", "diverifikasi", "dicatat"}
 WIDE = 6  # columns behind the name that no longer fit upright
+CROWDED = 13  # that fit a sheet only when words are broken
 
 
 class Printed(NamedTuple):
@@ -39,6 +40,10 @@ class Printed(NamedTuple):
     @property
     def wide(self) -> bool:
         return len(self.headings) > WIDE
+
+    @property
+    def crowded(self) -> bool:
+        return len(self.headings) > CROWDED
 
 
 def too_many(user: User, choice: Choice) -> bool:

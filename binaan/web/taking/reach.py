@@ -6,7 +6,7 @@ from binaan.access.models import User
 from binaan.access.permissions import Permission
 from binaan.kit import snapshot
 from binaan.registry.selecting import asking
-from binaan.registry.snapshot.cards import cards
+from binaan.registry.snapshot.cards import copied_at
 
 
 def is_that_of_the_list(user: User, permission: Permission) -> bool:
@@ -23,7 +23,7 @@ def count(user: User, choice, permission: Permission) -> tuple[int, bool]:
     if is_that_of_the_list(user, permission):
         found = asking.count(user, choice.selection)
         return found.value, found.exact
-    if choice.selection.q or cards().live:
+    if choice.selection.q or copied_at() is None:
         return _one_by_one(user, choice, permission)
     return snapshot.tried(
         lambda: (asking.cards(user, choice.selection, permission).count(), True),
