@@ -16,6 +16,8 @@ from binaan.places.models import Place
 from tests import system
 from tests.allowed import ANYBODY, CASCADING, COMMANDS, OTHER_ACTIONS, UNSCOPED
 
+pytestmark = pytest.mark.once
+
 ADDRESSES = system.addresses()
 GUARDED = [one for one in ADDRESSES if hasattr(one.view, "requires")]
 SIGNED_IN = [one for one in ADDRESSES if hasattr(one.view, "signed_in_because")]

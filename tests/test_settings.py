@@ -5,6 +5,8 @@ import re
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.once
+
 VARIABLE = re.compile(r"\b(?:BINAAN_[A-Z_]+|(?<!BENCH_)DATABASE_URL)\b")
 ROOT = settings.BASE_DIR
 READ = set(

@@ -4,6 +4,8 @@ from django.urls import reverse
 
 from binaan.access.models import AuditEvent, User
 
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_reach.py opens each page
+
 WRONG = "Nama pengguna atau kata sandi salah."
 
 

@@ -10,6 +10,8 @@ from binaan.intake.queries import batch_page as queries
 from binaan.kit.models import JobState
 from binaan.registry.tests.conftest import NEW, OLD, SECRETS, hand_in
 
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_reach.py opens each page
+
 LIST_READERS = ("section_staff", "section_head", "office_head", "planner", "auditor")
 
 

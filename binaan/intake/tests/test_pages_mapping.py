@@ -9,6 +9,8 @@ from binaan.intake.tests.test_pages_handing import hand_in
 from binaan.kit import jobs
 from binaan.registry.models import Business
 
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_reach.py opens each page
+
 LIST = (
     "DAFTAR IKM\n"
     "No;Nama Usaha;Pemilik;NIK;No HP;Desa;Nilai Investasi (Rp.000);Catatan;Email\n"

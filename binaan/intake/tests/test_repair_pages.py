@@ -16,6 +16,8 @@ from binaan.intake.sight import Sight
 from binaan.intake.tests.lists import batch_of
 from binaan.registry.models import Business
 
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_reach.py opens each page
+
 BOX = "/pendataan/perbaikan/"
 NIK = "32160645078500"
 ROWS = [
