@@ -65,7 +65,9 @@ def _rows(table: str):
     if connection.vendor == "postgresql":
         with (
             connection.cursor() as cursor,
-            cursor.copy(f'COPY "{table}" TO STDOUT (FORMAT binary)') as copy,
+            cursor.copy(
+                f'COPY (SELECT * FROM "{table}" ORDER BY 1) TO STDOUT (FORMAT binary)'
+            ) as copy,
         ):
             return b"".join(copy)
     columns = [row[1] for row in connection.connection.execute(f'PRAGMA table_info("{table}")')]
