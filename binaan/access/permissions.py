@@ -9,6 +9,8 @@ class Permission(StrEnum):
     BUSINESS_EDIT = "business_edit"
     BUSINESS_VERIFY = "business_verify"
     PERSONAL_READ = "personal_read"
+    IDENTITY_DECIDE = "identity_decide"
+    IDENTITY_REVIEW = "identity_review"
     # intake
     LIST_VIEW = "list_view"
     LIST_IMPORT = "list_import"
@@ -28,6 +30,8 @@ LABELS = {
     Permission.BUSINESS_EDIT: "Menambah, mengoreksi dan menutup usaha",
     Permission.BUSINESS_VERIFY: "Memverifikasi usaha",
     Permission.PERSONAL_READ: "Membaca data pribadi secara utuh (setiap pembacaan dicatat)",
+    Permission.IDENTITY_DECIDE: "Memutuskan usaha yang mungkin ganda, menggabung dan memisah",
+    Permission.IDENTITY_REVIEW: "Memeriksa penggabungan dan kemajuan putusan",
     Permission.LIST_VIEW: "Melihat daftar yang masuk dan masalahnya",
     Permission.LIST_IMPORT: "Memasukkan daftar",
     Permission.LIST_REPAIR: "Memperbaiki masalah daftar di wilayahnya",

@@ -13,20 +13,23 @@ class Role(NamedTuple):
 READ = frozenset({P.BUSINESS_VIEW, P.FIGURE_VIEW})
 STAFF = READ | {
     P.BUSINESS_EDIT, P.LIST_VIEW, P.LIST_IMPORT, P.LIST_REPAIR, P.PERSONAL_READ, P.EXPORT,
+    P.IDENTITY_DECIDE,
 }  # fmt: skip
 
 ROLES = {
     "enumerator": Role("Enumerator", READ | {P.BUSINESS_EDIT}),
     "kecamatan_operator": Role(
         "Operator kecamatan",
-        READ | {P.BUSINESS_EDIT, P.LIST_VIEW, P.LIST_REPAIR, P.PERSONAL_READ},
+        READ | {P.BUSINESS_EDIT, P.LIST_VIEW, P.LIST_REPAIR, P.PERSONAL_READ, P.IDENTITY_DECIDE},
     ),
     "section_staff": Role("Staf bidang", STAFF),
-    "section_head": Role("Kepala bidang", STAFF | {P.BUSINESS_VERIFY}),
-    "office_head": Role("Kepala dinas", READ | {P.LIST_VIEW, P.EXPORT, P.BUSINESS_VERIFY}),
+    "section_head": Role("Kepala bidang", STAFF | {P.BUSINESS_VERIFY, P.IDENTITY_REVIEW}),
+    "office_head": Role(
+        "Kepala dinas", READ | {P.LIST_VIEW, P.EXPORT, P.BUSINESS_VERIFY, P.IDENTITY_REVIEW}
+    ),
     "planner": Role("Perencana", READ | {P.LIST_VIEW, P.EXPORT}),
     "cooperative_supervisor": Role("Pengawas koperasi", READ | {P.BUSINESS_EDIT}),
-    "auditor": Role("Auditor", READ | {P.LIST_VIEW, P.AUDIT_VIEW, P.EXPORT}),
+    "auditor": Role("Auditor", READ | {P.LIST_VIEW, P.AUDIT_VIEW, P.EXPORT, P.IDENTITY_REVIEW}),
     "upper_reader": Role("Pembaca provinsi/kementerian", frozenset({P.FIGURE_VIEW})),
     "administrator": Role(
         "Administrator",
@@ -34,6 +37,8 @@ ROLES = {
         | {
             P.LIST_VIEW,
             P.LIST_IMPORT,
+            P.IDENTITY_DECIDE,
+            P.IDENTITY_REVIEW,
             P.USER_MANAGE,
             P.OFFICE_MANAGE,
             P.PARAMETER_MANAGE,

@@ -92,3 +92,20 @@ class MissingReason(TextChoices):
     REFUSED = "refused", "Menolak menjawab"
     NOT_APPLICABLE = "not_applicable", "Tidak berlaku"
     ILLEGIBLE = "illegible", "Tidak terbaca"
+
+
+class PairState(TextChoices):
+    """What somebody, or the threshold, said of two businesses."""
+
+    OPEN = "open", "Menunggu putusan"
+    SAME = "same", "Sama"
+    OWNER = "owner", "Pemilik sama, usaha lain"
+    DIFFERENT = "different", "Berbeda"
+    UNSURE = "unsure", "Belum pasti"
+
+
+class SampleAnswer(TextChoices):
+    """What a head of section found of an automatic merge."""
+
+    RIGHT = "right", "Benar"
+    WRONG = "wrong", "Salah"

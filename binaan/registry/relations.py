@@ -16,6 +16,9 @@ class Merging(StrEnum):
     """When one record is merged into another, the rows that point at the merged one …"""
 
     MOVE = "move"  # point at the surviving record from then on; un-merging points them back
+    RESTATE = (
+        "restate"  # dated twice: known no longer of the merged one, known anew of the survivor
+    )
     KEEP = "keep"  # stay where they are, as history of the merged record
     REFUSE = "refuse"  # forbid the merge until a person has dealt with them
 
@@ -67,20 +70,28 @@ def stale() -> set[str]:
 
 
 _OWN = (
-    ("Role.business", "move", "keep", "siapa menjalankan usaha; nama ada pada pemiliknya"),
-    ("Role.owner", "move", "keep", "ikatan tanpa isi pribadi"),
+    ("Role.business", "restate", "keep", "siapa menjalankan usaha; nama ada pada pemiliknya"),
+    ("Role.owner", "restate", "keep", "ikatan tanpa isi pribadi"),
     ("Claim.business", "move", "blank", "kata sumber; isinya dikosongkan, tanggalnya tinggal"),
     ("Claim.owner", "move", "blank", "kata sumber; isinya dikosongkan, tanggalnya tinggal"),
     ("Condition.business", "keep", "blank", "sejarah angka tetap sama; uang dikosongkan"),
-    ("Guidance.business", "move", "keep", "pembinaan kantor tidak memuat data pribadi"),
+    ("Guidance.business", "restate", "keep", "pembinaan kantor tidak memuat data pribadi"),
     ("Verification.business", "move", "blank", "catatan bebas dapat memuat data pribadi"),
     ("Photo.business", "move", "delete", "foto dapat memperlihatkan orang"),
     ("Business.merged_into", "move", "keep", "alamat lama tetap dapat dibuka"),
     ("Owner.merged_into", "move", "keep", "alamat lama tetap dapat dibuka"),
-    ("Identifier.owner", "move", "delete", "NIK, NIB dan NPWP menunjuk orangnya"),
+    ("Identifier.owner", "restate", "delete", "NIK, NIB dan NPWP menunjuk orangnya"),
     ("Phone.owner", "move", "delete", "data pribadi"),
     ("Alias.owner", "move", "delete", "nama orang"),
     ("Membership.owner", "move", "keep", "status asosiasi tanpa nama orang"),
+    ("MatchKey.business", "keep", "delete", "kunci pembanding dibuat ulang dari register"),
+    ("MatchKey.owner", "keep", "delete", "kunci pembanding dibuat ulang dari register"),
+    ("Pair.left", "keep", "blank", "pasangan tetap menunjuk alias; alasannya dapat memuat alamat"),
+    ("Pair.right", "keep", "blank", "pasangan tetap menunjuk alias; alasannya dapat memuat alamat"),
+    ("Merge.left", "keep", "keep", "jurnal penggabungan, tanpa isi pribadi"),
+    ("Merge.right", "keep", "keep", "jurnal penggabungan, tanpa isi pribadi"),
+    ("Merge.into_owner", "keep", "keep", "jurnal penggabungan, tanpa isi pribadi"),
+    ("Merge.from_owner", "keep", "keep", "jurnal penggabungan, tanpa isi pribadi"),
     ("Consent.owner", "move", "keep", "bukti persetujuan wajib disimpan"),
 )
 for _name, _merging, _erasure, _why in _OWN:

@@ -85,8 +85,4 @@ def _replace(businesses: set[UUID]) -> None:
 
 
 def _taken(notes: list[int]) -> None:
-    """Mark these notes; those the copy has taken too go, whoever of the two comes last."""
-    for start in range(0, len(notes), NOTES):
-        part = Touched.objects.filter(pk__in=notes[start : start + NOTES])
-        part.update(for_search=False)
-        part.filter(for_search=False, for_snapshot=False).delete()
+    Touched.objects.taken(notes, "for_search")

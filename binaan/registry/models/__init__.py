@@ -3,6 +3,7 @@
 from binaan.registry.models.businesses import Business, Role
 from binaan.registry.models.cards import Card
 from binaan.registry.models.claims import Claim, Condition
+from binaan.registry.models.identity import MatchKey, MatchModel, Merge, Pair
 from binaan.registry.models.outbox import Touched
 from binaan.registry.models.owners import Alias, Consent, Identifier, Owner, Phone
 from binaan.registry.models.relations import (
@@ -23,8 +24,12 @@ __all__ = [
     "Consent",
     "Guidance",
     "Identifier",
+    "MatchKey",
+    "MatchModel",
     "Membership",
+    "Merge",
     "Owner",
+    "Pair",
     "Phone",
     "Photo",
     "Role",

@@ -114,12 +114,8 @@ def waiting_rows() -> list[int]:
 
 
 def clear(taken: Iterable[int]) -> None:
-    """These rows are in the copy now; gone when the search index has them too."""
-    keys = list(taken)
-    for start in range(0, len(keys), PART):
-        part = Touched.objects.filter(pk__in=keys[start : start + PART])
-        part.update(for_snapshot=False)
-        part.filter(for_search=False, for_snapshot=False).delete()
+    """These rows are in the copy now; gone when the other readers have them too."""
+    Touched.objects.taken(taken, "for_snapshot")
 
 
 def _write(table: loading.Table, work: Path) -> int:
