@@ -1,0 +1,89 @@
+"""What is compared of two businesses: numbers from 0 to 1 a pair, worked out in DuckDB.
+
+0 = does not hold or is not known; what is unknown speaks neither for nor against. The weights and
+their reasons stand in `firms.py`.
+"""
+
+import duckdb
+
+# Metres on a sphere are good enough within a regency (error under 0.5 %).
+_METRES = """6371008.8 * acos(least(1.0, sin(radians(a.lat)) * sin(radians(b.lat))
+    + cos(radians(a.lat)) * cos(radians(b.lat)) * cos(radians(b.lon - a.lon))))"""
+
+_FACTS = f"""
+    a.core_sorted IS NOT NULL AND b.core_sorted IS NOT NULL AS named,
+    a.core_sorted = b.core_sorted AS core_equal,
+    astray(a.core_words, b.core_words) AS core_astray,
+    least(len(a.core_words), len(b.core_words)) AS core_least,
+    greatest(a.tf_core_sorted, b.tf_core_sorted) AS core_tf,
+    a.personal OR b.personal AS of_person,
+    a.product_key IS NOT NULL AND b.product_key IS NOT NULL AS produced,
+    a.product_key = b.product_key AS product_equal,
+    list_has_any(a.product_words, b.product_words) AS product_part,
+    a."group" = b."group" AS group_equal,
+    CASE WHEN a.kbli IS NULL OR b.kbli IS NULL THEN NULL WHEN a.kbli = b.kbli THEN 5
+         WHEN left(a.kbli, 4) = left(b.kbli, 4) THEN 4 WHEN left(a.kbli, 3) = left(b.kbli, 3) THEN 3
+         WHEN left(a.kbli, 2) = left(b.kbli, 2) THEN 2 ELSE 0 END AS kbli_digits,
+    a.trade = b.trade AS trade_equal,
+    a.village = b.village AND a.fine AS village_equal,
+    coalesce(a.fine AND b.fine AND a.village <> b.village, false) AS village_differs,
+    a.street = b.street AS street_equal,
+    coalesce(a.block = b.block OR (a.block IS NULL AND b.block IS NULL), false) AS block_equal,
+    coalesce(a.block <> b.block, false) AS block_differs,
+    a.estate = b.estate AS estate_equal,
+    a.house = b.house AS house_equal,
+    a.rt = b.rt AND a.rw = b.rw AS rt_equal,
+    a.rt <> b.rt OR a.rw <> b.rw AS rt_differs,
+    CASE WHEN a.lat + a.lon + b.lat + b.lon IS NOT NULL THEN {_METRES} END AS metres,
+    a.branch IS NOT NULL AND b.branch IS NOT NULL AND a.branch <> b.branch AS branch_differs,
+    (a.branch IS NULL) <> (b.branch IS NULL) AS branch_one,
+    list_has_any(a.lists, b.lists) AS list_equal,
+    a.status = 'moved' OR b.status = 'moved' AS moved"""
+
+# Name of the feature → SQL over the facts and the levels of the owner step.
+FEATURES = {
+    "owner": "owner_p",
+    "owner_conflict": "owner_p < 0.05 AND (nik = 'other' OR birth_date = 'other' OR sex = 'other')",
+    "name_same": "CASE WHEN core_equal AND NOT of_person"
+                 " THEN least(1.0, greatest(0.3, -log10(core_tf) / 4)) END",
+    "name_near": "named AND NOT core_equal AND core_astray = 0 AND NOT of_person",
+    "name_part": "named AND core_astray > 0 AND core_astray < core_least AND NOT of_person",
+    "name_of_owner": "named AND core_astray = 0 AND of_person",
+    "name_other": "named AND core_astray = core_least AND core_least > 0 AND NOT of_person",
+    "name_or_owner": "named AND core_astray = core_least AND core_least > 0 AND of_person",
+    "trade_same": "trade_equal",
+    "trade_other": "NOT trade_equal",
+    "product_same": "product_equal",
+    "product_part": "produced AND NOT product_equal AND product_part",
+    "product_other": "produced AND NOT product_equal AND NOT product_part",
+    "group_other": "NOT group_equal",
+    "kbli_same": "CASE kbli_digits WHEN 5 THEN 1.0 WHEN 4 THEN 0.8 WHEN 3 THEN 0.4 END",
+    "kbli_other": "CASE kbli_digits WHEN 0 THEN 1.0 WHEN 2 THEN 0.3 END",
+    "house_same": "house_equal AND NOT block_differs AND"
+                  " (street_equal OR estate_equal OR (rt_equal AND village_equal))",
+    "house_other": "(NOT house_equal AND (street_equal OR estate_equal)) OR block_differs",
+    "street_same": "street_equal AND NOT village_differs",
+    "street_other": "NOT street_equal",
+    "rt_same": "rt_equal AND NOT village_differs",
+    "rt_other": "rt_differs AND NOT village_differs",
+    "village_other": "village_differs",
+    "close": "CASE WHEN metres <= 50 THEN 1.0 WHEN metres <= 150 THEN 0.6 WHEN metres <= 400 THEN 0.2 END",
+    "far": "CASE WHEN metres > 400 THEN least(1.0, log10(metres / 400) / 1.5 + 0.2) END",
+    "branch_other": "branch_differs",
+    "branch_one": "branch_one",
+    "one_list": "list_equal",
+    "moved": "moved AND (NOT street_equal OR village_differs)",
+}  # fmt: skip
+
+
+def lay_out(db: duckdb.DuckDBPyConnection) -> None:
+    """Table `felt`: l, r, the owner step's columns, the features and `metres`, for table `met`."""
+    features = ", ".join(
+        f"coalesce(({sql})::DOUBLE, 0.0) AS f_{name}" for name, sql in FEATURES.items()
+    )
+    db.execute(f"""
+        CREATE OR REPLACE TEMP TABLE felt AS
+        WITH fact AS (
+            SELECT met.*, {_FACTS} FROM met JOIN k a ON a.id = l JOIN k b ON b.id = r
+        )
+        SELECT * EXCLUDE (produced, group_equal, product_part), {features} FROM fact""")

@@ -1,0 +1,153 @@
+"""The second question: are two businesses one? A small logistic model, shipped, then learning.
+
+business_p = 1 / (1 + e^-z), z = bias + Σ weight × feature (`features.py`). Every weight has its sign
+and its reason here; +0.7 doubles the odds, +2.3 makes them tenfold. `refit` learns from people's
+answers and is pulled back to these weights (ridge), so that ten answers change little and two
+thousand much. Some pairs never come above `ASK`, whatever their sum: see `HELD`.
+"""
+
+from typing import Any, NamedTuple, Self
+
+import duckdb
+import numpy as np
+import polars as pl
+
+from binaan.registry.matching.features import FEATURES
+
+VERSION = 1
+BIAS = -3.4  # two rows that merely met in blocking are mostly two businesses
+SHIPPED = {
+    # The owner: the same person's rows in two lists are mostly one business, seldom a second one.
+    "owner": (4.2, "nearly every copy has the same owner; alone it is not enough"),
+    "owner_conflict": (-1.0, "NIK, birth date or sex say it is somebody else: a neighbour or an heir"),
+    # What the shop is called. Equal rare words are worth up to the whole weight, common ones a third.
+    "name_same": (2.8, "a shop's name is chosen to be told from others"),
+    "name_near": (1.5, "a slip, or a word more"),
+    "name_part": (0.2, "some words agree: 'Barokah Jaya' and 'Barokah Mulya' are common"),
+    "name_of_owner": (0.5, "'Warung Siti' of Siti says little: her second shop is called so too"),
+    "name_other": (-2.2, "two chosen names are two shops, or one renamed"),
+    "name_or_owner": (-0.9, "one list has a name, another calls the shop after its owner"),
+    "trade_same": (0.3, "warung and warung"),
+    "trade_other": (-0.8, "warung and bengkel; but warung and toko are mixed up"),
+    # What it makes or sells.
+    "product_same": (1.2, "the same words"),
+    "product_part": (0.7, "some of the words"),
+    "product_other": (-1.6, "no word in common; but products have many names"),
+    "group_other": (-1.5, "another industry group; clerks disagree on groups, too"),
+    "kbli_same": (0.4, "first digits agree: 5 whole, 3 less than half"),
+    "kbli_other": (-0.5, "coded differently: clerks often are at odds, so it must not kill"),
+    # Where it stands.
+    "house_same": (1.2, "one house of one street"),
+    "house_other": (-1.0, "one street, two numbers or stalls"),
+    "street_same": (0.6, "one street"),
+    "street_other": (-1.5, "two streets: moved, a second shop, or one corner written twice"),
+    "rt_same": (0.6, "one RT"),
+    "rt_other": (-1.0, "two RT; typed wrongly rather often"),
+    "village_other": (-1.3, "two villages; boundaries are mistaken, too"),
+    "close": (0.9, "within 50 m of each other"),
+    "far": (-2.5, "kilometres apart; a field phone is wrong by tens of metres only"),
+    "branch_other": (-4.0, "Cabang 1 and Cabang 2 are two by their own word"),
+    "branch_one": (-0.8, "one says it is a branch"),
+    # Where the rows come from.
+    "one_list": (-1.8, "a list names a shop once; twice is mostly two shops, sometimes typed twice"),
+    "moved": (1.0, "one of them is known to have moved: another address says less"),
+}  # fmt: skip
+
+ASK = 0.94  # a held pair is never surer than this: below every sensible threshold of merging
+GOOD_NAME = "owner_name IN ('exact', 'order', 'alias', 'slip', 'fewer words')"
+# Why a pair is held: reason → SQL over table `felt`. The order is the order of telling.
+HELD = {
+    "branch": "f_branch_other > 0",
+    "place": "f_far > 0 OR f_village_other > 0 OR f_house_other > 0"
+             " OR (f_street_other > 0 AND f_rt_same = 0 AND f_close < 1)",
+    "business": "f_name_other + f_name_or_owner > 0 OR f_product_other + f_group_other > 1"
+                " OR f_name_same + f_name_near + f_name_of_owner + f_product_same + f_product_part = 0",
+    "owner": f"""NOT (same_owner OR nik = 'exact'
+        OR ({GOOD_NAME} AND (phone IN ('one person''s', 'of two or three') OR nib = 'exact'
+            OR nik = 'one digit' OR (birth_date = 'exact' AND place <> 'other')))
+        OR (owner_name = 'one word of it' AND phone = 'one person''s' AND birth_date <> 'other')
+        OR (owner_name IN ('exact', 'order') AND f_name_same + f_name_near > 0
+            AND owner_rarity >= 3.5 AND (f_house_same > 0 OR f_rt_same > 0 OR f_close > 0.5)))""",
+    "conflict": "NOT same_owner AND (nik = 'other' OR sex = 'other' OR nik = 'two digits'"
+                " OR (birth_date = 'other' AND nik <> 'exact'))",
+}  # fmt: skip
+RIDGE = 8.0  # how many answers' worth each shipped weight stands for
+MOST_STEPS = 50
+
+
+class FirmModel(NamedTuple):
+    """Weights of one version; `seen` = answers it learned from. `to_json` goes into the store."""
+
+    bias: float
+    weights: dict[str, float]
+    version: int = VERSION
+    seen: int = 0
+
+    @classmethod
+    def shipped(cls) -> Self:
+        return cls(BIAS, {name: weight for name, (weight, _) in SHIPPED.items()})
+
+    @classmethod
+    def from_json(cls, saved: dict[str, Any]) -> Self:
+        """A saved model; features it does not know yet get the shipped weight."""
+        weights = {name: weight for name, (weight, _) in SHIPPED.items()} | saved["weights"]
+        return cls(
+            float(saved["bias"]),
+            {name: float(weights[name]) for name in FEATURES},
+            int(saved.get("version", VERSION)),
+            int(saved.get("seen", 0)),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        return self._asdict()
+
+
+def score(db: duckdb.DuckDBPyConnection, model: FirmModel) -> None:
+    """Table `decided`: table `felt` with `business_p`, and `held` = why it is asked ("" if not)."""
+    z = " + ".join([str(model.bias)] + [f"{model.weights[name]} * f_{name}" for name in FEATURES])
+    held = "".join(f" WHEN {sql} THEN '{name}'" for name, sql in HELD.items())
+    db.execute(f"""
+        CREATE OR REPLACE TEMP TABLE decided AS
+        WITH summed AS (
+            SELECT *, 1 / (1 + exp(-({z}))) AS plain_p, CASE{held} ELSE '' END AS held FROM felt
+        )
+        SELECT * EXCLUDE (plain_p),
+            CASE WHEN held <> '' THEN least(plain_p, {ASK}) ELSE plain_p END AS business_p
+        FROM summed""")
+
+
+def refit(decisions: pl.DataFrame, base: FirmModel | None = None) -> FirmModel:
+    """A model that learned from people's answers.
+
+    `decisions`: the features a pair had when asked (columns `f_…`, as `engine.decide` gives them)
+    and `answer`: "same" counts for, "owner" and "different" against; "unsure" is left out.
+    Same decisions, same model.
+    """
+    start = base or FirmModel.shipped()
+    known = decisions.filter(pl.col("answer").is_in(["same", "owner", "different"]))
+    if known.is_empty():
+        return start
+    prior = np.array([start.bias, *(start.weights[name] for name in FEATURES)])
+    felt = known.select(pl.col(f"f_{name}").fill_null(0.0) for name in FEATURES).to_numpy()
+    found = _fitted(
+        np.hstack([np.ones((len(felt), 1)), felt]),
+        (known["answer"] == "same").to_numpy().astype(float),
+        prior,
+    )
+    weights = dict(zip(FEATURES, (round(float(it), 6) for it in found[1:]), strict=True))
+    return FirmModel(round(float(found[0]), 6), weights, start.version + 1, len(known))
+
+
+def _fitted(felt: np.ndarray, same: np.ndarray, prior: np.ndarray) -> np.ndarray:
+    """Logistic regression by Newton's steps, pulled to `prior` with RIDGE."""
+    weights = prior.copy()
+    pull = np.full(len(prior), RIDGE)
+    for _ in range(MOST_STEPS):
+        chance = 1 / (1 + np.exp(-np.clip(felt @ weights, -30, 30)))
+        slope = felt.T @ (chance - same) + pull * (weights - prior)
+        bend = (felt * (chance * (1 - chance))[:, None]).T @ felt + np.diag(pull)
+        step = np.linalg.solve(bend, slope)
+        weights -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    return weights

@@ -1,0 +1,107 @@
+"""Match keys at hand in DuckDB: what blocking and comparing need, worked out once per row.
+
+`Ready(keys)` keeps table `k` (one row a key, `id` counted in the order of the numbers) and table
+`blocks` (which small groups a row stands in). A million keys take some 6 s and 2 GB; matching
+new rows against keys at hand starts from here.
+"""
+
+from types import TracebackType
+from typing import Self
+
+import duckdb
+import polars as pl
+
+from binaan.registry.matching import blocking
+from binaan.registry.matching.columns import as_keys
+
+MEMORY = "3GB"  # of DuckDB; the frames around it need up to 1 GB more
+
+# Birth date and sex written in a NIK: day (women + 40), month, year of two digits. A year above
+# the last two digits of 2011 is of the 1900s: nobody of that age runs a business yet.
+_NIK_DATE = """
+    try_cast(concat(CASE WHEN substr(nik, 11, 2) <= '11' THEN '20' ELSE '19' END, substr(nik, 11, 2),
+        '-', substr(nik, 9, 2), '-', CASE WHEN substr(nik, 7, 1) >= '4'
+            THEN chr(ascii(substr(nik, 7, 1)) - 4) ELSE substr(nik, 7, 1) END, substr(nik, 8, 1))
+        AS DATE)"""
+
+_KEYS = f"""
+CREATE TABLE k0 AS
+WITH plain AS (
+    SELECT * REPLACE (
+        nullif(nik, '') AS nik, nullif(nib, '') AS nib, nullif(npwp, '') AS npwp,
+        nullif(sex, '') AS sex, nullif(owner_sorted, '') AS owner_sorted,
+        nullif(owner_first, '') AS owner_first, nullif(name_core, '') AS name_core,
+        nullif(trade, '') AS trade, nullif(branch, '') AS branch,
+        nullif(product_key, '') AS product_key, nullif("group", '') AS "group",
+        nullif(kbli, '') AS kbli, nullif(village, '') AS village,
+        nullif(district, '') AS district, nullif(street, '') AS street,
+        nullif(estate, '') AS estate, nullif(block, '') AS block, nullif(house, '') AS house,
+        nullif(rt, '') AS rt, nullif(rw, '') AS rw),
+        CAST(row_number() OVER (ORDER BY number) AS INTEGER) AS id
+    FROM keys
+), dated AS (
+    SELECT *, CASE WHEN length(nik) = 16 THEN {_NIK_DATE} END AS nik_date
+    FROM plain
+)
+SELECT * EXCLUDE (phones, lists, nik_date, birth_date),
+    coalesce(birth_date, nik_date) AS born,
+    coalesce(sex, CASE WHEN nik_date IS NULL THEN NULL
+                       WHEN substr(nik, 7, 2) > '40' THEN 'P' ELSE 'L' END) AS gender,
+    string_split(owner_sorted, ' ') AS words,
+    CASE WHEN phones = '' THEN NULL ELSE string_split(phones, ' ') END AS phones,
+    CASE WHEN owner_others = '' THEN NULL ELSE string_split(owner_others, '|') END AS others,
+    string_split(name_core, ' ') AS core_words,
+    array_to_string(list_sort(string_split(name_core, ' ')), ' ') AS core_sorted,
+    string_split(product_key, ' ') AS product_words,
+    CASE WHEN lists = '' THEN NULL ELSE string_split(lists, ' ') END AS lists,
+    length(village) > 8 AS fine
+FROM dated
+"""
+
+# How common a value is: people behind one phone, how often a name, a birth date, a shop's name.
+_COMMON = """
+CREATE TABLE phone_people AS
+SELECT phone, count(DISTINCT coalesce(owner_first, '')) AS people
+FROM (SELECT unnest(phones) AS phone, owner_first FROM k0) GROUP BY phone;
+CREATE TABLE k_people AS
+SELECT id, max(people) AS people FROM (SELECT id, unnest(phones) AS phone FROM k0)
+JOIN phone_people USING (phone) GROUP BY id;
+CREATE TABLE t_name AS SELECT owner_sorted, count(*) AS n FROM k0 GROUP BY ALL;
+CREATE TABLE t_born AS SELECT born, count(*) AS n FROM k0 GROUP BY ALL;
+CREATE TABLE t_core AS SELECT core_sorted, count(*) AS n FROM k0 GROUP BY ALL;
+CREATE TABLE k AS
+SELECT k0.*, coalesce(people, 0) AS phone_people,
+    t_name.n / {rows} AS tf_owner_sorted, t_born.n / {rows} AS tf_born,
+    t_core.n / {rows} AS tf_core_sorted,
+    name_core IS NOT NULL AND list_has_all(words, core_words) AS personal
+FROM k0 LEFT JOIN k_people USING (id) LEFT JOIN t_name USING (owner_sorted)
+LEFT JOIN t_born USING (born) LEFT JOIN t_core USING (core_sorted)
+ORDER BY id;
+DROP TABLE k0; DROP TABLE phone_people; DROP TABLE k_people;
+DROP TABLE t_name; DROP TABLE t_born; DROP TABLE t_core;
+"""
+
+
+class Ready:
+    """Keys at hand. `db` is an own DuckDB connection in memory; close it or use `with`."""
+
+    def __init__(self, keys: pl.DataFrame) -> None:
+        self.rows = len(keys)
+        self.db = duckdb.connect(config={"memory_limit": MEMORY})
+        self.db.execute("SET preserve_insertion_order = false")
+        self.db.register("keys", as_keys(keys))
+        self.db.execute(_KEYS)
+        self.db.unregister("keys")
+        self.db.execute(_COMMON.format(rows=f"{max(self.rows, 1)}.0"))
+        blocking.lay_out(self.db)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.db.close()
