@@ -10,9 +10,11 @@ class RegistryConfig(AppConfig):
     def ready(self):
         from binaan.registry import sheets, trail  # models must be loaded first
         from binaan.registry.finding import syncing
+        from binaan.registry.matching import keys
         from binaan.registry.snapshot import keeping
 
         sheets.start()
         trail.start()
         syncing.start()
         keeping.start()
+        keys.start()

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import duckdb
 from django.db import connection, models, transaction
@@ -95,12 +95,17 @@ def one_moment() -> Iterator[None]:
 
 def write(table: Table, path: Path, *, only: str = "") -> int:
     """The rows of a table (`only` those, as SQL) as lines in a file; how many."""
+    with open(path, "ab", opener=_private) as file:
+        return write_into(table, file, only=only)
+
+
+def write_into(table: Table, file: IO[bytes], *, only: str = "") -> int:
+    """The same into an open file."""
     conditions = " AND ".join(f"({one})" for one in (table.where, only) if one)
     where = f" WHERE {conditions}" if conditions else ""
-    with open(path, "ab", opener=_private) as file:
-        if on_postgresql():
-            return _copy(table, where, file)
-        return _fetch(table, where, file)
+    if on_postgresql():
+        return _copy(table, where, file)
+    return _fetch(table, where, file)
 
 
 def read(db: duckdb.DuckDBPyConnection, table: Table, path: Path, *, into: str = "") -> int:

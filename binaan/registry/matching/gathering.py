@@ -10,6 +10,7 @@ from binaan.kit import bulk
 from binaan.registry.choices import IdentifierKind
 
 STAGED = "match_some"
+DAY = "%Y-%m-%d"
 NUMBERS = (IdentifierKind.NIK, IdentifierKind.NIB, IdentifierKind.NPWP)
 RUNS = "known_until IS NULL AND valid_until IS NULL"
 PRESENT = "merged_into_id IS NULL AND erased_at IS NULL AND withdrawn_at IS NULL"
@@ -98,7 +99,7 @@ def _main_owners(some: Some) -> pl.DataFrame:
         some,
     )
     found = found.unique("business", keep="first", maintain_order=True)
-    return found.with_columns(pl.col("birth_date").cast(pl.Date))
+    return found.with_columns(pl.col("birth_date").str.to_date(DAY))
 
 
 def _owners_of(some: Some, column: str) -> str:
@@ -148,4 +149,4 @@ def _said(some: Some) -> pl.DataFrame:
         some,
     )
     lists = pl.col("lists").drop_nulls().sort().str.join(" ")
-    return found.group_by("business").agg(lists, pl.col("as_of").max().cast(pl.Date))
+    return found.group_by("business").agg(lists, pl.col("as_of").max().str.to_date(DAY))

@@ -18,7 +18,7 @@ from binaan.registry.matching.columns import SCHEMA
 from binaan.registry.models import MatchKey
 
 TABLE = MatchKey._meta.db_table
-STAGED, NEAR = "match_waiting", "match_near"
+STAGED, NEAR = "match_sought", "match_around"
 MOST_SHARE = 0.15  # of all keys; above, reading everything is quicker
 COLUMNS = {
     column.name: column
@@ -89,15 +89,9 @@ def _read(only: str) -> pl.DataFrame:
     names = [PLAIN.get(name, name) for name in COLUMNS]
     kinds = {name: SCHEMA.get(name, pl.Int64) for name in names}
     lines.seek(0)
-    found = (
-        pl.read_csv(
-            lines,
-            has_header=False,
-            new_columns=names,
-            schema=kinds,
-            missing_utf8_is_empty_string=True,
-        )
-        if lines.getbuffer().nbytes
-        else pl.DataFrame(schema=kinds)
+    if not lines.getbuffer().nbytes:
+        return pl.DataFrame(schema=kinds)
+    found = pl.read_csv(lines, has_header=False, schema=kinds)
+    return found.with_columns(pl.col(pl.String).fill_null("")).with_columns(
+        pl.col("business", "owner").str.replace_all("-", "")
     )
-    return found.with_columns(pl.col("business", "owner").str.replace_all("-", ""))
