@@ -31,7 +31,7 @@ LONGEST = 200
 _TOKEN = re.compile(r"[a-z]+(?:\.[a-z]+)*")
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]?")
 _ALIAS = re.compile(
-    r"\b(?:alias|als|a\.?k\.?a)\b.*$|(?<=[a-z]{3})\s*/\s*(?=[a-z]{3}).*$", re.DOTALL
+    r"\b(?:alias|als|a\.?k\.?a)\b.*$|(?<=[a-z]{3})\s*/\s*(?=[a-z][a-z. ]{2}).*$", re.DOTALL
 )
 _MISTYPED = re.compile(r"(?<=[a-z])[01](?=[a-z])")
 

@@ -23,11 +23,11 @@ _RULES = tuple(
         (r"(?<=[dtgbjp])h", ""), (r"^rh", "r"),  # ridho, fathimah, ghani, sophia
         (r"[fv]", "p"),
         (r"q", "k"), (r"x", "ks"), (r"ck", "k"), (r"c(?=[^aeiouyhc]|$)", "k"),
-        (r"s[hj]", "s"), (r"sy(?=[aeiou])", "s"),  # sholeh, syarif
+        (r"sh", "s"), (r"sy(?=[aeiou])", "s"),  # sholeh, syarif
         (r"^z", "j"), (r"z", "s"),  # zaenal, jaenal; rizki, riski
         (r"([a-z])\1+", r"\1"),
         (r"ae", "ai"), (r"ao", "au"), (r"ay(?=[^aeiouy]|$)", "ai"), (r"aw(?=[^aeiouw]|$)", "au"),
-        (r"iy+(?=[aeou])", "i"), (r"(?<=[^aeiouy])y(?=[aeou])", "i"),  # setiyo, setyo, setio
+        (r"iy+(?=[aeou])", "i"), (r"(?<=[^aeiouyh])y(?=[aeou])", "i"),  # setiyo, setyo, setio
         (r"uw+(?=[aeio])", "u"),  # suwarno, suarno
         (r"(?<=.)y$", "i"), (r"(?<=.)ie$", "i"), (r"dien$", "din"),
         (r"uloh$", "ulah"),
@@ -121,7 +121,9 @@ def fold(word: str) -> str:
 _SOUNDS = tuple(
     (re.compile(pattern), new)
     for pattern, new in (
-        (r"h", ""), (r"ai|ei|e|y", "i"), (r"au|o", "u"), (r"ng?k?$", "n"), (r"w", "u"), (r"([a-z])\1+", r"\1"),
+        (r"[fv]", "p"), (r"z|sy", "s"), (r"h", ""), (r"ai|ei|e|y", "i"), (r"au|o", "u"), (r"ng?k?$", "n"),
+        (r"w", "u"),
+        (r"([a-z])\1+", r"\1"),
     )
 )  # fmt: skip
 

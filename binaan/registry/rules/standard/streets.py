@@ -21,7 +21,8 @@ ALSO_NAMES = frozenset("estate place kampung landmark".split())
 DIRECTIONS = {
     "utr": "utara", "ut": "utara", "sel": "selatan", "slt": "selatan", "tmr": "timur", "tim": "timur",
     "brt": "barat", "bar": "barat", "tgh": "tengah", "teng": "tengah", "ry": "raya", "ps": "pasar", "psr": "pasar",
-    "perm": "permai", "pms": "permai", "indh": "indah", "rw": "rawa", "mesjid": "masjid", "msjd": "masjid",
+    "perm": "permai", "pms": "permai", "indh": "indah", "rw": "rawa", "mesjid": "masjid",
+    "masjid": "masjid", "msjd": "masjid",
     "mushola": "musola", "musholla": "musola", "mushalla": "musola", "pulau": "pulo", "res": "residence",
     "residen": "residence", "residences": "residence", "reg": "regency", "regensi": "regency", "pondok": "pondok",
     "pdk": "pondok", "vila": "villa", "tmn": "taman", "bks": "bekasi", "ckr": "cikarang", "cikrg": "cikarang",

@@ -79,7 +79,9 @@ WARES = (
     ("olahan", ""), ("asinan", ""), ("manisan", ""), ("furnitur", ""), ("bangunan", ""), ("atk", ""),
     ("undangan", ""), ("spanduk", ""), ("parfum", "parpum perfume"), ("kosmetik", "cosmetic"),
     ("rajut", "rajutan"),
-    ("serbuk", ""), ("bubuk", "bubuq"), ("kemasan", "packaging"), ("manis", ""), ("kotak", ""), ("poci", ""), ("ketan", ""), ("tepung", ""), ("kacang", ""),
+    ("serbuk", ""), ("bubuk", "bubuq"),
+    ("kemasan", "packaging"), ("makan", ""), ("manis", ""), ("kotak", ""), ("poci", ""),
+    ("ketan", ""), ("tepung", ""), ("kacang", ""),
 )  # fmt: skip
 # Calls before a person's name: told in the key, left out of the core.
 CALLS = (
