@@ -23,8 +23,12 @@ def rows_of(path: Path, layout: Layout) -> list[dict[str, object]]:
     return [dict(zip(names, row, strict=True)) for row in rows[layout.heading_row :]]
 
 
+# Columns of what is published or decides whether a business counts: other hands never ask them.
+COUNTED = frozenset((*WORKER_COLUMNS, "group", "status", "closed_on", "creative"))
+
+
 def recount(folder: Path) -> dict[str, int]:
-    """Recount the two base lists. Raises TotalsDiffer; answers the totals it found."""
+    """Recount what must come out. Raises TotalsDiffer; answers the totals it found."""
     kabupaten = rows_of(folder / "disperin-ikm-2020.xlsx", layouts.IKM_2020)
     kota = rows_of(folder / "diskopukm-umkm-2018.xlsx", layouts.UMKM_2018)
     units = Counter(row["group"] for row in kabupaten)
@@ -36,12 +40,17 @@ def recount(folder: Path) -> dict[str, int]:
         "kabupaten workers": workers.total(),
         "kota": len(kota),
         "kota creative": sum(bool(row["creative"]) for row in kota),
+        **_of_other_hands(folder),
     }
     wanted = {
         "kabupaten": figures.KABUPATEN_UNITS,
         "kabupaten workers": figures.KABUPATEN_WORKERS,
         "kota": figures.KOTA_UNITS,
         "kota creative": figures.KOTA_CREATIVE,
+        "cooperative": sum(figures.COOPERATIVE_ROWS.values()),
+        "culinary": sum(figures.CULINARY_ROWS.values()),
+        "guided by other hands": 0,
+        "counted by other hands": 0,
     }
     for group, published in figures.KABUPATEN_2020.items():
         found |= {group: units[group], f"{group} workers": workers[group]}
@@ -52,3 +61,16 @@ def recount(folder: Path) -> dict[str, int]:
     if differing:
         raise TotalsDiffer("Jumlah berbeda dari yang diterbitkan: " + "; ".join(differing))
     return found
+
+
+def _of_other_hands(folder: Path) -> dict[str, int]:
+    """Rows of the lists that hold copies, and what in them could move a published total."""
+    cooperative = rows_of(folder / "umkm-lama-2019.xlsx", layouts.COOPERATIVE_2019)
+    culinary = rows_of(folder / "asosiasi-kuliner-2023.xlsx", layouts.CULINARY_2023)
+    rows = cooperative + culinary
+    return {
+        "cooperative": len(cooperative),
+        "culinary": len(culinary),
+        "guided by other hands": sum(row["guided"] != "Belum" for row in rows),
+        "counted by other hands": sum(bool(COUNTED & row.keys()) for row in rows),
+    }

@@ -50,3 +50,44 @@ ASSOCIATION_AS_OF = date(2024, 6, 30)
 ASSOCIATION_KNOWN = 100  # same owner, business and village as in the list of 2018
 ASSOCIATION_NEW = 204
 ASSOCIATION_ROWS = ASSOCIATION_KNOWN + ASSOCIATION_NEW
+
+# The lists of other hands, by what their rows are: copies of a business of the lists above (names:
+# copies.KINDS; "again" a second copy in the same list), then traps (traps.TRAPS) and newcomers.
+COOPERATIVE_AS_OF = date(2019, 9, 30)
+COOPERATIVE_ROWS = {
+    "by_number": 150,
+    "by_phone": 70,
+    "by_names": 60,
+    "worn": 60,
+    "poor": 40,
+    "renamed": 10,
+    "moved": 12,
+    "taken_over": 10,
+    "again": 12,
+    "second": 18,
+    "kiosk": 12,
+    "family": 14,
+    "spouse": 12,
+    "namesake": 14,
+    "generic": 14,
+    "new": 46,
+}
+CULINARY_AS_OF = date(2023, 5, 31)
+CULINARY_ROWS = {
+    "by_number": 60,
+    "by_phone": 40,
+    "by_names": 25,
+    "worn": 25,
+    "poor": 14,
+    "renamed": 5,
+    "moved": 5,
+    "taken_over": 4,
+    "again": 6,
+    "second": 8,
+    "kiosk": 6,
+    "family": 6,
+    "spouse": 6,
+    "namesake": 6,
+    "generic": 6,
+    "new": 24,
+}

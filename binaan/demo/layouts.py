@@ -17,11 +17,13 @@ class Column(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A list's sheet: its name, title lines above the heading, columns, and column of the key."""
+    """A list's sheet: its name, title lines above the heading, its columns, and whether a second
+    sheet adds it up (only under a title)."""
 
     sheet: str
     title: tuple[str, ...]
     columns: tuple[Column, ...]
+    adds_up: bool = True
 
     @property
     def heading_row(self) -> int:
@@ -176,6 +178,37 @@ ASSOCIATION_COLUMNS = (
     Column("Binaan", "guided", 0),
     Column("Nama Asosiasi", "association_name", 0),
 )
+COOPERATIVE_COLUMNS = (
+    Column("NO", NUMBER, 6, "number"),
+    Column("NO. DATA", "key", 11),
+    Column("NAMA PEMILIK", "owner_name", 27),
+    Column("L/P", "sex", 5),
+    Column("NO. KTP", "nik", 19),
+    Column("NO. TELP/HP", "phone", 18),
+    Column("NAMA USAHA", "name", 32),
+    Column("JENIS USAHA", "product", 28),
+    Column("ALAMAT", "address", 44),
+    Column("DESA/KEL", "village", 19),
+    Column("KECAMATAN", "district", 18),
+    Column("TAHUN BERDIRI", "started", 9, "year"),
+    Column("BINAAN", "guided", 9),
+)
+CULINARY_COLUMNS = (
+    Column("No", NUMBER, 6, "number"),
+    Column("No. Anggota", "key", 12),
+    Column("Nama Usaha / Merek", "name", 32),
+    Column("Nama Anggota", "owner_name", 27),
+    Column("JK", "sex", 5),
+    Column("NIK", "nik", 19),
+    Column("No. WA", "phone", 18),
+    Column("Produk", "product", 28),
+    Column("Alamat", "address", 44),
+    Column("Kelurahan", "village", 19),
+    Column("Kecamatan", "district", 18),
+    Column("Asosiasi", "association", 10),
+    Column("Nama Asosiasi", "association_name", 40),
+    Column("Binaan", "guided", 9),
+)
 # fmt: on
 
 EXAMPLE = "DATA CONTOH, BUKAN ORANG DAN USAHA SEBENARNYA"
@@ -194,6 +227,13 @@ IKM_2020 = Layout("Data", _ikm_title("31 DESEMBER 2020"), IKM_COLUMNS)
 IKM_2024 = Layout("Data", _ikm_title("31 DESEMBER 2024"), IKM_LATER_COLUMNS)
 UMKM_2018 = Layout("UMKM 2018 (data contoh)", (), UMKM_COLUMNS)
 ASSOCIATION_2024 = Layout("Anggota", (), ASSOCIATION_COLUMNS)
+COOPERATIVE_2019 = Layout(
+    "PENDATAAN 2019",
+    ("DATA UMKM KABUPATEN BEKASI", "HASIL PENDATAAN SEPTEMBER 2019", EXAMPLE),
+    COOPERATIVE_COLUMNS,
+    adds_up=False,
+)
+CULINARY_2023 = Layout("Anggota 2023 (data contoh)", (), CULINARY_COLUMNS)
 
 
 def cells(firm: Firm, number: int, layout: Layout) -> list[object]:

@@ -1,4 +1,4 @@
-"""The four lists of the demo, made from nothing but a seed: the same firms on every machine."""
+"""The lists of the demo, made from nothing but a seed: the same firms on every machine."""
 
 from dataclasses import replace
 from functools import cache
@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from binaan.demo import figures
 from binaan.demo.changes import association_list, later_list
+from binaan.demo.copies import Copy, Known
 from binaan.demo.faults import spoil
 from binaan.demo.figures import FOOD, OTHERS
 from binaan.demo.firms import Firm, Maker, Plan, Share
+from binaan.demo.others import cooperative_list, culinary_list
 from binaan.demo.owners import Registry
 from binaan.demo.words.trades import trades
 
@@ -54,28 +56,41 @@ KOTA_PLAN = Plan(
 
 
 class Lists(NamedTuple):
-    """The rows of each list, faults included."""
+    """The rows of each list, faults included; `members` are those of the association with the
+    name the truth has for each business."""
 
     kabupaten: list[Firm]
     kota: list[Firm]
     later: list[Firm]
     association: list[Firm]
+    members: list[Known]
+    cooperative: list[Copy]
+    culinary: list[Copy]
 
 
 @cache
 def lists() -> Lists:
-    """All four lists. Later ones build on earlier ones, so they are made together."""
+    """All lists. Later ones build on earlier ones, so they are made together."""
     registry = Registry(Random(SEED))
     maker = Maker(KABUPATEN_PLAN, registry)
     kabupaten = spoil(maker.firms(), registry.rng)
     city_registry = Registry(Random(SEED + 1), taken=registry.taken)
     city = Maker(KOTA_PLAN, city_registry)
     kota = spoil(creative(city.firms(), city_registry.rng), city_registry.rng)
+    later = later_list(kabupaten, maker, Random(SEED + 2))
+    association = association_list(kota, city, Random(SEED + 3))
+    members = [
+        Known(firm, firm.key or f"ASO-{number:04}") for number, firm in enumerate(association, 1)
+    ]
+    food = [Known(firm, firm.key) for firm in kota] + [one for one in members if not one.firm.key]
     return Lists(
         kabupaten=kabupaten,
         kota=kota,
-        later=later_list(kabupaten, maker, Random(SEED + 2)),
-        association=association_list(kota, city, Random(SEED + 3)),
+        later=later,
+        association=association,
+        members=members,
+        cooperative=cooperative_list(kabupaten, maker, Random(SEED + 4)),
+        culinary=culinary_list(food, city, Random(SEED + 5)),
     )
 
 

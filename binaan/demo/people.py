@@ -1,14 +1,15 @@
 """The offices of the demo, who works there and with which role. All persons are invented.
 
 Offices and bidang follow the sources: three technical bidang of Dinas Perindustrian Kabupaten
-Bekasi (source 000), three of Dinas Koperasi dan UKM Kota Bekasi (source 003, §2.1). A NIP has the
-usual form (birthday, appointment, sex) with a running number of 9xx.
+Bekasi (source 000), three of Dinas Koperasi dan UKM Kota Bekasi (source 003, §2.1). The cooperative
+office of the Kabupaten stands for the hand that wrote an older list; its bidang is an example. A
+NIP has the usual form (birthday, appointment, sex) with a running number of 9xx.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
-from binaan.demo.books import DISKOPUKM, DISPERIN
+from binaan.demo.books import DINKOP, DISKOPUKM, DISPERIN
 from binaan.demo.figures import KABUPATEN, KOTA
 
 # For the demo only: printed at every start. With it Binaan never serves beyond this computer.
@@ -23,12 +24,14 @@ CONTROL = "pengawasan-promosi"
 COOPERATIVES = "koperasi"
 MICRO = "usaha-mikro-fasilitasi-ukm"
 INFORMAL = "usaha-informal"
+SMALL = "usaha-mikro"
 
 EUIS = "Hj. Euis Rohaeni, S.T., M.Si."
 SRI = "Sri Wahyuningsih, S.Sos."
 SANUSI = "Drs. H. Ahmad Sanusi, M.M."
 ROTUA = "Rotua Simanjuntak, S.E."
 YUSNIDAR = "Yusnidar Chaniago, S.E., M.M."
+MAMAN = "Maman Sukmana, S.E."
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,12 @@ OFFICES = (
             (INFORMAL, "Bidang Usaha Informal"),
         ),
     ),
+    DemoOffice(
+        key=DINKOP,
+        name="Dinas Koperasi dan UMKM Kabupaten Bekasi",
+        place=KABUPATEN,
+        divisions=((SMALL, "Bidang Usaha Mikro (contoh)"),),
+    ),
 )
 
 # The sources name number and year of both regulations, not the day; 30 December is a placeholder.
@@ -130,6 +139,7 @@ ACCOUNTS = (
     DemoAccount("perencana", "Bagus Prasetyo, S.E.", "planner", KABUPATEN, DISPERIN),
     DemoAccount("pengawas", ROTUA, "cooperative_supervisor", KOTA, DISKOPUKM, COOPERATIVES),
     DemoAccount("kabid.kota", YUSNIDAR, "section_head", KOTA, DISKOPUKM, MICRO),
+    DemoAccount("kabid.umkm", MAMAN, "section_head", KABUPATEN, DINKOP, SMALL),
     DemoAccount("auditor", "Tatang Suherman, S.E., Ak.", "auditor", KABUPATEN),
     DemoAccount("provinsi", "Neni Nuraeni, S.P., M.P.", "upper_reader", JAWA_BARAT),
     DemoAccount("admin", "Andreas Gunawan, S.Kom.", "administrator", INDONESIA),

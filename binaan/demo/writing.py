@@ -37,7 +37,7 @@ FORMATS = {
 
 
 def write_workbook(path: Path, firms: list[Firm], layout: Layout) -> None:
-    """A workbook with the list and, under a title, a second sheet that adds it up."""
+    """A workbook with the list and, where its layout asks, a second sheet that adds it up."""
     workbook = xlsxwriter.Workbook(path, {"strings_to_numbers": False})
     workbook.set_properties(
         {"title": path.stem, "comments": layouts.EXAMPLE, "created": CREATED, "author": "Binaan"}
@@ -50,7 +50,7 @@ def write_workbook(path: Path, firms: list[Firm], layout: Layout) -> None:
         cells = layouts.cells(firm, index + 1, layout)
         _row(sheet, layout.heading_row + index, zip(layout.columns, cells, strict=True), formats)
     _print_set_up(sheet, layout, len(firms))
-    if layout.title:
+    if layout.title and layout.adds_up:
         _summary(workbook.add_worksheet("Rekap"), firms, formats)
     workbook.close()
 

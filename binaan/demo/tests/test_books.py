@@ -3,6 +3,7 @@
 import csv
 import json
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -13,6 +14,13 @@ from binaan.demo.lists import lists
 from binaan.demo.writing import column_map, write_workbook
 from binaan.intake.mapping import normal
 from binaan.registry.rules.fields import BY_NAME, FIELDS
+
+NAMED_BY_HEADING = (
+    layouts.UMKM_2018,
+    layouts.ASSOCIATION_2024,
+    layouts.COOPERATIVE_2019,
+    layouts.CULINARY_2023,
+)
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +45,19 @@ def test_the_files_give_the_published_totals(folder):
 def test_a_missing_row_is_noticed(folder, tmp_path):
     short = tmp_path / "disperin-ikm-2020.xlsx"
     write_workbook(short, lists().kabupaten[1:], layouts.IKM_2020)
-    (tmp_path / "diskopukm-umkm-2018.xlsx").symlink_to(folder / "diskopukm-umkm-2018.xlsx")
+    for name in (book.file for book in BOOKS if book.file != short.name):
+        (tmp_path / name).symlink_to(folder / name)
     with pytest.raises(checking.TotalsDiffer, match=r"3443 \(3444\)"):
+        checking.recount(tmp_path)
+
+
+def test_another_hand_that_would_guide_somebody_is_noticed(folder, tmp_path):
+    guided = [row.firm for row in lists().culinary]
+    guided[3] = replace(guided[3], guided="Ya")
+    write_workbook(tmp_path / "asosiasi-kuliner-2023.xlsx", guided, layouts.CULINARY_2023)
+    for name in (book.file for book in BOOKS if "kuliner" not in book.file):
+        (tmp_path / name).symlink_to(folder / name)
+    with pytest.raises(checking.TotalsDiffer, match=r"guided by other hands: 1 \(0\)"):
         checking.recount(tmp_path)
 
 
@@ -69,11 +88,11 @@ def test_headings_without_a_map_are_words_the_door_knows():
     }
     unknown = {
         column.heading
-        for layout in (layouts.UMKM_2018, layouts.ASSOCIATION_2024)
+        for layout in NAMED_BY_HEADING
         for column in layout.columns
         if normal(column.heading) not in known
     }
-    assert unknown == {"No", "ID UMKM", "Sektor Usaha"}
+    assert unknown == {"No", "NO", "ID UMKM", "Sektor Usaha", "NO. DATA", "No. Anggota"}
 
 
 def test_a_workbook_looks_like_the_offices_own(folder):

@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from binaan.demo import figures, gazetteer, layouts
+from binaan.demo import figures, gazetteer
+from binaan.demo.books import BOOKS
 from binaan.demo.faults import FAULTS, SPOILABLE
 from binaan.demo.figures import FOOD, OTHERS
 from binaan.demo.lists import KABUPATEN_PLAN, lists
@@ -169,6 +170,6 @@ def test_the_plan_says_what_was_published():
 
 
 def test_headings_are_unique_in_every_layout():
-    for layout in (layouts.IKM_2020, layouts.IKM_2024, layouts.UMKM_2018):
+    for layout in (book.layout for book in BOOKS):
         headings = [column.heading for column in layout.columns]
         assert len(set(headings)) == len(headings)

@@ -55,10 +55,11 @@ def door(monkeypatch, settings, tmp_path):
 
 
 def test_setting_up_twice_adds_nothing(places):
-    assert staffing.set_up_offices() == 2 + len(people.DECREES) + len(people.OFFICIALS)
+    new = (*people.OFFICES, *people.DECREES, *people.OFFICIALS)
+    assert staffing.set_up_offices() == len(new)
     assert staffing.set_up_accounts() == len(people.ACCOUNTS)
     assert (staffing.set_up_offices(), staffing.set_up_accounts()) == (0, 0)
-    assert (Office.objects.count(), Decree.objects.count()) == (2, 2)
+    assert (Office.objects.count(), Decree.objects.count()) == (3, 2)
     assert Official.objects.count() == len(people.OFFICIALS)
 
 
@@ -88,14 +89,19 @@ def test_without_demo_accounts_none_are_shown(places, capsys):
 
 def test_the_lists_go_through_the_door_in_order_with_their_dates_and_maps(places, door):
     loading.load(lambda text: None)
-    assert [(words[0], words[1]) for words, _options in door] == [("import_list", "usaha")] * 4
+    assert [(words[0], words[1]) for words, _options in door] == [("import_list", "usaha")] * len(
+        BOOKS
+    )
     assert [options["as_of"] for _words, options in door] == [
         "2018-12-31",
         "2020-12-31",
         "2024-06-30",
         "2024-12-31",
+        "2019-09-30",
+        "2023-05-31",
     ]
-    assert [bool(options["map"]) for _words, options in door] == [True, True, False, True]
+    mapped = [bool(options["map"]) for _words, options in door]
+    assert mapped == [True, True, False, True, True, True]
     assert {options["by"] for _words, options in door} == {"admin"}
 
 
@@ -108,7 +114,7 @@ def test_loading_says_in_words_how_far_it_is(places, door):
     said = []
     loading.load(said.append)
     assert any("3.444 IKM, 2.086 UMKM" in line for line in said)
-    assert any("daftar 4 dari 4" in line for line in said)
+    assert any("daftar 6 dari 6" in line for line in said)
 
 
 def test_a_list_applied_before_is_not_handed_in_again(places, door, monkeypatch):

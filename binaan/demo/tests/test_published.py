@@ -5,6 +5,8 @@ from django.core.management import call_command
 
 from binaan.demo import figures, loading
 
+OTHERS_2019 = sum(figures.COOPERATIVE_ROWS.values())
+OTHERS_2023 = sum(figures.CULINARY_ROWS.values())
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
@@ -32,6 +34,8 @@ def test_every_list_gives_what_it_announces(loaded):
             figures.LATER_CHANGED + figures.LATER_CLOSED,
             figures.LATER_WAITING,
         ),
+        "umkm-lama-2019.xlsx": (OTHERS_2019, OTHERS_2019, 0, 0),
+        "asosiasi-kuliner-2023.xlsx": (OTHERS_2023, OTHERS_2023, 0, 0),
     }
     counts = ("rows", "new", "changed", "waiting")
     assert {
