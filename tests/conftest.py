@@ -1,12 +1,19 @@
-"""The neighbours of tests/neighbours.py, for all roads by which one could learn of another."""
+"""The filled world and the neighbours, each made once a session."""
 
 import pytest
 
 from binaan.kit import snapshot
 from binaan.registry.finding import index
 from binaan.registry.snapshot import cards
+from tests.filled import fill
 from tests.neighbours import Neighbours
 from tests.remembered import remembered
+
+
+@pytest.fixture
+def filled(db, tmp_path_factory):
+    """The small world, with a list of clean, faulty and held rows imported into it."""
+    return remembered("filled", lambda: fill(tmp_path_factory.mktemp("daftar")))
 
 
 @pytest.fixture(scope="session")

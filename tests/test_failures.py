@@ -12,7 +12,7 @@ from binaan.kit import jobs
 from binaan.kit.masking import PersonalFilter
 from tests import secrets
 from tests.test_commands import run
-from tests.test_personal_data import NIK, PHONE, filled  # noqa: F401 - a fixture
+from tests.test_personal_data import NIK, PHONE
 
 pytestmark = pytest.mark.once
 
@@ -45,7 +45,7 @@ def _kinds(handler) -> list[type]:
 
 
 @pytest.mark.urls("tests.test_failures")
-def test_an_error_page_and_its_log_line_name_nobody(log, filled):  # noqa: F811
+def test_an_error_page_and_its_log_line_name_nobody(log, filled):
     client = filled.client(filled.user("section_staff"))
     client.raise_request_exception = False
     response = client.get("/gagal/")
@@ -55,7 +55,7 @@ def test_an_error_page_and_its_log_line_name_nobody(log, filled):  # noqa: F811
     assert not secrets.found_in(log.getvalue())
 
 
-def test_a_job_that_fails_names_nobody(log, filled, monkeypatch):  # noqa: F811
+def test_a_job_that_fails_names_nobody(log, filled, monkeypatch):
     def fails(_job, _beat):
         raise ValueError(f"NIK {NIK} ganda, telepon {PHONE}")
 
@@ -66,7 +66,7 @@ def test_a_job_that_fails_names_nobody(log, filled, monkeypatch):  # noqa: F811
     assert not secrets.found_in(log.getvalue())
 
 
-def test_a_command_that_breaks_names_nobody(log, filled):  # noqa: F811
+def test_a_command_that_breaks_names_nobody(log, filled):
     """The name of a file is often the number of a person."""
     code, _out, err = run(
         "import_list", "usaha", f"/{NIK}.csv", "--source", "A", "--office", "disperin", "--place",
@@ -76,13 +76,13 @@ def test_a_command_that_breaks_names_nobody(log, filled):  # noqa: F811
     assert err
 
 
-def test_the_search_box_is_not_written_to_the_log(log, filled):  # noqa: F811
+def test_the_search_box_is_not_written_to_the_log(log, filled):
     client = filled.client(filled.user("section_staff"))
     client.get("/tidak-ada/", {"q": NIK})
     assert not secrets.found_in(log.getvalue())
 
 
-def test_a_failed_sign_in_writes_no_password(log, filled, client):  # noqa: F811
+def test_a_failed_sign_in_writes_no_password(log, filled, client):
     client.post(reverse("account_login"), {"login": NIK, "password": "rahasia-sekali-77"})
     assert "rahasia-sekali-77" not in log.getvalue()
     assert not secrets.found_in(log.getvalue())

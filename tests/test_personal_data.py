@@ -1,7 +1,7 @@
-"""Nobody reads a person by the way: each role opens everything, and nothing personal is found.
+"""Nobody reads a person by the way; the pages themselves are walked in test_walks.py.
 
-The register is filled by hand and by a list with faulty rows; then every page, export, command,
-message, error page and log line is searched for the numbers that went in.
+The register is filled by hand and by a list with faulty rows; then every export, command and message
+is searched for the numbers that went in.
 """
 
 import json
@@ -13,58 +13,17 @@ from django.urls import reverse
 from binaan.access.models import AuditEvent
 from binaan.access.permissions import Permission
 from binaan.access.roles import ROLES
-from binaan.intake.actions import hand_over, steps
-from binaan.kit import jobs
 from binaan.kit.measures import all_measures
 from binaan.registry.models import Business
 from tests import secrets, walk
-from tests.remembered import remembered
+from tests.filled import imported
 from tests.test_commands import run
-from tests.world import World
 
 pytestmark = pytest.mark.once
 
 STAFF = "section_staff-32.16-disperin"
 NIK, PHONE = "3216064507850003", "0813-1234-7721"
 ROLE_KEYS = [*ROLES, "nobody"]
-
-
-@pytest.fixture
-def filled(db, tmp_path_factory):
-    """The small world, with a list of clean, faulty and held rows imported into it."""
-    return remembered("filled", lambda: fill(World(), tmp_path_factory.mktemp("daftar")))
-
-
-def fill(world, folder):
-    file = folder / "daftar.csv"
-    file.write_text(secrets.CSV, "utf-8")
-    world.file = file
-    world.answer = imported(world, world.user("section_staff"))
-    waiting_for_a_person(world, world.user("section_staff"))
-    return world
-
-
-def waiting_for_a_person(world, by) -> None:
-    """The same file once more as two other lists: one waits for its mapping, one for its preview."""
-    for source in ("Daftar menunggu peta", "Daftar menunggu persetujuan"):
-        batch = hand_over(
-            "usaha", world.file, source=source, office=world.offices["disperin"],
-            place=world.place("32.16"), as_of=date(2025, 6, 30), mapping={}, by=by,
-            step_by_step=True,
-        )  # fmt: skip
-        jobs.run(jobs.take(only=batch.job))
-    batch.refresh_from_db()
-    batch = steps.confirm_mapping(batch, mapping=batch.proposal, remember=False, by=by)
-    assert jobs.run(jobs.take(only=batch.job)).state == "done"
-
-
-def imported(world, by) -> dict:
-    code, out, err = run(
-        "import_list", "usaha", str(world.file), "--source", "Daftar Cibitung", "--office",
-        "disperin", "--place", "32.16", "--as-of", "2025-06-30", "--by", by.username, "--json",
-    )  # fmt: skip
-    assert (code, err) == (0, "")
-    return json.loads(out)
 
 
 def test_the_search_finds_a_number_however_it_is_written():
@@ -88,71 +47,6 @@ def test_the_list_went_in_as_this_test_needs_it(filled):
 
 def reader(world, role: str):
     return world.newcomer if role == "nobody" else world.user(role)
-
-
-@pytest.mark.parametrize("role", walk.roles())
-def test_no_page_shows_a_personal_value(role, filled):
-    user = reader(filled, role)
-    client = filled.client(user)
-    client.raise_request_exception = False
-    before = AuditEvent.objects.filter(verb="personal.read").count()
-    opened, broken, leaks = 0, [], {}
-    for address in walk.targets():
-        if reverse_name(address) in WHOLE:
-            continue
-        response = client.get(address)
-        body = b"".join(response) if response.streaming else response.content
-        opened += response.status_code == 200
-        if response.status_code >= 500:
-            broken.append(address)
-        if leaked := secrets.found_in(body):
-            leaks[address] = sorted(leaked)
-    assert leaks == {}
-    assert broken == []
-    assert opened >= (40 if role != "nobody" else 5)
-    assert AuditEvent.objects.filter(verb="personal.read").count() == before
-
-
-WRITING = ("INSERT", "UPDATE", "DELETE")
-# Noted although the page is only read: who took data out of the system.
-NOTED = {"figure_export", "audit_export", "batch_workbook", "directory_print"}
-# The sender's own file for who may read all of it, noted as a reading; see intake/tests/test_annotating.
-WHOLE = {"batch_workbook"}
-
-
-def test_opening_a_page_changes_nothing(filled, django_capture_queries):
-    """A link must be safe to follow, to load ahead and to open twice."""
-    for role in ("section_head", "administrator"):
-        client = filled.client(reader(filled, role))
-        client.get("/")
-        for address in walk.targets():
-            if any(reverse_name(address) == name for name in NOTED):
-                continue
-            assert not django_capture_queries(client.get, address), address
-
-
-def reverse_name(address: str) -> str:
-    from django.urls import resolve
-
-    return resolve(address.split("?")[0]).url_name
-
-
-@pytest.fixture
-def django_capture_queries():
-    """Runs something; answers the statements that wrote to a table of ours."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    def capture(what, *arguments) -> list[str]:
-        with CaptureQueriesContext(connection) as caught:
-            what(*arguments)
-        return [
-            one["sql"][:200]
-            for one in caught
-            if one["sql"].startswith(WRITING) and "django_session" not in one["sql"]
-        ]
-
-    return capture
 
 
 READING = [key for key, role in ROLES.items() if Permission.PERSONAL_READ in role.permissions]

@@ -1,55 +1,9 @@
-"""Whoever stands elsewhere finds nothing: no name of a neighbour on any page, list or export."""
-
-from html import unescape
+"""Whoever stands elsewhere finds nothing; the pages themselves are walked in test_walks.py."""
 
 import pytest
 from django.urls import reverse
 
-from tests import walk
 from tests.test_commands import run
-from tests.test_personal_data import filled  # noqa: F401 - a fixture
-from tests.world import FIRMS
-
-LISTED = ("Dodol Mak Iyem", "Iyem Rohayati", "Sablon Pak Oji", "Oji Fahroji", "Tanpa Usaha")
-
-
-def named(*, within: str) -> set[str]:
-    """Businesses and owners at or below a place, entered by hand or by the list."""
-    found = {
-        name for firm in FIRMS if firm.place.startswith(within) for name in (firm.name, firm.owner)
-    }
-    return found | (set(LISTED) if "32.16.07".startswith(within) else set())
-
-
-ELSEWHERE = [
-    ("section_head", "32.75", named(within="32.16")),
-    ("section_staff", "32.16", named(within="32.75")),
-    ("kecamatan_operator", "32.16.06", named(within="32.16.07") | named(within="32.75")),
-    ("kecamatan_operator", "32.16.07", named(within="32.16.06") | named(within="32.75")),
-    ("enumerator", "32.16.07", named(within="32.16.06") | named(within="32.75")),
-    ("upper_reader", "32", named(within="32")),
-]
-
-
-# Each address once more on PostgreSQL, by who sees most of them and by who sees least.
-TWICE = {("section_head", "32.75"), ("upper_reader", "32")}
-WALKS = [
-    pytest.param(*one, marks=[] if one[:2] in TWICE else [pytest.mark.once]) for one in ELSEWHERE
-]
-
-
-@pytest.mark.parametrize(("role", "place", "foreign"), WALKS)
-def test_no_page_names_somebody_beyond_my_reach(role, place, foreign, filled):  # noqa: F811
-    client = filled.client(filled.user(role, place=place))
-    seen = {}
-    for address in walk.targets():
-        response = client.get(address)
-        body = b"".join(response) if response.streaming else response.content
-        text = unescape(body.decode("utf-8", errors="replace"))
-        if found := [name for name in foreign if name in text]:
-            seen[address] = found
-    assert seen == {}
-
 
 PAGES = (
     "business_detail", "business_correct", "business_close", "business_verify", "business_guide",

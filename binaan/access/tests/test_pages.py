@@ -12,7 +12,7 @@ from binaan.access import actions, parameters
 from binaan.access.models import Decree, Office, OfficeParameter, Official, User
 from binaan.access.urls import urlpatterns
 
-pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_reach.py opens each page
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
 
 VIEWS = [(route.name, route.callback) for route in urlpatterns]
 GUARDED = [(name, view) for name, view in VIEWS if hasattr(view, "requires")]

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from binaan.access.models import AuditEvent, User
 
-pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_reach.py opens each page
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
 
 WRONG = "Nama pengguna atau kata sandi salah."
 

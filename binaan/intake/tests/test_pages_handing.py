@@ -10,7 +10,7 @@ from binaan.access.models import Assignment
 from binaan.intake.models import Batch, BatchState, Source
 from binaan.kit import jobs
 
-pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_reach.py opens each page
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
 
 ROWS = b"nama usaha;nama pemilik;desa\nTahu Sari;Sari;Jatimulya\n"
 D2024 = date(2024, 12, 31)

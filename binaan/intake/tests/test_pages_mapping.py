@@ -9,7 +9,7 @@ from binaan.intake.tests.test_pages_handing import hand_in
 from binaan.kit import jobs
 from binaan.registry.models import Business
 
-pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_reach.py opens each page
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
 
 LIST = (
     "DAFTAR IKM\n"

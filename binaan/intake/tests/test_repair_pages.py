@@ -16,7 +16,7 @@ from binaan.intake.sight import Sight
 from binaan.intake.tests.lists import batch_of
 from binaan.registry.models import Business
 
-pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_reach.py opens each page
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
 
 BOX = "/pendataan/perbaikan/"
 NIK = "32160645078500"

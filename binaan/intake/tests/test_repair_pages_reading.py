@@ -18,7 +18,7 @@ from binaan.intake.tests.lists import batch_of
 from binaan.intake.tests.test_repair_pages import BOX, do, first, signed_in, text
 from binaan.intake.views import revealing
 
-pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_reach.py opens each page
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
 
 NIK, SALES, SECOND = "32160645078500", "187,5 jt an", "45 lumayan"
 ROWS = [

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from binaan.registry.tests.factory import Register
 
-pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_reach.py opens each page
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from binaan.web.taking import sheets, shelf
 from binaan.web.taking.columns import CHOICES, MEANINGS, USUAL
 from binaan.web.tests.taking import HERE, book, everything, lines, records, take, ticked
 
-pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_reach.py opens each page
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
 
 
 @pytest.fixture(autouse=True)

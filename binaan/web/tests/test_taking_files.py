@@ -17,7 +17,7 @@ from binaan.web.models import Download
 from binaan.web.taking import keeping, mine, sheets, shelf, starting
 from binaan.web.tests.taking import HERE, WHY, event, everything, lines, records, take
 
-pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_reach.py opens each page
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
 
 
 @pytest.fixture(autouse=True)

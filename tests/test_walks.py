@@ -1,0 +1,127 @@
+"""Somebody of each kind opens every address: nobody learns of a person or a neighbour by the way.
+
+The register is filled by hand and by lists with faulty rows. Each address is opened once by each
+walker, and its answer is asked everything that must hold of it.
+"""
+
+from html import unescape
+from typing import NamedTuple
+
+import pytest
+from django.db import connection
+from django.urls import resolve
+
+from binaan.access.models import AuditEvent
+from tests import secrets, walk
+from tests.world import FIRMS
+
+LISTED = ("Dodol Mak Iyem", "Iyem Rohayati", "Sablon Pak Oji", "Oji Fahroji", "Tanpa Usaha")
+WRITING = ("INSERT", "UPDATE", "DELETE")
+# Noted although the page is only read: who took data out of the system.
+NOTED = {"figure_export", "audit_export", "batch_workbook", "directory_print"}
+# The sender's own file for who may read all of it, noted as a reading; see intake/tests/test_annotating.
+WHOLE = {"batch_workbook"}
+
+
+def named(*, within: str) -> set[str]:
+    """Businesses and owners at or below a place, entered by hand or by the list."""
+    found = {
+        name for firm in FIRMS if firm.place.startswith(within) for name in (firm.name, firm.owner)
+    }
+    return found | (set(LISTED) if "32.16.07".startswith(within) else set())
+
+
+class Walker(NamedTuple):
+    """`foreign`: names this one must not find; `opens`: pages that are there at the least."""
+
+    role: str
+    place: str
+    foreign: set[str]
+    opens: int = 40
+
+
+WALKERS = (
+    Walker("office_head", "32.16", named(within="32.75")),
+    Walker("section_head", "32.16", named(within="32.75")),
+    Walker("auditor", "32.16", named(within="32.75")),
+    Walker("administrator", "00", set()),
+    Walker("kecamatan_operator", "32.16.06", named(within="32.16.07") | named(within="32.75")),
+    Walker("kecamatan_operator", "32.16.07", named(within="32.16.06") | named(within="32.75")),
+    Walker("enumerator", "32.16.07", named(within="32.16.06") | named(within="32.75")),
+    Walker("section_head", "32.75", named(within="32.16")),
+    Walker("upper_reader", "32", named(within="32")),
+    Walker("nobody", "", named(within="32"), opens=5),
+)
+# Each address once more on PostgreSQL, by who sees most of them and by who sees least.
+TWICE = {("section_head", "32.75"), ("upper_reader", "32")}
+WALKS = [
+    pytest.param(
+        one, id=f"{one.role}-{one.place}", marks=[] if one[:2] in TWICE else [pytest.mark.once]
+    )
+    for one in WALKERS
+]
+
+
+def test_every_page_a_role_may_open_is_walked():
+    """Also where another role reads the same pages with or without the persons on them."""
+    assert set(walk.roles()) <= {one.role for one in WALKERS}
+
+
+class Opened:
+    """What the answers to one walker said and did, by address."""
+
+    def __init__(self, client, walker: Walker):
+        client.raise_request_exception = False
+        self.client, self.foreign = client, walker.foreign
+        self.pages, self.broken, self.wrote = 0, [], {}
+        self.personal: dict[str, list] = {}
+        self.beyond: dict[str, list] = {}
+
+    def open(self, address: str) -> None:
+        written: list[str] = []
+
+        def watch(execute, sql, params, many, context):
+            if sql.startswith(WRITING) and "django_session" not in sql:
+                written.append(sql[:200])
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(watch):
+            response = self.client.get(address)
+            body = b"".join(response) if response.streaming else response.content
+        self.pages += response.status_code == 200
+        if response.status_code >= 500:
+            self.broken.append(address)
+        if written:
+            self.wrote[address] = written
+        if leaked := secrets.found_in(body):
+            self.personal[address] = sorted(leaked)
+        text = unescape(body.decode("utf-8", errors="replace"))
+        if found := sorted(name for name in self.foreign if name in text):
+            self.beyond[address] = found
+
+
+def page_of(address: str) -> str:
+    return resolve(address.split("?")[0]).url_name
+
+
+@pytest.mark.parametrize("walker", WALKS)
+def test_no_page_shows_a_person_or_a_neighbour_or_changes_anything(walker, filled):
+    """A link must be safe to follow, to load ahead and to open twice."""
+    role, place = walker[:2]
+    user = filled.newcomer if role == "nobody" else filled.user(role, place=place)
+    opened = Opened(filled.client(user), walker)
+    opened.client.get("/")
+    addresses, readings = walk.targets(), AuditEvent.objects.filter(verb="personal.read")
+    before = readings.count()
+    for address in addresses:
+        if page_of(address) not in WHOLE:
+            opened.open(address)
+    assert opened.personal == {}
+    assert readings.count() == before
+    for address in addresses:
+        if page_of(address) in WHOLE:
+            opened.open(address)
+    assert opened.beyond == {}
+    assert opened.broken == []
+    assert opened.pages >= walker.opens
+    assert {one for one in opened.wrote if page_of(one) not in NOTED} == set()
