@@ -1,26 +1,27 @@
 """Pages of the lists that came in: how each stands, problems by cell, rows that wait."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
 from binaan.intake.models import Batch, BatchState
 from binaan.intake.queries import batch_page as queries
 from binaan.kit.models import JobState
-from binaan.registry.tests.conftest import NEW, OLD, SECRETS, hand_in
+from binaan.registry.tests.conftest import SECRETS, world_for
 
-pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_reach.py opens each page
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
 
 LIST_READERS = ("section_staff", "section_head", "office_head", "planner", "auditor")
 
 
 @pytest.fixture
-def lists(world, tmp_path):
+def world(request, db, tmp_path):
+    return world_for(request, tmp_path)
+
+
+@pytest.fixture
+def lists(world):
     """The lists of 2020 and 2024: (old batch, new batch)."""
-    staff = world.user("section_staff")
-    old = hand_in(tmp_path, OLD, date(2020, 12, 31), staff)
-    return old, hand_in(tmp_path, NEW, date(2024, 12, 31), staff)
+    return world.lists
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Two lists of one office, brought in through the ordinary door, beside the small world."""
+"""Two lists of one office, brought in through the ordinary door, beside the small world; a register."""
 
 from datetime import date
 from io import StringIO
@@ -8,6 +8,9 @@ from django.core.management import call_command
 
 from binaan.intake.models import Batch
 from binaan.registry.models import Business
+from binaan.registry.tests.factory import Register
+from tests.remembered import remembered
+from tests.world import World
 
 HEADING = (
     "No;Nama Usaha;Nama Pemilik;NIK;NIB;L/P;No HP;Alamat;Desa;Kecamatan;Jenis Produk;TK L;TK P;"
@@ -44,12 +47,36 @@ def hand_in(folder, rows, as_of: date, by) -> Batch:
     return Batch.objects.get(version__as_of=as_of)
 
 
+def listed(folder) -> World:
+    """The small world with the lists of 2020 and 2024: `lists` holds (old batch, new batch)."""
+    made = World()
+    staff = made.user("section_staff")
+    old = hand_in(folder, OLD, date(2020, 12, 31), staff)
+    made.lists = (old, hand_in(folder, NEW, date(2024, 12, 31), staff))
+    return made
+
+
+def world_for(request, folder) -> World:
+    """The small world, with both lists in it from the start where the test asks for `lists`."""
+    if "lists" in request.fixturenames:
+        return remembered("listed", lambda: listed(folder))
+    return remembered("world", World)
+
+
 @pytest.fixture
-def lists(world, tmp_path):
+def world(request, db, tmp_path):
+    return world_for(request, tmp_path)
+
+
+@pytest.fixture
+def lists(world):
     """The lists of 2020 and 2024: (old batch, new batch)."""
-    staff = world.user("section_staff")
-    old = hand_in(tmp_path, OLD, date(2020, 12, 31), staff)
-    return old, hand_in(tmp_path, NEW, date(2024, 12, 31), staff)
+    return world.lists
+
+
+@pytest.fixture
+def register(db):
+    return Register()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ Kabupaten Bekasi (32.16) with Tambun Selatan and Cibitung, Kota Bekasi (32.75) w
 """
 
 from datetime import UTC, date, datetime
-from itertools import count
 
 from binaan.access.models import Assignment, Office, User
 from binaan.intake.models import Batch, Problem, Row, Source, SourceVersion
@@ -38,7 +37,7 @@ class Register:
     """Makes rows; every maker answers the row it made."""
 
     def __init__(self):
-        self.numbers = count(1)
+        self.numbers = iter(range(1, 1_000_000))
         for code, name, level, kind, parent in PLACES:
             Place.objects.get_or_create(
                 pk=code,

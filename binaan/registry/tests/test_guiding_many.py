@@ -10,16 +10,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from binaan.access.models import AuditEvent
 from binaan.registry.actions import guiding
 from binaan.registry.models import Business, Guidance, Touched
-from binaan.registry.tests.factory import FIRST, Register
+from binaan.registry.tests.factory import FIRST
 
 SINCE, LATER = date(2024, 3, 1), date(2025, 3, 1)
 WHY = "SK Kepala Dinas nomor 12"
 GONE = guiding.UNREACHED
-
-
-@pytest.fixture
-def register(db):
-    return Register()
 
 
 @pytest.fixture

@@ -7,12 +7,7 @@ from django.core.exceptions import ValidationError
 
 from binaan.kit import measures
 from binaan.kit.measures import Asked, parse_period
-from binaan.registry.tests.factory import FIRST, Register
-
-
-@pytest.fixture
-def register(db):
-    return Register()
+from binaan.registry.tests.factory import FIRST
 
 
 @pytest.fixture

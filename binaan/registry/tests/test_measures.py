@@ -7,15 +7,10 @@ import pytest
 from binaan.access.models import OfficeParameter
 from binaan.kit import measures
 from binaan.kit.measures import Asked, end_of, parse_period
-from binaan.registry.tests.factory import FIRST, START, Register
+from binaan.registry.tests.factory import FIRST, START
 
 LATER = datetime(2025, 1, 20, 3, tzinfo=UTC)
 D2024 = date(2024, 12, 31)
-
-
-@pytest.fixture
-def register(db):
-    return Register()
 
 
 @pytest.fixture

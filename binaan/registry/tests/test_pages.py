@@ -13,7 +13,7 @@ from binaan.registry.tests.conftest import SECRETS
 from binaan.registry.wording import FACTS
 from tests.world import FIRMS, LISTED
 
-pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_reach.py opens each page
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
 
 READERS = [role for role in ROLES if Permission.BUSINESS_VIEW in ROLES[role].permissions]
 FIRM_SECRETS = [

@@ -2,14 +2,12 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from django.db.models import Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from binaan.registry.actions.projecting import reproject
 from binaan.registry.models import Claim, Condition
-from binaan.registry.tests.factory import Register
 
 START = datetime(2021, 1, 1, tzinfo=UTC)
 DATES = [date(year, 12, 31) for year in range(2015, 2024)]
@@ -31,11 +29,6 @@ CLAIMS = st.lists(
     min_size=1,
     max_size=6,
 )
-
-
-@pytest.fixture
-def register(db):
-    return Register()
 
 
 def known_at(business, moment):

@@ -31,20 +31,6 @@ def register(db):
 
 
 @pytest.fixture
-def head(register):
-    return register.user("section_head", office="disperin", name="Rina Kartika")
-
-
-@pytest.fixture
-def sign_in(client):
-    def enter(user):
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return enter
-
-
-@pytest.fixture
 def client_of_head(head, sign_in):
     return sign_in(head)
 

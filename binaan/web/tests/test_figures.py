@@ -42,15 +42,6 @@ def planner(register):
     return register.user("planner")
 
 
-@pytest.fixture
-def sign_in(client):
-    def enter(user):
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return enter
-
-
 def text(response) -> str:
     assert response.status_code == 200
     return unescape(response.content.decode())

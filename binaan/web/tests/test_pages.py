@@ -35,20 +35,6 @@ def register(db):
     return made
 
 
-@pytest.fixture
-def head(register):
-    return register.user("section_head", office="disperin", name="Rina Kartika")
-
-
-@pytest.fixture
-def sign_in(client):
-    def enter(user):
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return enter
-
-
 def text(response) -> str:
     assert response.status_code == 200
     return response.content.decode()

@@ -26,14 +26,19 @@ from binaan.web.quality import sources as quality_lists
 from binaan.web.quality.asking import BY_GROUP, BY_SIZE, Question
 from binaan.web.quality.counts import Tally
 from binaan.web.quality.summary import age_in_words
+from tests.remembered import remembered
 
 PAGE = "/direktori/mutu/"
 
 
 @pytest.fixture
 def register(db, settings, tmp_path):
-    """Seven businesses of two kecamatan and a city, from two lists, known unequally well."""
     settings.HOME = tmp_path  # no copy of another test
+    return remembered("quality", known_unequally)
+
+
+def known_unequally() -> Register:
+    """Seven businesses of two kecamatan and a city, from two lists, known unequally well."""
     made = Register()
     full = made.business("Tahu Sari", owner="Siti", workers=3, group="pangan", sales_low=1,
                          sales_high=2, status="running", status_on=FIRST)  # fmt: skip
