@@ -62,7 +62,9 @@ Bakso Pak Min 2 = Bakso Pak Min Cab. II
 Bakso Pak Min Cab. Cibitung = Bakso Pak Min Cabang Cibitung
 Ibu Sri = Bu Sri
 Warung Makan Bahari = Warteg Bahari
-Jl Tani = JL TANI
+Kel. Wanita Tani Melati = Kelompok Wanita Tani Melati
+KWT Melati = Kelompok Wanita Tani Melati
+Dodol Betawi Hj. Marpuah = Dodol Betawi Hj Marfuah
 """
 DIFFERENT = """
 Warung Bu Sri / Warung Bu Siti
@@ -103,6 +105,8 @@ TAKEN_APART = [
     ("Kios Uni", "kios uni", "uni", "kios", ""),
     ("Aneka Kue Ibu", "kue bu", "", "kue", ""),
     ("Jual Pulsa", "pulsa", "", "pulsa", ""),
+    ("AA Cell", "aa cell", "aa", "cell", ""),
+    ("Pangkalan Gas LPG 3 Kg H. Nawi", "pangkalan gas lpg 3 kg haji nawi", "3 nawi", "pangkalan", ""),
     ("PT", "pt", "", "", ""),
     ("Usaha", "usaha", "", "", ""),
     ("", "", "", "", ""),

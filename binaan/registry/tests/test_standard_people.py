@@ -164,6 +164,13 @@ Nasan bin Saidi = Nasan Saidi
 Tan Tjoe Hok = Tan Cu Hok
 Oey Djie San = Oey Ji San
 Muhammad Rasyid = M. Rosid
+Ernawati Br. Sitorus = Ernawati boru Sitorus
+Marzuki = Marjuki
+Nazaruddin = Najarudin
+Mukhammad Ridlo = M. Ridho
+Jhoni = Johnny
+Fachrurrozi = Fahrurroji
+Aa = AA
 """
 DIFFERENT = """
 Sri / Siti
@@ -226,6 +233,8 @@ Nunung / Neneng
 Eni / Ani
 Ita / Eti
 Lia / Lea
+Joni / John
+Ridwan / Rizwan
 """
 
 

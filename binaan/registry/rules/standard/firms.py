@@ -27,7 +27,9 @@ LONGEST = 200
 MOST_BRANCHES = 20  # "Bakso Min 2" is a branch, "Toko 88" is a name
 _TOKEN = re.compile(r"[a-z0-9]+(?:\.[a-z](?![a-z]))*")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b")
-_PHRASES = tuple((re.compile(rf"\b{phrase}\b"), new) for phrase, new in trades.PHRASES)
+_PHRASES = tuple(
+    (re.compile(rf"\b{phrase.replace(' ', '[ .]+')}\b"), new) for phrase, new in trades.PHRASES
+)
 _PHRASE_STARTS = re.compile("|".join(rf"\b{p.split()[0]}\b" for p, _new in trades.PHRASES))
 
 
@@ -75,7 +77,7 @@ def _read(token: str) -> tuple[_Word, ...]:
 def _words(name: str) -> list[_Word]:
     text = plain(_POSSESSIVE.sub("", name[:LONGEST].lower()))
     if _PHRASE_STARTS.search(text):
-        text = " ".join(text.replace(".", " . ").split()).replace(" . ", ".")
+        text = " ".join(text.split())
         for phrase, new in _PHRASES:
             text = phrase.sub(new, text)
     return [word for token in _TOKEN.findall(text) for word in _read(token)]

@@ -80,8 +80,8 @@ _CANONICAL = frozenset(name for name, _others in SPELLED)
 
 
 def _one(word: str) -> str:
-    if word in _NAMED:
-        return _NAMED[word]
+    if word in _NAMED or len(word) < 3:
+        return _NAMED.get(word, word)  # "AA Cell", "Aa": two letters are no spelling
     settled = _settled(word)
     return _NAMED.get(settled, settled)
 

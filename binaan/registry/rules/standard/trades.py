@@ -9,7 +9,7 @@ PHRASES = (
     ("kelompok usaha bersama", ""), ("badan usaha milik desa", ""), ("usaha dagang", ""),
     ("perusahaan dagang", ""), ("perseroan terbatas", ""), ("usaha kecil", ""), ("home industri", ""),
     ("home industry", ""), ("industri rumahan", ""), ("industri rumah tangga", ""),
-    ("kelompok wanita tani", ""),
+    ("kelompok wanita tani", ""), ("kel wanita tani", ""), ("kelompok tani", ""),
     ("rumah makan", "rm"), ("warung nasi", "warung nasi"), ("warung makan", "warung makan"),
     ("toko bangunan", "toko bangunan"), ("mini market", "minimarket"), ("super market", "supermarket"),
     ("rice mill", "gilingpadi"), ("penggilingan padi", "gilingpadi"), ("huller padi", "gilingpadi"),
@@ -81,7 +81,8 @@ WARES = (
     ("rajut", "rajutan"),
     ("serbuk", ""), ("bubuk", "bubuq"),
     ("kemasan", "packaging"), ("makan", ""), ("manis", ""), ("kotak", ""), ("poci", ""),
-    ("ketan", ""), ("tepung", ""), ("kacang", ""),
+    ("lpg", "elpiji"), ("kg", ""), ("rumah", ""),
+    ("betawi", ""), ("sunda", ""), ("madura", ""), ("jawa", ""), ("ketan", ""), ("tepung", ""), ("kacang", ""),
 )  # fmt: skip
 # Calls before a person's name: told in the key, left out of the core.
 CALLS = (

@@ -27,8 +27,8 @@ SPELLED = (
     ("yosep", "joseph josef josep"),
     ("yakobus", "jacobus jakobus"),
     ("yogyakarta", "jogjakarta"),
-    ("john", "jon jhon jhoni"),
-    ("joni", "jhonny johnny johny"),
+    ("john", "jon jhon"),
+    ("joni", "jhonny johnny johny jhoni"),
     ("kristian", "christian cristian"),
     ("kristina", "christina cristina"),
     ("michael", "mikhael mikael maikel mikail"),
@@ -74,6 +74,18 @@ SPELLED = (
     ("razak", "rozak rojak rajak rozaq razzaq"),
     ("rozali", "rojali rojalih rozalih razali"),
     ("mirza", "mirja"),
+    ("marzuki", "marjuki"),
+    ("nazarudin", "najarudin"),
+    ("azhari", "ajhari"),
+    ("rozi", "roji"),
+    ("rozikin", "rojikin"),
+    ("fahrurozi", "pahruroji fahrurozy"),
+    ("badruzaman", "badrujaman"),
+    ("kamaruzaman", "komarujaman kamarujaman"),
+    ("mahfud", "mahfudz mahfuz mahpuj"),
+    ("ridho", "ridlo"),
+    ("ridwan", "ridlwan"),
+    ("yusron", "jusron"),
     ("hafiz", "hapij hafidz hafid hapid khafid"),
     ("taufik", "topik tofik topiq taupiq tofiq taofik"),
     ("husain", "husein husen hussein husyen khusen chusaen"),
@@ -131,7 +143,7 @@ TITLES = frozenset(
 ) - {"hm"}
 # These say nothing wherever they stand.
 ANYWHERE = frozenset(
-    "haji hajah hajjah hajji hadji hj hjh alm almh almarhum almarhumah bin binti drs dra kh dkk cs".split()
+    "haji hajah hajjah hajji hadji hj hjh alm almh almarhum almarhumah bin binti br boru drs dra kh dkk cs".split()
 )
 HAJI_MUHAMMAD = frozenset(("hm", "khm", "hmoh", "hmuh"))
 # Degrees behind the name. The second set only behind a comma or with dots: they are words as well.
