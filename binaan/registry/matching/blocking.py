@@ -41,6 +41,9 @@ RULES = (
     Rule("NIK, first half", ("left(nik, 10)", "owner_first"), 6),
     # Rows without a phone, number or date meet by the shop and by where they stand.
     Rule("shop", ("village", "core_sorted"), 6, ("product_key",)),
+    Rule("shop in one word", ("village", "core_glue"), 6, ("product_key",)),
+    Rule("word of the shop, RT", ("village", START, "rt", "rw"), 4, each="core_words"),
+    Rule("word of the shop, KBLI", ("village", START, "left(kbli, 4)"), 4, each="core_words"),
     Rule("shop, name in kecamatan", ("district", "core_sorted", "owner_first"), 6),
     Rule("word, street", ("village", START, "street"), 6, ("house",), each="words"),
     Rule("word, product", ("village", START, "product_key"), 6, ("rt", "rw"), each="words"),

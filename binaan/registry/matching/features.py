@@ -12,14 +12,15 @@ _METRES = """6371008.8 * acos(least(1.0, sin(radians(a.lat)) * sin(radians(b.lat
 
 _FACTS = f"""
     a.core_sorted IS NOT NULL AND b.core_sorted IS NOT NULL AS named,
-    a.core_sorted = b.core_sorted AS core_equal,
+    a.core_sorted = b.core_sorted OR a.core_glue = b.core_glue AS core_equal,
     astray(a.core_words, b.core_words) AS core_astray,
     least(len(a.core_words), len(b.core_words)) AS core_least,
-    greatest(a.tf_core_sorted, b.tf_core_sorted) AS core_tf,
+    least(a.core_rare, b.core_rare) AS core_rare,
     a.personal OR b.personal AS of_person,
+    coalesce(a.generic OR b.generic, false) AS generic,
     a.product_key IS NOT NULL AND b.product_key IS NOT NULL AS produced,
     a.product_key = b.product_key AS product_equal,
-    list_has_any(a.product_words, b.product_words) AS product_part,
+    coalesce(list_has_any(a.line_words, b.line_words), false) AS product_part,
     a."group" = b."group" AS group_equal,
     CASE WHEN a.kbli IS NULL OR b.kbli IS NULL THEN NULL WHEN a.kbli = b.kbli THEN 5
          WHEN left(a.kbli, 4) = left(b.kbli, 4) THEN 4 WHEN left(a.kbli, 3) = left(b.kbli, 3) THEN 3
@@ -27,7 +28,12 @@ _FACTS = f"""
     a.trade = b.trade AS trade_equal,
     a.village = b.village AND a.fine AS village_equal,
     coalesce(a.fine AND b.fine AND a.village <> b.village, false) AS village_differs,
-    a.street = b.street AS street_equal,
+    coalesce(a.way = b.way OR a.way = b.estate_way OR b.way = a.estate_way
+        OR near(replace(a.way, ' ', ''), replace(b.way, ' ', ''))
+        OR astray(a.way_words, b.way_words) = 0, false) AS way_alike,
+    a.way_numbers = b.way_numbers AS numbers_equal,
+    a.way_numbers <> '' AND b.way_numbers <> '' AND a.way_numbers <> b.way_numbers AS numbers_differ,
+    a.way IS NOT NULL AND b.way IS NOT NULL AND (a.street IS NULL) = (b.street IS NULL) AS way_kind,
     coalesce(a.block = b.block OR (a.block IS NULL AND b.block IS NULL), false) AS block_equal,
     coalesce(a.block <> b.block, false) AS block_differs,
     a.estate = b.estate AS estate_equal,
@@ -40,39 +46,48 @@ _FACTS = f"""
     list_has_any(a.lists, b.lists) AS list_equal,
     a.status = 'moved' OR b.status = 'moved' AS moved"""
 
+# 1 = one house or stall, or points within 50 m; 0 = nothing says it is one spot.
+_HERE = """greatest(
+    CASE WHEN house_equal AND NOT block_differs AND NOT (village_differs AND NOT rt_equal)
+        AND (street_equal OR estate_equal OR (rt_equal AND village_equal)) THEN 1.0 ELSE 0.0 END,
+    CASE WHEN metres <= 50 THEN 1.0 WHEN metres <= 150 THEN 0.6 ELSE 0.0 END,
+    CASE WHEN block_differs OR (village_differs AND NOT (rt_equal AND (street_equal OR estate_equal))) THEN 0.0
+         WHEN street_equal AND rt_equal THEN 0.8
+         WHEN rt_equal THEN 0.6 WHEN street_equal THEN 0.5 ELSE 0.0 END)"""
+
 # Name of the feature → SQL over the facts and the levels of the owner step.
 FEATURES = {
     "owner": "owner_p",
     "owner_conflict": "owner_p < 0.05 AND (nik = 'other' OR birth_date = 'other' OR sex = 'other')",
-    "name_same": "CASE WHEN core_equal AND NOT of_person"
-                 " THEN least(1.0, greatest(0.3, -log10(core_tf) / 4)) END",
+    "name_same": "CASE WHEN core_equal AND NOT of_person THEN core_rare END",
     "name_near": "named AND NOT core_equal AND core_astray = 0 AND NOT of_person",
     "name_part": "named AND core_astray > 0 AND core_astray < core_least AND NOT of_person",
-    "name_of_owner": "named AND core_astray = 0 AND of_person",
-    "name_other": "named AND core_astray = core_least AND core_least > 0 AND NOT of_person",
-    "name_or_owner": "named AND core_astray = core_least AND core_least > 0 AND of_person",
+    "name_of_owner": "named AND core_astray = 0 AND of_person AND owner_p >= 0.5",
+    "name_kept": "named AND core_astray = 0 AND of_person AND NOT generic AND owner_p < 0.5"
+                 " AND owner_name = 'other'",
+    "name_other": "named AND core_astray = core_least AND core_least > 0 AND (stranger OR NOT of_person)",
+    "name_or_owner": "named AND core_astray = core_least AND core_least > 0 AND of_person AND NOT stranger",
     "trade_same": "trade_equal",
     "trade_other": "NOT trade_equal",
     "product_same": "product_equal",
-    "product_part": "produced AND NOT product_equal AND product_part",
-    "product_other": "produced AND NOT product_equal AND NOT product_part",
+    "product_part": "product_part AND NOT coalesce(product_equal, false)",
+    "product_other": "CASE WHEN produced AND NOT product_equal AND NOT product_part"
+                     " THEN CASE WHEN kbli_digits >= 4 THEN 0.3 ELSE 1.0 END END",
     "group_other": "NOT group_equal",
     "kbli_same": "CASE kbli_digits WHEN 5 THEN 1.0 WHEN 4 THEN 0.8 WHEN 3 THEN 0.4 END",
     "kbli_other": "CASE kbli_digits WHEN 0 THEN 1.0 WHEN 2 THEN 0.3 END",
-    "house_same": "house_equal AND NOT block_differs AND"
-                  " (street_equal OR estate_equal OR (rt_equal AND village_equal))",
+    "home_same": "CASE WHEN owner_p >= 0.5 THEN here END",
+    "site_same": "CASE WHEN owner_p < 0.5 THEN here END",
     "house_other": "(NOT house_equal AND (street_equal OR estate_equal)) OR block_differs",
-    "street_same": "street_equal AND NOT village_differs",
-    "street_other": "NOT street_equal",
-    "rt_same": "rt_equal AND NOT village_differs",
+    "street_other": "street_differs",
     "rt_other": "rt_differs AND NOT village_differs",
-    "village_other": "village_differs",
-    "close": "CASE WHEN metres <= 50 THEN 1.0 WHEN metres <= 150 THEN 0.6 WHEN metres <= 400 THEN 0.2 END",
+    "village_other": "CASE WHEN village_differs THEN"
+                     " CASE WHEN rt_equal AND (street_equal OR estate_equal) THEN 0.2 ELSE 1.0 END END",
     "far": "CASE WHEN metres > 400 THEN least(1.0, log10(metres / 400) / 1.5 + 0.2) END",
     "branch_other": "branch_differs",
     "branch_one": "branch_one",
     "one_list": "list_equal",
-    "moved": "moved AND (NOT street_equal OR village_differs)",
+    "moved": "moved AND (street_differs OR village_differs)",
 }  # fmt: skip
 
 
@@ -85,5 +100,13 @@ def lay_out(db: duckdb.DuckDBPyConnection) -> None:
         CREATE OR REPLACE TEMP TABLE felt AS
         WITH fact AS (
             SELECT met.*, {_FACTS} FROM met JOIN k a ON a.id = l JOIN k b ON b.id = r
+        ), street AS (
+            SELECT *, way_alike AND numbers_equal AS street_equal,
+                way_kind AND (NOT way_alike OR numbers_differ) AND NOT coalesce(estate_equal, false)
+                    AS street_differs
+            FROM fact
+        ), seen AS (
+            SELECT *, {_HERE} AS here, owner_p < 0.5 AND owner_name IN ('part', 'other') AS stranger
+            FROM street
         )
-        SELECT * EXCLUDE (produced, group_equal, product_part), {features} FROM fact""")
+        SELECT * EXCLUDE (produced, group_equal, product_part), {features} FROM seen""")

@@ -19,12 +19,13 @@ BIAS = -3.4  # two rows that merely met in blocking are mostly two businesses
 SHIPPED = {
     # The owner: the same person's rows in two lists are mostly one business, seldom a second one.
     "owner": (4.2, "nearly every copy has the same owner; alone it is not enough"),
-    "owner_conflict": (-1.0, "NIK, birth date or sex say it is somebody else: a neighbour or an heir"),
+    "owner_conflict": (-0.5, "NIK, birth date or sex say it is somebody else: a neighbour or an heir"),
     # What the shop is called. Equal rare words are worth up to the whole weight, common ones a third.
     "name_same": (2.8, "a shop's name is chosen to be told from others"),
     "name_near": (1.5, "a slip, or a word more"),
     "name_part": (0.2, "some words agree: 'Barokah Jaya' and 'Barokah Mulya' are common"),
-    "name_of_owner": (0.5, "'Warung Siti' of Siti says little: her second shop is called so too"),
+    "name_of_owner": (0.8, "'Warung Siti' of Siti says little: her second shop is called so too"),
+    "name_kept": (2.6, "a shop that bears somebody's name and is another's now: taken over"),
     "name_other": (-2.2, "two chosen names are two shops, or one renamed"),
     "name_or_owner": (-0.9, "one list has a name, another calls the shop after its owner"),
     "trade_same": (0.3, "warung and warung"),
@@ -32,19 +33,17 @@ SHIPPED = {
     # What it makes or sells.
     "product_same": (1.2, "the same words"),
     "product_part": (0.7, "some of the words"),
-    "product_other": (-1.6, "no word in common; but products have many names"),
+    "product_other": (-2.2, "no word in common; but products have many names"),
     "group_other": (-1.5, "another industry group; clerks disagree on groups, too"),
-    "kbli_same": (0.4, "first digits agree: 5 whole, 3 less than half"),
+    "kbli_same": (0.6, "first digits agree: 5 whole, 3 less than half"),
     "kbli_other": (-0.5, "coded differently: clerks often are at odds, so it must not kill"),
     # Where it stands.
-    "house_same": (1.2, "one house of one street"),
+    "home_same": (1.2, "one spot; but a person's second shop often stands at home, too"),
+    "site_same": (3.0, "one spot and another owner: an heir, a buyer, or the neighbour"),
     "house_other": (-1.0, "one street, two numbers or stalls"),
-    "street_same": (0.6, "one street"),
     "street_other": (-1.5, "two streets: moved, a second shop, or one corner written twice"),
-    "rt_same": (0.6, "one RT"),
     "rt_other": (-1.0, "two RT; typed wrongly rather often"),
     "village_other": (-1.3, "two villages; boundaries are mistaken, too"),
-    "close": (0.9, "within 50 m of each other"),
     "far": (-2.5, "kilometres apart; a field phone is wrong by tens of metres only"),
     "branch_other": (-4.0, "Cabang 1 and Cabang 2 are two by their own word"),
     "branch_one": (-0.8, "one says it is a branch"),
@@ -59,7 +58,8 @@ GOOD_NAME = "owner_name IN ('exact', 'order', 'alias', 'slip', 'fewer words')"
 HELD = {
     "branch": "f_branch_other > 0",
     "place": "f_far > 0 OR f_village_other > 0 OR f_house_other > 0"
-             " OR (f_street_other > 0 AND f_rt_same = 0 AND f_close < 1)",
+             " OR (f_street_other > 0 AND here < 0.6) OR (f_rt_other > 0 AND here < 0.9)",
+    "list": "f_one_list > 0",
     "business": "f_name_other + f_name_or_owner > 0 OR f_product_other + f_group_other > 1"
                 " OR f_name_same + f_name_near + f_name_of_owner + f_product_same + f_product_part = 0",
     "owner": f"""NOT (same_owner OR nik = 'exact'
@@ -67,7 +67,8 @@ HELD = {
             OR nik = 'one digit' OR (birth_date = 'exact' AND place <> 'other')))
         OR (owner_name = 'one word of it' AND phone = 'one person''s' AND birth_date <> 'other')
         OR (owner_name IN ('exact', 'order') AND f_name_same + f_name_near > 0
-            AND owner_rarity >= 3.5 AND (f_house_same > 0 OR f_rt_same > 0 OR f_close > 0.5)))""",
+            AND owner_rarity >= 3.5 AND here >= 0.6))""",
+    "spot": "here = 0",
     "conflict": "NOT same_owner AND (nik = 'other' OR sex = 'other' OR nik = 'two digits'"
                 " OR (birth_date = 'other' AND nik <> 'exact'))",
 }  # fmt: skip

@@ -46,7 +46,7 @@ class Comparison(NamedTuple):
 MACROS = """
 CREATE OR REPLACE MACRO near(a, b) AS a = b
     OR (length(a) >= 5 AND length(b) >= 5 AND damerau_levenshtein(a, b) <= 1 + (length(a) >= 9)::INT)
-    OR (length(a) >= 4 AND length(b) >= 4 AND jaro_winkler_similarity(a, b) >= 0.93)
+    OR (length(a) >= 4 AND length(b) >= 4 AND abs(length(a) - length(b)) <= 1 AND jaro_winkler_similarity(a, b) >= 0.93)
     OR (length(a) = 1 AND starts_with(b, a)) OR (length(b) = 1 AND starts_with(a, b));
 CREATE OR REPLACE MACRO missing(a, b) AS
     len(list_filter(a, lambda w: NOT list_bool_or(list_transform(b, lambda v: near(w, v)))));
@@ -61,7 +61,7 @@ NAME = Comparison(
     "owner_name",
     "owner_sorted_l IS NULL OR owner_sorted_r IS NULL",
     (
-        Level("exact", "owner_key_l = owner_key_r", 0.60, 2e-4, "owner_sorted"),
+        Level("exact", "owner_key_l = owner_key_r OR owner_glue_l = owner_glue_r", 0.60, 2e-4, "owner_sorted"),
         Level("order", "owner_sorted_l = owner_sorted_r", 0.05, 2e-4, "owner_sorted"),
         Level(
             "alias",
@@ -100,7 +100,9 @@ BORN = Comparison(
     "born_l IS NULL OR born_r IS NULL",
     (
         # A date many have (1 January: the year alone was known) says less: by its frequency.
-        Level("exact", "born_l = born_r", 0.92, 6e-5, "born"),
+        Level("exact", "born_l = born_r AND NOT year_only_l", 0.91, 6e-5, "born"),
+        # 1 January, 1 July, 31 December: the year alone was known, or nothing.
+        Level("year only", "born_l = born_r", 0.01, 5e-4, "born", 0.5),
         Level("one part", "off_by_one_part(born_l, born_r)", 0.04, 5e-3),
         Level("other", "ELSE", 0.03, 0.99),
     ),
@@ -154,7 +156,13 @@ SHOP = Comparison(
     "shop",
     "core_sorted_l IS NULL OR core_sorted_r IS NULL OR personal_l OR personal_r",
     (
-        Level("name", "core_sorted_l = core_sorted_r", 0.60, 1e-3, "core_sorted"),
+        Level(
+            "name",
+            "core_sorted_l = core_sorted_r OR core_glue_l = core_glue_r",
+            0.60,
+            1e-3,
+            "core_sorted",
+        ),
         Level("near", "astray(core_words_l, core_words_r) = 0", 0.15, 4e-3, "core_sorted", 0.5),
         Level("other", "ELSE", 0.25, 0.99),
     ),
@@ -176,8 +184,13 @@ TOGETHER = (
     # One household: who shares a phone lives together, of course.
     ("place", "phone IN ('one person''s', 'of two or three', 'of many')"
               " AND owner_name IN ('part', 'other')"),
-    # A NIK holds the birth date: numbers alike but for two digits are of people born on one day.
-    ("birth_date", "nik IN ('one digit', 'two digits')"),
+    # A NIK holds the birth date: equal dates under (nearly) equal numbers are one agreement.
+    ("birth_date", "nik IN ('exact', 'one digit', 'two digits')"),
+    # NIK and birth date both of somebody else: a relative of the same name in the same house.
+    ("phone", "nik = 'other' AND birth_date = 'other'"),
+    ("place", "nik = 'other' AND birth_date = 'other'"),
+    # Mother and daughter: a word of the name, the house and the telephone, but another birth date.
+    ("place", "birth_date = 'other' AND owner_name = 'one word of it'"),
     # A shop that goes on under another owner is one shop, not one person.
     ("shop", "owner_name IN ('part', 'other')"),
     ("product", "owner_name IN ('part', 'other')"),

@@ -24,6 +24,17 @@ _NIK_DATE = """
             THEN chr(ascii(substr(nik, 7, 1)) - 4) ELSE substr(nik, 7, 1) END, substr(nik, 8, 1))
         AS DATE)"""
 
+# Trade words that say nothing of what is sold.
+_VAGUE = (
+    "'warung', 'toko', 'kios', 'kedai', 'usaha', 'industri', 'rumah', 'sentra', 'depot', 'lapak'"
+)
+
+
+def _bare(column: str) -> str:
+    plain = f"regexp_replace({column}, '\\b(jl|gg|kp|raya|no|[0-9]+)\\b *', '', 'g')"
+    return f"nullif(trim({plain}), '')"
+
+
 _KEYS = f"""
 CREATE TABLE k0 AS
 WITH plain AS (
@@ -40,23 +51,45 @@ WITH plain AS (
         CAST(row_number() OVER (ORDER BY number) AS INTEGER) AS id
     FROM keys
 ), dated AS (
-    SELECT *, CASE WHEN length(nik) = 16 THEN {_NIK_DATE} END AS nik_date
+    SELECT *, coalesce(name_core, nullif(name_key, '')) AS telling,
+        CASE WHEN length(nik) = 16 THEN {_NIK_DATE} END AS nik_date
     FROM plain
 )
-SELECT * EXCLUDE (phones, lists, nik_date, birth_date),
+SELECT * EXCLUDE (phones, lists, nik_date, birth_date, telling),
     coalesce(birth_date, nik_date) AS born,
+    strftime(coalesce(birth_date, nik_date), '%d%m') IN ('0101', '0107', '3112') AS year_only,
     coalesce(sex, CASE WHEN nik_date IS NULL THEN NULL
                        WHEN substr(nik, 7, 2) > '40' THEN 'P' ELSE 'L' END) AS gender,
     string_split(owner_sorted, ' ') AS words,
     CASE WHEN phones = '' THEN NULL ELSE string_split(phones, ' ') END AS phones,
     CASE WHEN owner_others = '' THEN NULL ELSE string_split(owner_others, '|') END AS others,
-    string_split(name_core, ' ') AS core_words,
-    array_to_string(list_sort(string_split(name_core, ' ')), ' ') AS core_sorted,
+    name_core IS NULL AND telling IS NOT NULL AS generic,
+    string_split(telling, ' ') AS core_words,
+    array_to_string(list_sort(string_split(telling, ' ')), ' ') AS core_sorted,
+    replace(telling, ' ', '') AS core_glue,
+    replace(owner_key, ' ', '') AS owner_glue,
     string_split(product_key, ' ') AS product_words,
+    -- What it makes or sells, by product and by the trade word where that tells something.
+    string_split(nullif(concat_ws(' ', product_key,
+        CASE WHEN trade NOT IN ({_VAGUE}) THEN trade END), ''), ' ') AS line_words,
+    -- Street or, without one, estate or kampung: its words without kind and numbers; the numbers.
+    {_bare("coalesce(street, estate)")} AS way,
+    {_bare("estate")} AS estate_way,
+    string_split({_bare("coalesce(street, estate)")}, ' ') AS way_words,
+    trim(regexp_replace(coalesce(street, estate, ''), '[^0-9]+', ' ', 'g')) AS way_numbers,
     CASE WHEN lists = '' THEN NULL ELSE string_split(lists, ' ') END AS lists,
     length(village) > 8 AS fine
 FROM dated
 """
+
+# Words half of all shops are called by; a name of nothing else is nobody's own.
+BRANDS = (
+    "abadi alam anugrah baru barokah berkah berkat bersama bersaudara bintang bunda cahaya citra "
+    "family harapan indah jaya karya keluarga kencana lancar lestari maju makmur mandiri mekar "
+    "melati mitra mulia mulya murah murni nusantara prima putra putri rahayu rahmat rasa rejeki "
+    "rezeki rizki sari saudara sederhana sehat sejahtera sejati selera setia sinar sri sukses "
+    "sumber tunggal usaha utama"
+).split()
 
 # How common a value is: people behind one phone, how often a name, a birth date, a shop's name.
 _COMMON = """
@@ -73,7 +106,12 @@ CREATE TABLE k AS
 SELECT k0.*, coalesce(people, 0) AS phone_people,
     t_name.n / {rows} AS tf_owner_sorted, t_born.n / {rows} AS tf_born,
     t_core.n / {rows} AS tf_core_sorted,
-    name_core IS NOT NULL AND list_has_all(words, core_words) AS personal
+    -- 1 = nobody else's name. Few bearers are few in a register of any size.
+    least(1.0, greatest(0.3, -log10(t_core.n / {rows}) / 4,
+        CASE WHEN t_core.n <= 2 THEN 0.9 WHEN t_core.n <= 4 THEN 0.7 ELSE 0.0 END))
+        * CASE WHEN NOT list_has_all([{brands}], core_words) THEN 1.0
+               WHEN len(core_words) = 1 THEN 0.5 ELSE 0.7 END AS core_rare,
+    core_words IS NOT NULL AND (generic OR coalesce(list_has_all(words, core_words), false)) AS personal
 FROM k0 LEFT JOIN k_people USING (id) LEFT JOIN t_name USING (owner_sorted)
 LEFT JOIN t_born USING (born) LEFT JOIN t_core USING (core_sorted)
 ORDER BY id;
@@ -92,7 +130,8 @@ class Ready:
         self.db.register("keys", as_keys(keys))
         self.db.execute(_KEYS)
         self.db.unregister("keys")
-        self.db.execute(_COMMON.format(rows=f"{max(self.rows, 1)}.0"))
+        brands = ", ".join(f"'{word}'" for word in BRANDS)
+        self.db.execute(_COMMON.format(rows=f"{max(self.rows, 1)}.0", brands=brands))
         blocking.lay_out(self.db)
 
     def __enter__(self) -> Self:
