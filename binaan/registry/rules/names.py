@@ -6,6 +6,8 @@ of identity, not of the key. Own rules [D]; handbook parts-that-work §5 says wh
 
 import re
 
+from binaan.registry.rules.standard import person
+
 NOT_WORD = r"[^0-9a-z]+"
 LEGAL_FORMS = r"\b(?:pt|cv|ud|pd|fa|firma|tbk|persero|koperasi)\b"
 TITLES = r"\b(?:h|hj|haji|hajjah|hajah|ny|nyonya|tn|tuan|bpk|bapak|ibu|bu|pak|sdr|sdri|drs|dra|ir|dr|kh)\b"
@@ -33,13 +35,19 @@ def person_key(name: str) -> str:
 def look_like_one_person(one: str, other: str) -> bool:
     """Whether two person keys may name one person: a word of three letters or more in common.
 
-    Missing names agree with every name.
+    As written, else in the standard spelling (Soekarno, Sukarno). Missing names agree with all.
     """
     first, second = set(one.split()), set(other.split())
     if not first or not second:
         return True
     if one.replace(" ", "") == other.replace(" ", ""):
         return True
+    return _share_a_word(first, second) or _share_a_word(
+        set(person(one).key.split()), set(person(other).key.split())
+    )
+
+
+def _share_a_word(first: set[str], second: set[str]) -> bool:
     long_first = {word for word in first if len(word) > 2}
     return any(_close(word, word2) for word in long_first for word2 in second if len(word2) > 2)
 

@@ -37,6 +37,9 @@ def test_titles_are_no_part_of_a_persons_name(name, key):
 @pytest.mark.parametrize(
     ("one", "other", "alike"),
     [
+        ("soekarno", "sukarno", True),
+        ("moch jusup", "yusuf", True),
+        ("djoko", "tjahjo", False),
         ("siti aminah", "aminah", True),
         ("siti aminah", "siti aminh", True),  # one letter
         ("muhammad yusuf", "muh yusuf", True),
