@@ -7,9 +7,35 @@ walks `_meta.related_objects` and fails for a relation nobody declared, and for 
 from enum import StrEnum
 from typing import NamedTuple
 
+from django.apps import apps
+
 from binaan.registry.models import Business, Owner
 
 SUBJECTS = (Business, Owner)
+
+# What points at a business without a foreign key, because its room knows no businesses. It moves.
+POINTING: dict[str, type] = {"intake.ListedKey.record_id": Business}
+
+# Made from claims by projecting: made anew when a merge is taken back, nobody's to decide.
+DERIVED = {"registry.Alias.owner"}
+
+
+class Restated(NamedTuple):
+    """How rows dated twice come together: `same`, with the record, is what makes them one fact.
+
+    Overlapping times of one fact become one. `single`: a record holds one value of it at a time,
+    so that the survivor keeps its own.
+    """
+
+    same: tuple[str, ...]
+    single: bool = False
+
+
+RESTATED = {
+    "registry.Role": Restated(("kind",)),
+    "registry.Guidance": Restated(("office_id",)),
+    "registry.Identifier": Restated(("kind",), single=True),
+}
 
 
 class Merging(StrEnum):
@@ -51,11 +77,12 @@ def declare(name: str, *, merging: Merging, erasure: Erasure, why: str) -> None:
 
 
 def existing() -> set[str]:
-    """Every relation to a business or an owner that the models have."""
+    """Every relation to a business or an owner that the models have, nameless ones (`+`) too."""
     return {
         f"{found.related_model._meta.label}.{found.field.name}"
         for subject in SUBJECTS
-        for found in subject._meta.related_objects
+        for found in subject._meta.get_fields(include_hidden=True)
+        if found.auto_created and not found.concrete
     }
 
 
@@ -67,6 +94,15 @@ def undeclared() -> set[str]:
 def stale() -> set[str]:
     """Declarations for relations that are no more."""
     return DECLARED.keys() - existing()
+
+
+def points_at(name: str, subject: type, keys: list) -> bool:
+    """Whether any row of this relation points at one of these businesses or owners."""
+    label, field = name.rsplit(".", 1)
+    model = apps.get_model(label)
+    if model._meta.get_field(field).related_model is not subject:
+        return False
+    return model._default_manager.filter(**{f"{field}__in": keys}).exists()
 
 
 _OWN = (

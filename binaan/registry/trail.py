@@ -21,6 +21,12 @@ LABELS = {
     "owner.looked_up": "Pemilik dicari dengan nomor",
     "register.exported": "Isi direktori diekspor",
     "list.vanished_decided": "Baris hilang diputuskan",
+    "identity.merged": "Usaha atau pemilik digabung",
+    "identity.unmerged": "Gabungan dipisahkan lagi",
+    "identity.answered": "Pasangan usaha diputus",
+    "identity.matched": "Usaha ganda dicari",
+    "identity.sampled": "Gabungan otomatis diperiksa",
+    "identity.sample_drawn": "Contoh gabungan otomatis diambil",
 }
 
 
@@ -29,6 +35,8 @@ def start() -> None:
     verbs.declare(LABELS)
     verbs.declare_kind("registry.Business", "Usaha", "business_detail")
     verbs.declare_kind("registry.Owner", "Pemilik", "owner_detail")
+    verbs.declare_kind("registry.Pair", "Pasangan usaha", "identity_pair")
+    verbs.declare_kind("registry.Merge", "Gabungan", "identity_merge")
     verbs.declare_kind("intake.Batch", "Daftar masuk", "batch_detail")
     verbs.declare_kind("intake.ListedKey", "Baris daftar")
     verbs.declare_kind("intake.RememberedRepair", "Ingatan perbaikan")
