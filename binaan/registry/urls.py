@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from binaan.registry.views import adding, businesses, correcting, events, owners, versions
+from binaan.registry.views import (
+    adding,
+    businesses,
+    correcting,
+    events,
+    identity,
+    identity_lists,
+    identity_merges,
+    identity_review,
+    owners,
+    versions,
+)
 
 urlpatterns = [
     path("usaha/baru/", adding.business_add, name="business_add"),
@@ -34,4 +45,43 @@ urlpatterns = [
         versions.batch_vanished_decide,
         name="batch_vanished_decide",
     ),
-]
+    path("direktori/ganda/", identity.identity_next, name="identity_next"),
+    path("direktori/ganda/semua/", identity.identity_list, name="identity_list"),
+    path("direktori/ganda/daftar/", identity_lists.identity_lists, name="identity_lists"),
+    path(
+        "direktori/ganda/daftar/usaha/", identity_lists.identity_listed, name="identity_listed"
+    ),
+    path(
+        "direktori/ganda/kemajuan/", identity_review.identity_progress_page,
+        name="identity_progress",
+    ),
+    path("direktori/ganda/contoh/", identity_review.identity_sample, name="identity_sample"),
+    path(
+        "direktori/ganda/contoh/ambil/", identity_review.identity_sample_draw,
+        name="identity_sample_draw",
+    ),
+    path(
+        "direktori/ganda/contoh/<uuid:pk>/", identity_review.identity_sample_judge,
+        name="identity_sample_judge",
+    ),
+    path(
+        "direktori/ganda/gabungan/", identity_merges.identity_merge_list,
+        name="identity_merge_list",
+    ),
+    path(
+        "direktori/ganda/gabungan/<uuid:pk>/", identity_merges.identity_merge,
+        name="identity_merge",
+    ),
+    path(
+        "direktori/ganda/gabungan/<uuid:pk>/pisahkan/", identity_merges.identity_unmerge,
+        name="identity_unmerge",
+    ),
+    path("direktori/ganda/<uuid:pk>/", identity.identity_pair, name="identity_pair"),
+    path("direktori/ganda/<uuid:pk>/jawab/", identity.identity_answer, name="identity_answer"),
+    path(
+        "direktori/ganda/<uuid:pk>/kelompok/", identity.identity_group_answer,
+        name="identity_group_answer",
+    ),
+    path("direktori/ganda/<uuid:pk>/urungkan/", identity.identity_undo, name="identity_undo"),
+    path("direktori/ganda/<uuid:pk>/lepas/", identity.identity_release, name="identity_release"),
+]  # fmt: skip

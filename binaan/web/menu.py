@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from binaan.access.permissions import Permission as P
 from binaan.access.roles import ROLES
+from binaan.registry.queries import identity
 from binaan.web.queries.desk import MOST_COUNTED, repairs_waiting
 
 THEMES = ("light", "dark")
@@ -35,6 +36,10 @@ ENTRIES = (
         ("business_", "owner_", "directory_", "download_", "guide_"),
     ),
     Entry("Pendataan", "inbox", "batch_list", P.LIST_VIEW, ("batch_", "repair_", "remembered_")),
+    # The first that a person may open stands in the menu.
+    Entry("Usaha ganda", "git-merge", "identity_next", P.IDENTITY_DECIDE, ("identity_",)),
+    Entry("Usaha ganda", "git-merge", "identity_progress", P.IDENTITY_REVIEW, ("identity_",)),
+    Entry("Usaha ganda", "git-merge", "identity_lists", P.LIST_VIEW, ("identity_",)),
     Entry("Angka", "chart-bar", "figure_list", P.FIGURE_VIEW, ("figure_",)),
     Entry("Rekonsiliasi", "scale", "reconciliation", P.FIGURE_VIEW, ("reconciliation",)),
     Entry("Audit", "shield-check", "audit_list", P.AUDIT_VIEW, ("audit_",)),
@@ -107,7 +112,8 @@ def _shown(request: HttpRequest, entries: tuple[Entry, ...]) -> list[dict]:
     shown = []
     for entry in entries:
         url = _url(entry.url_name)
-        if url and (entry.permission is None or user.may(entry.permission)):
+        told = entry.label in {line["label"] for line in shown}
+        if url and not told and (entry.permission is None or user.may(entry.permission)):
             active = _current_name(request).startswith(entry.names)
             line = {"label": entry.label, "icon": entry.icon, "url": url, "active": active}
             shown.append(line | COUNTS.get(entry.url_name, _no_count)(user))
@@ -123,8 +129,13 @@ def _repairs(user) -> dict:
     return {"count": min(count, MOST_COUNTED - 1), "more": count == MOST_COUNTED}
 
 
+def _pairs(user) -> dict:
+    count = identity.open_count(user)
+    return {"count": min(count, MOST_COUNTED - 1), "more": count == MOST_COUNTED}
+
+
 # What waits behind a line of the menu; counted up to a limit, for every page asks.
-COUNTS = {"batch_list": _repairs}
+COUNTS = {"batch_list": _repairs, "identity_next": _pairs}
 
 
 def _search_url(request: HttpRequest) -> str:

@@ -16,6 +16,7 @@ from binaan.kit.dates import short_date, today
 from binaan.kit.measures import Asked
 from binaan.kit.models import JobState
 from binaan.registry.choices import VerificationState
+from binaan.registry.queries import identity
 from binaan.web.queries.scope import scope
 
 OPEN = (BatchState.RECEIVED, BatchState.LANDING, BatchState.APPLYING)
@@ -47,7 +48,7 @@ def tasks(user: User) -> list[Task]:
     """What waits for this user, the broken before the patient."""
     return [
         *failed(user), *errands(user), *problems(user), *waiting(user), *vanished(user),
-        *unverified(user), *underway(user),
+        *copies(user), *unverified(user), *underway(user),
     ]  # fmt: skip
 
 
@@ -127,6 +128,21 @@ def vanished(user: User) -> list[Task]:
         )
         for item in found
         if item["gone_since"] in latest
+    ]  # fmt: skip
+
+
+def copies(user: User) -> list[Task]:
+    """Pairs of businesses that may be one; counted no further than MOST_COUNTED."""
+    count = identity.open_count(user)
+    if not count:
+        return []
+    more = count == MOST_COUNTED
+    return [
+        Task(
+            count - more, "Usaha mungkin ganda, belum diputus",
+            "sama atau bukan: putuskan satu per satu", "lebih dari itu" if more else "kapan saja",
+            "warn", "identity_next",
+        )
     ]  # fmt: skip
 
 
