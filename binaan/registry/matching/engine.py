@@ -19,7 +19,7 @@ from binaan.registry.matching.preparing import Ready
 LEAST = 0.02  # pairs with neither question above this are not handed on
 EVIDENCE = (
     "same_owner owner_name nik birth_date phone nib sex place shop product owner_bits owner_rarity "
-    "metres held"
+    "metres apart held"
 ).split()
 
 

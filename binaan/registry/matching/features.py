@@ -55,6 +55,19 @@ _HERE = """greatest(
          WHEN street_equal AND rt_equal THEN 0.8
          WHEN rt_equal THEN 0.6 WHEN street_equal THEN 0.5 ELSE 0.0 END)"""
 
+# 1 = surely two spots; the strongest sign counts, for who moved differs in all of them at once.
+_THERE = """greatest(
+    CASE WHEN metres > 400 THEN least(1.0, 0.4 + log10(metres / 400) / 2) ELSE 0.0 END,
+    CASE WHEN NOT village_differs THEN 0.0
+         WHEN rt_equal AND (street_equal OR estate_equal) THEN 0.1 ELSE 0.6 END,
+    CASE WHEN street_differs AND NOT coalesce(metres < 150, false)
+         THEN CASE WHEN rt_equal THEN 0.3 ELSE 0.7 END ELSE 0.0 END,
+    CASE WHEN block_differs OR (NOT house_equal AND (street_equal OR estate_equal)) THEN 0.4 ELSE 0.0 END,
+    CASE WHEN rt_differs AND NOT village_differs THEN CASE WHEN here = 1 THEN 0.2 ELSE 0.4 END ELSE 0.0 END)"""
+_WHERE = """CASE WHEN metres > 400 THEN 'far' WHEN village_differs THEN 'village'
+    WHEN block_differs OR (NOT house_equal AND (street_equal OR estate_equal)) THEN 'house'
+    WHEN street_differs THEN 'street' WHEN rt_differs THEN 'rt' ELSE '' END"""
+
 # Name of the feature → SQL over the facts and the levels of the owner step.
 FEATURES = {
     "owner": "owner_p",
@@ -78,12 +91,7 @@ FEATURES = {
     "kbli_other": "CASE kbli_digits WHEN 0 THEN 1.0 WHEN 2 THEN 0.3 END",
     "home_same": "CASE WHEN owner_p >= 0.5 THEN here END",
     "site_same": "CASE WHEN owner_p < 0.5 THEN here END",
-    "house_other": "(NOT house_equal AND (street_equal OR estate_equal)) OR block_differs",
-    "street_other": "street_differs",
-    "rt_other": "rt_differs AND NOT village_differs",
-    "village_other": "CASE WHEN village_differs THEN"
-                     " CASE WHEN rt_equal AND (street_equal OR estate_equal) THEN 0.2 ELSE 1.0 END END",
-    "far": "CASE WHEN metres > 400 THEN least(1.0, log10(metres / 400) / 1.5 + 0.2) END",
+    "elsewhere": "there",
     "branch_other": "branch_differs",
     "branch_one": "branch_one",
     "one_list": "list_equal",
@@ -108,5 +116,7 @@ def lay_out(db: duckdb.DuckDBPyConnection) -> None:
         ), seen AS (
             SELECT *, {_HERE} AS here, owner_p < 0.5 AND owner_name IN ('part', 'other') AS stranger
             FROM street
+        ), placed AS (
+            SELECT *, {_THERE} AS there, {_WHERE} AS apart FROM seen
         )
-        SELECT * EXCLUDE (produced, group_equal, product_part), {features} FROM seen""")
+        SELECT * EXCLUDE (produced, group_equal, product_part), {features} FROM placed""")

@@ -38,15 +38,11 @@ SHIPPED = {
     "kbli_same": (0.6, "first digits agree: 5 whole, 3 less than half"),
     "kbli_other": (-0.5, "coded differently: clerks often are at odds, so it must not kill"),
     # Where it stands.
-    "home_same": (1.2, "one spot; but a person's second shop often stands at home, too"),
+    "home_same": (0.9, "one spot; but a person's second shop often stands at home, too"),
     "site_same": (3.0, "one spot and another owner: an heir, a buyer, or the neighbour"),
-    "house_other": (-1.0, "one street, two numbers or stalls"),
-    "street_other": (-1.5, "two streets: moved, a second shop, or one corner written twice"),
-    "rt_other": (-1.0, "two RT; typed wrongly rather often"),
-    "village_other": (-1.3, "two villages; boundaries are mistaken, too"),
-    "far": (-2.5, "kilometres apart; a field phone is wrong by tens of metres only"),
+    "elsewhere": (-4.0, "moved, a second shop, or one corner written twice"),
     "branch_other": (-4.0, "Cabang 1 and Cabang 2 are two by their own word"),
-    "branch_one": (-0.8, "one says it is a branch"),
+    "branch_one": (-1.8, "one says it is a branch"),
     # Where the rows come from.
     "one_list": (-1.8, "a list names a shop once; twice is mostly two shops, sometimes typed twice"),
     "moved": (1.0, "one of them is known to have moved: another address says less"),
@@ -57,8 +53,7 @@ GOOD_NAME = "owner_name IN ('exact', 'order', 'alias', 'slip', 'fewer words')"
 # Why a pair is held: reason → SQL over table `felt`. The order is the order of telling.
 HELD = {
     "branch": "f_branch_other > 0",
-    "place": "f_far > 0 OR f_village_other > 0 OR f_house_other > 0"
-             " OR (f_street_other > 0 AND here < 0.6) OR (f_rt_other > 0 AND here < 0.9)",
+    "place": "there >= 0.3",
     "list": "f_one_list > 0",
     "business": "f_name_other + f_name_or_owner > 0 OR f_product_other + f_group_other > 1"
                 " OR f_name_same + f_name_near + f_name_of_owner + f_product_same + f_product_part = 0",

@@ -35,8 +35,9 @@ RANDOM_PAIRS = 300_000
 LEAST_PAIRS = 300  # same-person pairs an estimate needs
 LEAST_TIMES = 50  # a level must be seen so often in random pairs
 COMPARED = (
-    "owner_key owner_glue owner_sorted words others nik born year_only phones phone_people nib npwp gender village "
-    "district street house block rt rw fine core_sorted core_glue core_words personal product_key product_words"
+    "owner_key owner_glue owner_sorted words others nik born year_only phones phone_people nib npwp gender "
+    "village district street house block rt rw fine core_sorted core_glue core_words personal "
+    "product_key product_words"
 ).split()
 COMMON = ["tf_owner_sorted", "tf_born", "tf_core_sorted"]
 Settings = dict[str, Any]

@@ -46,7 +46,8 @@ class Comparison(NamedTuple):
 MACROS = """
 CREATE OR REPLACE MACRO near(a, b) AS a = b
     OR (length(a) >= 5 AND length(b) >= 5 AND damerau_levenshtein(a, b) <= 1 + (length(a) >= 9)::INT)
-    OR (length(a) >= 4 AND length(b) >= 4 AND abs(length(a) - length(b)) <= 1 AND jaro_winkler_similarity(a, b) >= 0.93)
+    OR (length(a) >= 4 AND length(b) >= 4 AND abs(length(a) - length(b)) <= 1
+        AND jaro_winkler_similarity(a, b) >= 0.93)
     OR (length(a) = 1 AND starts_with(b, a)) OR (length(b) = 1 AND starts_with(a, b));
 CREATE OR REPLACE MACRO missing(a, b) AS
     len(list_filter(a, lambda w: NOT list_bool_or(list_transform(b, lambda v: near(w, v)))));
