@@ -23,7 +23,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-CHUNK, PART = 1_500, 4_000
+CHUNK, PART = 750, 2_000
 ROW_ID = re.compile(r"^[0-9a-f]{12}7([0-9a-f]{3})8[0-9a-f]{7}([0-9a-f]{8})$")
 HEADING = "key name owner_name nik nib village district workers sales status association association_name".split()
 
@@ -125,7 +125,7 @@ def prepare(home: Path, rows: int) -> None:
 
 
 def work() -> int:
-    """Fork a worker that does every open job and ends."""
+    """Fork a worker that brings in every list and ends."""
     from django.db import connections
 
     connections.close_all()
@@ -138,8 +138,9 @@ def work() -> int:
         from binaan.kit.models import Job
 
         importing.CHUNK, landing.PART = CHUNK, PART
-        while Job.objects.filter(state__in=["waiting", "running"]).exists():
-            taken = jobs.take()
+        lists = Job.objects.filter(kind=importing.JOB, state__in=["waiting", "running"])
+        while waiting := lists.order_by("created_at").first():
+            taken = jobs.take(only=waiting)
             jobs.run(taken) if taken else time.sleep(0.02)
         os._exit(0)
     except BaseException as error:  # noqa: BLE001 - the child must leave by os._exit
