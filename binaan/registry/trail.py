@@ -25,6 +25,7 @@ LABELS = {
     "identity.unmerged": "Gabungan dipisahkan lagi",
     "identity.answered": "Pasangan usaha diputus",
     "identity.matched": "Usaha ganda dicari",
+    "identity.learned": "Model pencari usaha ganda diperbarui",
     "identity.sampled": "Gabungan otomatis diperiksa",
     "identity.sample_drawn": "Contoh gabungan otomatis diambil",
 }

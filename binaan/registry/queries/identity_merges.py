@@ -1,22 +1,24 @@
 """Merges as people read them: what became one, why, by whom, and what came in since."""
 
 from typing import NamedTuple
-from uuid import UUID
 
 from django.db.models import Q
 from django.urls import reverse
 
+from binaan.access.permissions import Permission
 from binaan.intake.queries import cell_of
 from binaan.kit import keyset
 from binaan.kit.dates import short_date
+from binaan.kit.masking import mask_text
 from binaan.registry.models import Business, Claim, Identifier, Merge, Owner, Pair
-from binaan.registry.queries.facts import WITH, claims_of, code_labels, rows_of
-from binaan.registry.queries.identity import PAGE, Part, merges
+from binaan.registry.queries.facts import WITH, code_labels, rows_of
+from binaan.registry.queries.identity import DECIDE, PAGE, REVIEW, Part, merges
 from binaan.registry.queries.reference import names
 from binaan.registry.rules import beside, projection
 from binaan.registry.rules.explaining import standing, stated
 from binaan.registry.wording import FACTS, source_name, words
 
+VIEW = Permission.BUSINESS_VIEW
 MOST_ORIGINS = 50
 PARTS = {
     "berlaku": Q(undone_at__isnull=True),
@@ -31,12 +33,21 @@ CLAIMS, NUMBERS = "registry.Claim.business", "registry.Identifier"  # as the jou
 
 
 class Told(NamedTuple):
-    """A merge in words; `what`: of two businesses, of two owners, or of both."""
+    """A merge in words; `what`: of two businesses, of two owners, or of both.
+
+    `url`: its page, for those who may open it.
+    """
 
     merge: Merge
     what: str
     by: str
     undone_by: str
+    url: str
+
+    @property
+    def reason(self) -> str:
+        """Why, without personal numbers."""
+        return mask_text(self.merge.reason)
 
 
 class Origin(NamedTuple):
@@ -51,10 +62,14 @@ class Origin(NamedTuple):
 def told(user, found: list[Merge]) -> list[Told]:
     """Merges with the names of who made and undid them."""
     called = names(user, {name for one in found for name in (one.by, one.undone_by) if name})
+    opens = user.may(DECIDE) or user.may(REVIEW)
     return [
-        Told(one, _what(one), _by(one, called), called.get(one.undone_by, one.undone_by))
+        Told(
+            one, _what(one), _by(one, called), called.get(one.undone_by, one.undone_by),
+            reverse("identity_merge", args=[one.pk]) if opens else "",
+        )
         for one in found
-    ]
+    ]  # fmt: skip
 
 
 def _what(merge: Merge) -> str:
@@ -145,33 +160,29 @@ def _line(key: str, said: list[dict]) -> dict | None:
 
 def of_business(user, business: Business) -> list[Told]:
     """Merges that made this business what it is, and those taken back; newest first."""
-    found = merges(user).filter(Q(left=business) | Q(right=business), businesses=True)
+    found = merges(user, VIEW).filter(Q(left=business) | Q(right=business), businesses=True)
     return told(user, list(found.order_by("-at", "-order")[:MOST_ORIGINS]))
 
 
 def of_owner(user, owner: Owner) -> list[Told]:
     """Merges by which this owner became one."""
-    found = merges(user).filter(Q(into_owner=owner) | Q(from_owner=owner))
+    found = merges(user, VIEW).filter(Q(into_owner=owner) | Q(from_owner=owner))
     return told(user, list(found.order_by("-at", "-order")[:MOST_ORIGINS]))
-
-
-def origins(user, business: Business) -> list[Origin]:
-    """The rows and people that told of a business, newest first."""
-    return from_claims(user, claims_of(user, business))
 
 
 def origins_of_owner(user, owner: Owner) -> list[Origin]:
     """The rows and people that told of an owner, at businesses within reach."""
-    mine = Business.objects.permitted(user, "business_view")
+    mine = Business.objects.permitted(user, VIEW)
     found = Claim.objects.filter(owner=owner, erased_at=None, business__in=mine.values("pk"))
     last = found.select_related(*WITH).order_by("-as_of", "-recorded_at")[:MOST_ORIGINS]
-    return from_claims(user, list(last)[::-1])
+    claims = list(last)[::-1]
+    return from_claims(user, claims, rows_of(user, claims))
 
 
-def from_claims(user, claims: list[Claim]) -> list[Origin]:
-    """Claims as lines, the newest first."""
+def from_claims(user, claims: list[Claim], rows: dict) -> list[Origin]:
+    """Claims with their rows as lines, the newest first."""
     last = claims[-MOST_ORIGINS:]
-    rows, called = rows_of(user, last), names(user, {one.by for one in last})
+    called = names(user, {one.by for one in last})
     return [_origin(one, rows.get(one.pk), called) for one in reversed(last)]
 
 
@@ -181,12 +192,6 @@ def _origin(claim: Claim, row, called: dict) -> Origin:
         url = reverse("batch_detail", args=[claim.batch_id])
         cell = cell_of(claim.batch, row.sheet, row.line, "name") if row else ""
     return Origin(source_name(claim, called), short_date(claim.as_of), cell, url)
-
-
-def merged_away(user, key: UUID) -> str:
-    """The short number of a business that became part of another; "" when it is none."""
-    found = Business.objects.filter(pk=key, merged_into__isnull=False).first()
-    return found.short_number if found else ""
 
 
 def items(user, merge: Merge, later: list[dict]) -> list[dict]:

@@ -10,6 +10,7 @@ from binaan.kit.dates import today
 from binaan.kit.masking import mask_phone, mask_text
 from binaan.registry.choices import IdentifierKind
 from binaan.registry.models import Business, Identifier, Owner
+from binaan.registry.queries import identity_merges
 from binaan.registry.queries.pages import CURRENT, condition, identifiers, owners, values
 from binaan.registry.queries.reference import names
 from binaan.registry.rules.identifiers import age
@@ -200,6 +201,8 @@ def owner_page(user, owner: Owner) -> dict:
         "memberships": memberships(user, owner),
         "consents": owner.consents.all(),
         "readings": readings(user, owner),
+        "origins": identity_merges.origins_of_owner(user, owner),
+        "merges": identity_merges.of_owner(user, owner),
         "may_read": may_read,
         "may_edit": owners(user, Permission.BUSINESS_EDIT).filter(pk=owner.pk).exists(),
     }

@@ -3,9 +3,10 @@
 from binaan.access.permissions import Permission
 from binaan.kit.masking import mask_text
 from binaan.registry.models import Business
-from binaan.registry.queries import complete, pages
+from binaan.registry.queries import complete, identity_merges, pages
+from binaan.registry.queries.facts import claims_of, rows_of
 from binaan.registry.queries.reference import names
-from binaan.registry.queries.timeline import journey
+from binaan.registry.queries.timeline import told
 from binaan.registry.rules.size import EDITIONS
 
 # What every visit should ask: shown even while nobody did.
@@ -17,12 +18,16 @@ def business_screen(user, business: Business) -> dict:
     now = pages.condition(user, business)
     facts = pages.facts(user, business, now)
     waiting = pages.waiting_verification(user, business)
+    claims = claims_of(user, business)
+    rows = rows_of(user, claims)
     offices = set(pages.my_offices(user).values_list("pk", flat=True))
     return {
         "business": business,
         "crumbs": pages.crumbs(user, business),
         "chips": pages.chips(user, business, now),
-        "journey": journey(user, business),
+        "journey": told(user, business, claims, rows),
+        "origins": identity_merges.from_claims(user, claims, rows),
+        "merges": identity_merges.of_business(user, business),
         "runners": pages.runners(user, business),
         "facts": [one for one in facts if one.known or one.key in ALWAYS],
         "unknown": [one for one in facts if not one.known and one.key not in ALWAYS],

@@ -11,6 +11,7 @@ from binaan.kit.dates import short_date
 from binaan.kit.masking import mask_text
 from binaan.registry.choices import GONE, Status, VerificationMethod, VerificationState
 from binaan.registry.models import Business, Claim
+from binaan.registry.queries import identity_merges
 from binaan.registry.queries.facts import claims_of, code_labels, rows_of
 from binaan.registry.queries.reference import names
 from binaan.registry.rules import projection
@@ -40,21 +41,26 @@ class Happening(NamedTuple):
 
 def journey(user, business: Business) -> list[Happening]:
     """All happenings of a business the user may see; the same day keeps the order of recording."""
+    claims = claims_of(user, business)
+    rows = rows_of(user, claims)
+    return told(user, business, claims, rows)
+
+
+def told(user, business: Business, claims: list[Claim], rows: dict) -> list[Happening]:
+    """The journey from claims and their rows that were read already."""
     found = [
-        *_claims(user, business),
+        *_claims(user, claims, rows),
         *_verifications(user, business),
         *_guidance(business),
         *_photos(business),
-        *_merged(business),
+        *_merged(user, business),
     ]
     called = names(user, {item.by for item in found if item.by})
     found = [item._replace(by=called.get(item.by, item.by)) for item in found]
     return sorted(found, key=lambda item: item.on)[::-1]
 
 
-def _claims(user, business: Business) -> list[Happening]:
-    claims = claims_of(user, business)
-    rows = rows_of(user, claims)
+def _claims(user, claims: list[Claim], rows: dict) -> list[Happening]:
     called = names(user, {claim.retracted_by for claim in claims})
     found: list[Happening] = []
     before: dict = {}
@@ -167,8 +173,26 @@ def _photos(business: Business) -> list[Happening]:
     ]  # fmt: skip
 
 
-def _merged(business: Business) -> list[Happening]:
-    return [
-        Happening(other.first_as_of, "Catatan lain digabung ke sini", text=other.short_number)
-        for other in business.merged.all()
-    ]
+def _merged(user, business: Business) -> list[Happening]:
+    """What became part of it, and what was parted from it again."""
+    found = []
+    for one in identity_merges.of_business(user, business):
+        other = one.merge.right if one.merge.left_id == business.pk else one.merge.left
+        into = one.merge.left_id == business.pk
+        text = f"{other.short_number} {other.name}; {mask_text(one.merge.reason)}".rstrip("; ")
+        title = "Catatan lain digabung ke sini" if into else "Digabung ke usaha lain"
+        found.append(
+            Happening(
+                localdate(one.merge.at), title, one.by, text, url=one.url,
+                link="lihat gabungan",
+            )
+        )  # fmt: skip
+        if one.merge.undone_at:
+            again = f"dari {other.short_number}; {mask_text(one.merge.undone_reason)}".rstrip("; ")
+            found.append(
+                Happening(
+                    localdate(one.merge.undone_at), "Dipisahkan lagi", one.undone_by, again,
+                    url=one.url, link="lihat gabungan",
+                )
+            )  # fmt: skip
+    return found

@@ -1,5 +1,6 @@
 """The page of a business, the sources of each value, and its personal values read in full."""
 
+from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
@@ -19,6 +20,7 @@ def business_detail(request, pk):
     """Header, journey first, then facts; a merged record leads on to the one it became."""
     business = get_object_or_404(pages.businesses(request.user), pk=pk)
     if business.merged_into_id:
+        messages.info(request, f"{business.short_number} sudah digabung ke sini.")
         return redirect("business_detail", pk=business.merged_into_id)
     shown = screens.business_screen(request.user, business)
     return page(request, "registry/business_detail.html", shown)

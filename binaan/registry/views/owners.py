@@ -1,5 +1,6 @@
 """The page of an owner."""
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -17,6 +18,7 @@ def owner_detail(request, pk):
     """All businesses, numbers, names, consents, and who read the personal values."""
     owner = get_object_or_404(pages.owners(request.user), pk=pk)
     if owner.merged_into_id:
+        messages.info(request, f"{owner.short_number} sudah digabung ke sini.")
         return redirect("owner_detail", pk=owner.merged_into_id)
     return page(request, "registry/owner_detail.html", people.owner_page(request.user, owner))
 
