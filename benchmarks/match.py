@@ -3,7 +3,7 @@
 First the pairs written by hand (registry/tests/pairs_by_hand.csv), then made-up lists with known
 copies (copies.py) at each size, 10,000 and 100,000 unless said. Every peer gets the same keys in a
 process of its own; the clock stops at decisions, merging is no part of it. At the largest size from
-100,000 on also 5,000 new rows against all others, beside the joins that find their candidates.
+100,000 on also 5,000 new keys against all others in each store (match_store.py).
 """
 
 import argparse
@@ -18,13 +18,12 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks import copies, match_keys, match_peers, match_scores
+from benchmarks import copies, match_keys, match_peers, match_scores, register
 from binaan.registry.tests.pairs_by_hand import pairs, records
 
 MERGE, ASK = 0.99, 0.2  # as registry/queries/thresholds.py ships them
 PEERS = ("exact", "exact-more", "recordlinkage", "splink", "ours")
 SMALL = 100_000  # above, recordlinkage takes too long
-NEW = 5_000
 VENV = Path("var/peers")
 HERE = Path(__file__).parent
 FOR_PEERS = (
@@ -48,7 +47,7 @@ def main() -> None:
             at.mkdir()
             took[count] = size(count, asked.seed, at)
             if count == max(sizes) and count >= SMALL:
-                tell({"increment": run(at, "increment")})
+                register.on_each_store(str(HERE / "match_store.py"), "measure", at)
         growth(took)
 
 

@@ -73,10 +73,10 @@ def exact(rules: tuple[str, ...], name: str):
     return answer
 
 
-def joined(rules: tuple[str, ...], one: str, other: str, apart: str = "l.number < r.number") -> str:
+def joined(rules: tuple[str, ...], one: str, other: str) -> str:
     """The pairs (left, right) that meet any rule, each once."""
     return " UNION ".join(
-        f"SELECT l.number AS left, r.number AS right FROM {one} l JOIN {other} r ON {rule} AND {apart}"
+        f"SELECT l.number AS left, r.number AS right FROM {one} l JOIN {other} r ON {rule} AND l.number < r.number"
         for rule in rules
     )
 
@@ -145,52 +145,7 @@ def splink(keys: pl.DataFrame, folder: Path, lap: Clock) -> dict:
     return {}
 
 
-# The register's ways to the candidates of a few (matching/nearby.py), over l (new) and r.
-NEAR = (
-    "l.nik = r.nik", "l.nib = r.nib", "l.phone = r.phone",
-    "l.owner_sorted = r.owner_sorted AND l.district = r.district",
-    "l.birth_date = r.birth_date AND l.owner_first = r.owner_first",
-    "l.village = r.village AND l.name_core = r.name_core",
-    "l.village = r.village AND l.owner_first = r.owner_first",
-)  # fmt: skip
-NEW = 5_000
-
-
-def increment(keys: pl.DataFrame, folder: Path, lap: Clock) -> dict:
-    """The last 5,000 keys against all before them, which lie in DuckDB already; the owner model is
-    trained. Floor: the joins of the handbook's seven rules alone; then the register's way."""
-    from binaan.registry.matching import engine, owners
-
-    model = owners.train_owners(keys)
-    lap("train (before)")
-    peer = plain(keys).with_columns(pl.col("number") > len(keys) - NEW)
-    with duckdb.connect() as db:
-        db.register("frame", peer.rename({"number": "new"}).with_columns(keys["number"]))
-        db.execute("CREATE TABLE k AS SELECT * FROM frame")
-        db.execute("CREATE TABLE fresh AS SELECT * FROM k WHERE new")
-        lap("load (before)")
-        times = {"floor": [], "near": [], "decide": []}
-        for _time in range(3):
-            began = time.monotonic()
-            pairs = db.sql(joined(RULES, "fresh", "k", "l.number <> r.number")).pl()
-            times["floor"].append(time.monotonic() - began)
-            began = time.monotonic()
-            around = db.sql(joined(NEAR, "fresh", "k", "true")).pl()["right"].unique()
-            new = keys["number"].tail(NEW)
-            few = keys[pl.concat([around, new]).unique().sort().cast(pl.Int64) - 1]
-            times["near"].append(time.monotonic() - began)
-            began = time.monotonic()
-            found = engine.decide(few, new=new.cast(pl.String), owner_model=model)
-            times["decide"].append(time.monotonic() - began)
-    least = {name: round(min(these), 2) for name, these in times.items()}
-    ratio = (least["near"] + least["decide"]) / least["floor"]
-    found.pairs.write_parquet(folder / "increment.parquet")
-    return {"candidates": pairs.height, "keys near": len(few), "times": least,
-            "parts": found.seconds, "times the floor": round(ratio, 2)}  # fmt: skip
-
-
 PEERS = {
-    "increment": increment,
     "ours": ours,
     "splink": splink,
     "exact": exact(EXACT, "exact"),
