@@ -35,7 +35,11 @@ def pytest_configure():
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL only what asks the store is tried once more: the rest would prove the same."""
+    """What starts long programs comes first, lest one worker wait for another's at the end.
+
+    On PostgreSQL only what asks the store is tried once more: the rest would prove the same.
+    """
+    items.sort(key=lambda item: not (item.get_closest_marker("slow") and not _in_store(item)))
     if connection.vendor == "sqlite":
         return
     again = [item for item in items if _asks_the_store(item)]
@@ -47,8 +51,13 @@ def _asks_the_store(item) -> bool:
     if item.get_closest_marker("once"):
         return False
     system = "binaan" not in item.path.relative_to(item.config.rootpath).parts  # starts programs
-    asks = item.get_closest_marker("django_db") or "db" in item.fixturenames
-    return bool(system or asks or "transactional_db" in item.fixturenames)
+    return system or _in_store(item)
+
+
+def _in_store(item) -> bool:
+    """Whether it has the test's own database; those keep the order pytest-django gives them."""
+    fixtures = {"db", "transactional_db", "live_server"} & set(item.fixturenames)
+    return bool(item.get_closest_marker("django_db") or fixtures)
 
 
 def pytest_unconfigure():
