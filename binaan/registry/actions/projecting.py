@@ -183,7 +183,7 @@ def _owners(business_ids: list[UUID], found: Difference) -> None:
         .values_list("owner_id", "business_id")
     )
     said = said_of("owner_id", of_business)
-    changes = []
+    changes, keys = [], {}
     for row in Owner.objects.filter(pk__in=list(said)):
         columns = conditions.owner(projection.values(said[row.pk]))
         differing = {
@@ -196,17 +196,26 @@ def _owners(business_ids: list[UUID], found: Difference) -> None:
             found.changed.add(business)
             found.values[business].update(differing)
             changes.append(columns | {"id": row.pk})
-        _aliases(row, columns["name_key"], said[row.pk])
+        keys[row.pk] = columns["name_key"]
+    _aliases(keys, said)
     if changes:
         bulk.update("registry_owner", bulk.frame_of(changes, list(changes[0])))
 
 
-def _aliases(owner: Owner, name_key: str, claims: list[Stated]) -> None:
-    """Keep the other names sources used for this owner."""
-    for claim in claims:
-        name = claim.said.get("owner_name")
-        key = person_key(name) if name else ""
-        if key and key != name_key:
-            Alias.objects.get_or_create(
-                owner=owner, name_key=key, defaults={"name": name, "valid_from": claim.as_of}
-            )
+def _aliases(keys: dict[UUID, str], said: dict[UUID, list[Stated]]) -> None:
+    """Keep the other names sources used for these owners; `keys`: what each is called now."""
+    others: dict[tuple[UUID, str], Alias] = {}
+    for owner, name_key in keys.items():
+        for claim in said[owner]:
+            name = claim.said.get("owner_name")
+            key = person_key(name) if name else ""
+            if key and key != name_key and (owner, key) not in others:
+                others[owner, key] = Alias(
+                    owner_id=owner, name_key=key, name=name, valid_from=claim.as_of
+                )
+    wanted = sorted({owner for owner, _key in others})
+    for start in range(0, len(wanted), 500):
+        there = Alias.objects.filter(owner__in=wanted[start : start + 500])
+        for known in there.values_list("owner_id", "name_key"):
+            others.pop(known, None)
+    Alias.objects.bulk_create(others.values(), batch_size=500)
