@@ -104,6 +104,7 @@ OTHER_ACTIONS = {
     "registry.actions.projecting.reproject": "projects claims for the action that calls it",
     "registry.actions.reach.locked": "reads and locks for the action that calls it",
     "registry.actions.reach.must_not_be_future": "asks and writes nothing",
+    "registry.actions.reach.must_stand": "asks and writes nothing",
     "registry.actions.reach.must_say_why": "asks and writes nothing",
     "registry.actions.touching.touch": "notes a change for the action that calls it",
     "registry.actions.touching.touch_everything": "notes a change for whoever calls it",

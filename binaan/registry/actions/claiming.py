@@ -12,6 +12,7 @@ from binaan.kit.counting import take
 from binaan.kit.ids import new_id
 from binaan.places.models import Place
 from binaan.registry.actions.projecting import reproject
+from binaan.registry.actions.reach import locked
 from binaan.registry.choices import IdentifierKind, OwnerKind
 from binaan.registry.models import (
     Association,
@@ -37,11 +38,11 @@ def record(
 
     `said` holds values by the keys of rules/projection, dates as ISO text, and identifiers by kind.
     Raises PermissionDenied out of reach, before or after the change; ValidationError for a number
-    that belongs to somebody else.
+    that belongs to somebody else, and for a business merged into another.
     """
     verifying = set(said) == {"verification"}
     permission = Permission.BUSINESS_VERIFY if verifying else Permission.BUSINESS_EDIT
-    Business.objects.select_for_update().get(pk=business.pk)
+    locked(business)
     _must_reach(business, by, permission)
     now = timezone.now()
     owner = _main_owner(business)

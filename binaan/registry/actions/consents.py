@@ -7,7 +7,12 @@ from django.db import transaction
 
 from binaan.access import audit
 from binaan.access.permissions import Permission
-from binaan.registry.actions.reach import must_not_be_future, must_reach_owner, must_say_why
+from binaan.registry.actions.reach import (
+    must_not_be_future,
+    must_reach_owner,
+    must_say_why,
+    must_stand,
+)
 from binaan.registry.models import Consent, Owner
 
 
@@ -15,6 +20,7 @@ from binaan.registry.models import Consent, Owner
 def record(owner: Owner, *, purpose: str, given: bool, on: date, method: str, by) -> Consent:
     """Note that an owner agrees, or withdraws; the newest word counts, older ones stay."""
     owner = Owner.objects.select_for_update(of=("self",)).get(pk=owner.pk)
+    must_stand(owner)
     must_reach_owner(owner, by=by, permission=Permission.BUSINESS_EDIT)
     must_not_be_future(on)
     if purpose not in Consent.Purpose.values:

@@ -12,7 +12,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from binaan.access import audit
 from binaan.access.permissions import Permission
 from binaan.kit import files
-from binaan.registry.actions.reach import must_not_be_future, must_reach
+from binaan.registry.actions.reach import locked, must_not_be_future, must_reach, must_stand
 from binaan.registry.models import Business, Photo
 
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -31,6 +31,7 @@ def add_photo(
 
     Raises ValidationError for what is no photo, above 10 MB or above 50 megapixels.
     """
+    must_stand(Business.objects.get(pk=business.pk))
     must_reach(business, by=by, permission=Permission.BUSINESS_EDIT)
     if taken_on:
         must_not_be_future(taken_on)
@@ -38,6 +39,7 @@ def add_photo(
         clean = Path(folder) / "foto.jpg"
         _write_anew(upload, clean)
         with transaction.atomic():
+            business = locked(business)
             kept = files.keep(clean, name="foto.jpg", by=by.username)
             if business.photos.filter(file=kept).exists():
                 raise ValidationError("Foto ini sudah ada.")

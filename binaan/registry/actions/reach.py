@@ -9,11 +9,25 @@ from binaan.kit.dates import today
 from binaan.registry.models import Business, Owner
 
 OUTSIDE = "Usaha ini di luar wilayah tugas Anda."
+MERGED = "{one} sudah digabung ke {number} {name}. Tulis di sana, atau pisahkan dulu."
 
 
 def locked(business: Business) -> Business:
-    """The business as it stands now, held until the transaction ends: two at once queue up here."""
-    return Business.objects.select_for_update(of=("self",)).get(pk=business.pk)
+    """The business as it stands now, held until the transaction ends: two at once queue up here.
+
+    Raises ValidationError for one that was merged away meanwhile.
+    """
+    found = Business.objects.select_for_update(of=("self",)).get(pk=business.pk)
+    must_stand(found)
+    return found
+
+
+def must_stand(record: Business | Owner) -> None:
+    """Raises ValidationError for a record merged away, with the name of the one it became."""
+    into = record.merged_into
+    if into is not None:
+        one = "Usaha ini" if isinstance(record, Business) else "Pemilik ini"
+        raise ValidationError(MERGED.format(one=one, number=into.short_number, name=into))
 
 
 def must_reach(business: Business, *, by, permission: Permission) -> None:

@@ -21,6 +21,7 @@ from binaan.registry.models import (
     Guidance,
     Identifier,
     Membership,
+    Merge,
     Owner,
     Phone,
     Photo,
@@ -36,6 +37,7 @@ OWNED = (
     "Pemilik {name} lahir dari perbaikan ini dan kini menjalankan usaha lain, jadi tidak dapat "
     "ditarik. Koreksi atau tutup usahanya."
 )
+MERGED = "Usaha {name} sudah digabung sesudah perbaikan ini; pisahkan dulu."
 
 
 class Made(NamedTuple):
@@ -56,6 +58,7 @@ def withdraw(claims: list[Claim], *, made: Made, known: datetime, by) -> None:
     """Take entered rows out again. Raises ValidationError when somebody built on them since."""
     ids = {claim.business_id for claim in claims}
     lock(ids, {claim.owner_id for claim in claims} - {None})
+    _must_not_be_merged(claims, made)
     must_reach(ids, by=by)
     born = set(_those(Business, made.businesses))
     owners = set(_those(Owner, made.owners))
@@ -86,6 +89,18 @@ def _those(model, keys: list[str]) -> list[UUID]:
         for part in parts(keys)
         for found in model.objects.filter(pk__in=part).values_list("pk", flat=True)
     ]
+
+
+def _must_not_be_merged(claims: list[Claim], made: Made) -> None:
+    """What a merge restated since is not what entering made; it has to be taken back first."""
+    since = min(claim.recorded_at for claim in claims)
+    ids = {claim.business_id for claim in claims} | set(map(UUID, made.businesses))
+    for part in parts(sorted(ids)):
+        sides = Q(left__in=part) | Q(right__in=part)
+        standing = Merge.objects.filter(sides, undone_at=None, at__gte=since)
+        found = standing.select_related("left").first()
+        if found is not None:
+            raise ValidationError(MERGED.format(name=found.left))
 
 
 def _must_be_unused(born: set[UUID], owners: set[UUID], repair: Repair) -> None:

@@ -9,8 +9,9 @@ from binaan.intake.landing import NONE, later_version
 from binaan.intake.models import ListedKey
 from binaan.kit import bulk
 from binaan.registry.actions.projecting import lock, reproject
+from binaan.registry.models import Business, Owner
 from binaan.registry.sheets import frames
-from binaan.registry.sheets.deciding import Decider, parts
+from binaan.registry.sheets.deciding import Decider, Verdict, parts
 from binaan.registry.sheets.frames import IDENTIFIERS
 from binaan.registry.sheets.restating import restate
 
@@ -27,11 +28,7 @@ class Settler(Decider):
 
     def settle(self) -> Settled:
         """Decide every row, then write everything and count."""
-        verdicts = self.verdicts()
-        lock(
-            {UUID(hex=verdict.business) for verdict in verdicts if verdict.business},
-            {UUID(hex=verdict.owner) for verdict in verdicts if verdict.owner},
-        )
+        verdicts = self._locked(self.verdicts())
         rows = self._with(verdicts)
         new_owners = rows.filter(pl.col("known_owner").is_null())
         bulk.insert("registry_owner", frames.owners(self.context, new_owners))
@@ -41,6 +38,24 @@ class Settler(Decider):
         changed, unchanged = self._claim(rows.filter(pl.col("known_business").is_not_null()))
         problems = pl.DataFrame(self.problems, schema=NONE.schema, orient="row")
         return Settled(new.height, changed, unchanged, problems)
+
+    @staticmethod
+    def _locked(verdicts: list[Verdict]) -> list[Verdict]:
+        """Held until the end; who was merged while we waited for the lock is who he became."""
+        while True:
+            businesses = {UUID(hex=one.business) for one in verdicts if one.business}
+            owners = {UUID(hex=one.owner) for one in verdicts if one.owner}
+            lock(businesses, owners)
+            into = _became(Business, businesses) | _became(Owner, owners)
+            if not into:
+                return verdicts
+            verdicts = [
+                one._replace(
+                    business=into.get(one.business, one.business),
+                    owner=into.get(one.owner, one.owner),
+                )
+                for one in verdicts
+            ]
 
     def _claim(self, rows: pl.DataFrame) -> tuple[int, int]:
         """New claims on known businesses: projected again, guided, listed; how many altered."""
@@ -101,3 +116,14 @@ class Settler(Decider):
         bulk.update(
             "intake_listedkey", changes.select("id", "hash", "ordinal", "batch_id", "observes")
         )
+
+
+def _became(model, keys: set[UUID]) -> dict[str, str]:
+    """Of those merged away: into whom, as hex."""
+    return {
+        old.hex: new.hex
+        for part in parts(keys)
+        for old, new in model.objects.filter(pk__in=part, merged_into__isnull=False).values_list(
+            "pk", "merged_into_id"
+        )
+    }
