@@ -220,3 +220,5 @@ def _finish(batch: Batch, beat) -> None:
             place=batch.place,
             office=batch.version.source.office,
         )
+        if applied := KINDS[batch.version.source.kind].applied:
+            applied(batch)

@@ -89,6 +89,7 @@ class Kind(NamedTuple):
     that wait again. Both raise ValidationError or PermissionDenied and leave nothing behind.
     naming(user, records) -> {UUID: Named} for the records this user may see.
     bands: field -> pattern of a line that stands above its rows ("Kecamatan Tambun Selatan").
+    applied(batch): called in the transaction in which the last of a file has been applied.
     """
 
     key: str
@@ -104,6 +105,7 @@ class Kind(NamedTuple):
     unmend: Callable | None = None
     naming: Callable | None = None
     bands: dict[str, str] | None = None
+    applied: Callable | None = None
 
     def field(self, name: str) -> KindField | None:
         """A field by its name."""

@@ -48,16 +48,6 @@ def all_documents() -> Iterator[Document]:
         last = bounds[0]
 
 
-def with_siblings(ids: Iterable[UUID]) -> set[UUID]:
-    """These businesses and the others of their owners: an owner's name stands in all of them."""
-    wanted = sorted(set(ids))
-    found = set(wanted)
-    for start in range(0, len(wanted), PART):
-        owners = Role.objects.filter(business__in=wanted[start : start + PART]).values("owner")
-        found |= set(Role.objects.filter(owner__in=owners).values_list("business_id", flat=True))
-    return found
-
-
 def secret(digits: str) -> str:
     """What stands for a NIK or NPWP in the index: a keyed hash, so that the files tell no number."""
     return hmac.new(_key(settings.SECRET_KEY), digits.encode(), hashlib.sha256).hexdigest()[:32]

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from binaan.kit.keepers import keeper
 from binaan.registry.finding import index
-from binaan.registry.finding.documents import all_documents, documents, with_siblings
+from binaan.registry.finding.documents import all_documents, documents
 from binaan.registry.models import Touched
+from binaan.registry.queries.siblings import with_siblings
 
 EVERY_SECONDS = 0.5
 NOTES = 200  # read in one turn

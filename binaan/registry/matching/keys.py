@@ -19,10 +19,10 @@ from django.db import connection, transaction
 from binaan.kit import bulk
 from binaan.kit.keepers import keeper
 from binaan.kit.models import Counter
-from binaan.registry.finding.documents import with_siblings
 from binaan.registry.matching import gathering, restamping, standardising
 from binaan.registry.matching.gathering import Some
 from binaan.registry.models import Business, MatchKey, Touched
+from binaan.registry.queries.siblings import with_siblings
 from binaan.registry.rules import standard
 
 EVERY_SECONDS = 5

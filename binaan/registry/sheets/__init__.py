@@ -2,6 +2,7 @@
 
 from binaan.access.permissions import Permission
 from binaan.intake.kinds import Kind, KindField, sign_up
+from binaan.registry.actions.matching import ask_for
 from binaan.registry.queries.before import before
 from binaan.registry.queries.naming import naming
 from binaan.registry.rules.amending import amend
@@ -42,6 +43,7 @@ USAHA = Kind(
     unmend=unmend,
     naming=naming,
     before=before,
+    applied=ask_for,
 )
 
 

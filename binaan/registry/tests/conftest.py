@@ -37,11 +37,11 @@ SECRETS = (
 )  # fmt: skip
 
 
-def hand_in(folder, rows, as_of: date, by) -> Batch:
+def hand_in(folder, rows, as_of: date, by, source: str = "Daftar IKM") -> Batch:
     path = folder / f"ikm-{as_of.year}.csv"
     path.write_text("\n".join([HEADING, *rows]) + "\n", encoding="utf-8")
     call_command(
-        "import_list", "usaha", str(path), source="Daftar IKM", office="disperin", place="32.16",
+        "import_list", "usaha", str(path), source=source, office="disperin", place="32.16",
         as_of=as_of.isoformat(), by=by.username, json=True, stdout=StringIO(),
     )  # fmt: skip
     return Batch.objects.get(version__as_of=as_of)

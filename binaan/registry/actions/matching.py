@@ -1,0 +1,201 @@
+"""Seek which businesses are one: merge the sure ones, ask about the likely ones. docs/rules/identitas.md.
+
+A run works in batches that are whole each. Ended anywhere, the next one goes on: what waits to be
+looked at waits until the end of a run.
+"""
+
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from typing import NamedTuple
+from uuid import UUID
+
+import polars as pl
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+
+from binaan.access import audit
+from binaan.access.models import User
+from binaan.access.permissions import Permission
+from binaan.kit import bulk, jobs
+from binaan.kit.models import Job, JobState
+from binaan.places.models import Place
+from binaan.registry.actions import automatic, learning, pairing
+from binaan.registry.matching import keys, nearby, weighing
+from binaan.registry.matching.weighing import Weighed
+from binaan.registry.models import MatchKey, MatchModel
+from binaan.registry.queries.thresholds import Thresholds, thresholds
+
+JOB = "match"
+BATCH = 2_000
+STEPS = {
+    "keys": "Menyiapkan kunci pembanding",
+    "read": "Membaca kunci",
+    "prepare": "Menyusun kunci",
+    "train": "Melatih model pemilik",
+    "block": "Mencari calon pasangan",
+    "owners": "Membandingkan pemilik",
+    "businesses": "Membandingkan usaha",
+    "weigh": "Menimbang pasangan",
+    "merge": "Menggabungkan yang pasti",
+    "ask": "Mencatat yang perlu ditanyakan",
+    "end": "Menandai yang sudah dilihat",
+}
+Progress = Callable[[str, int, int], None]
+
+
+class Matched(NamedTuple):
+    """`pairs`: candidates looked at; `merged`: merges made; `asked`: pairs that wait for somebody."""
+
+    pairs: int
+    merged: int
+    asked: int
+    seconds: dict[str, float]
+
+
+class Clock:
+    """Seconds of each step, told to `progress` as it begins."""
+
+    def __init__(self, progress: Progress | None):
+        self.seconds: dict[str, float] = {}
+        self._progress = progress
+
+    def say(self, step: str, done: int = 0, total: int = 0) -> None:
+        if self._progress:
+            self._progress(STEPS.get(step, step), done, total)
+
+    @contextmanager
+    def step(self, name: str):
+        self.say(name)
+        began = time.monotonic()
+        yield
+        self.seconds[name] = round(self.seconds.get(name, 0) + time.monotonic() - began, 3)
+
+
+def match(
+    *, by: User, full: bool = False, place: Place | None = None, progress: Progress | None = None
+) -> Matched:
+    """Look for copies of what changed since the last run (`full`: of everything), at a place.
+
+    Merges by itself only where `by` may decide; else that is asked too. Raises PermissionDenied for
+    whoever may decide nothing.
+    """
+    if not by.may(Permission.IDENTITY_DECIDE):
+        raise PermissionDenied(learning.MUST_DECIDE)
+    if full and learning.is_new():
+        learning.refit(by=by)
+    return _run(by, full, place, progress)
+
+
+def ask_for(batch) -> None:
+    """A list has been applied: look for copies of what it brought, in the name of who handed it in."""
+    waiting = Job.objects.filter(kind=JOB, state=JobState.WAITING, by=batch.by)
+    if not waiting.filter(arguments={}).exists():
+        jobs.enqueue(JOB, {}, by=batch.by)
+
+
+@jobs.job(JOB)
+def run(work: Job, beat) -> None:
+    """Arguments `full` and `place`, both may be absent."""
+    by = User.objects.filter(username=work.by, is_active=True).first()
+    if by is None:
+        return
+    if by.may(Permission.IDENTITY_DECIDE) and learning.is_worth_it():
+        learning.refit(by=by)
+    place = Place.objects.filter(pk=work.arguments.get("place") or "").first()
+    _run(
+        by, bool(work.arguments.get("full")), place, lambda text, done, all_: beat(done, all_, text)
+    )
+
+
+def _run(by: User, full: bool, place: Place | None, progress: Progress | None) -> Matched:
+    clock = Clock(progress)
+    with clock.step("keys"):
+        keys.catch_up()
+    new = None if full else nearby.waiting(place)
+    if new == []:
+        return Matched(0, 0, 0, clock.seconds)
+    with clock.step("read"):
+        frame = nearby.frame(place) if new is None else nearby.near(new)
+    found, models = _decide(by, frame, new, clock)
+    with clock.step("weigh"):
+        facts = dict(frame.select("business", "facts").iter_rows())
+        weighed = weighing.weigh(found.pairs, facts, limits := thresholds())
+    merged, asked = _carry_out(by, weighed, models[1], limits, clock)
+    with clock.step("end"):
+        looked = frame["business"].to_list() if new is None else [one.hex for one in new]
+        among = {UUID(one) for one in frame["business"].to_list()} if place else None
+        pairing.withdraw(
+            {one.sides for one in asked}, among=among, new=None if new is None else set(new)
+        )
+        pairing.regroup()
+        result = Matched(found.looked_at, merged, len(asked), clock.seconds)
+        _finish(
+            by, place, full, result, frame.filter(pl.col("business").is_in(looked)), models, limits
+        )
+    return result
+
+
+def _decide(by: User, frame: pl.DataFrame, new: list[UUID] | None, clock: Clock):
+    """The engine's answer, and the models it was given: (owners, businesses)."""
+    from binaan.registry.matching import engine  # Splink takes a third of a second to load
+
+    everything = MatchKey.objects.count()
+
+    def train() -> dict:
+        with clock.step("train"):
+            return engine.train_owners(frame if len(frame) == everything else nearby.frame())
+
+    owners = learning.owners(by=by, businesses=everything, train=train)
+    firms, version = learning.firm_model()
+    named = None if new is None else [one.hex for one in new]
+    found = engine.decide(
+        frame, new=named, owner_model=owners.body, firm_model=firms, progress=clock.say
+    )
+    clock.seconds |= found.seconds
+    return found, (owners, version)
+
+
+def _carry_out(
+    by: User, weighed: Weighed, model: MatchModel | None, limits: Thresholds, clock: Clock
+) -> tuple[int, list]:
+    """Merge, then ask; how many merges, and what is asked in the end."""
+    left = []
+    merged = 0
+    with clock.step("merge"):
+        for proposals, businesses in ((weighed.merge, True), (weighed.owners, False)):
+            made, rest = automatic.merge_all(
+                proposals, by=by, businesses=businesses, model=model, share=limits.sample,
+                done=lambda done, total: clock.say("merge", done, total),
+            )  # fmt: skip
+            merged += made
+            left += rest
+    with clock.step("ask"):
+        kept = weighed.decided.keys() - weighed.again
+        asked = pairing.as_they_are(weighed.ask + left)
+        asked = [one for one in asked if one.sides not in kept]  # another side may have become this
+        pairing.reopen([one for one in asked if one.sides in weighed.again])
+        for start in range(0, len(asked), BATCH):
+            clock.say("ask", start, len(asked))
+            pairing.propose(asked[start : start + BATCH], model=model)
+    return merged, asked
+
+
+@transaction.atomic
+def _finish(
+    by: User, place, full: bool, result: Matched, looked: pl.DataFrame, models, limits
+) -> None:
+    """What was looked at waits no more, unless a fact changed meanwhile; one event in the trail."""
+    bulk.stage("match_looked", looked.select(pl.col("business").alias("id"), "facts"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {MatchKey._meta.db_table} SET waiting = false WHERE waiting"
+            " AND (business_id, facts) IN (SELECT id, facts FROM match_looked)"
+        )
+    owners, firms = models
+    payload = {
+        "full": full, "pairs": result.pairs, "merged": result.merged, "asked": result.asked,
+        "businesses": looked.height, "merge_from": limits.merge, "ask_from": limits.ask,
+        "owner_model": owners.version, "business_model": firms.version if firms else 0,
+    }  # fmt: skip
+    audit.record("identity.matched", None, by=by, payload=payload, place=place)

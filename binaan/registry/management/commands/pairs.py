@@ -1,0 +1,69 @@
+"""`pairs`: businesses that may be one, most certain first, one JSON object a line."""
+
+import json
+
+from binaan.access.commands import user_named
+from binaan.access.permissions import Permission
+from binaan.kit.commands import JsonCommand, Refused
+from binaan.registry.choices import PairState
+from binaan.registry.models import Pair
+
+OPEN, ALL = PairState.OPEN.value, "all"
+
+
+class Command(JsonCommand):
+    help = "Mencetak pasangan usaha yang mungkin sama, yang paling mungkin lebih dulu."
+
+    def arguments(self, parser):
+        parser.add_argument(
+            "--json-lines", action="store_true", help="Satu objek JSON sebaris (juga tanpa ini)."
+        )
+        parser.add_argument(
+            "--as", dest="reader", metavar="U",
+            help="Nama pengguna; hanya yang boleh diputusnya. Bawaan: semuanya.",
+        )  # fmt: skip
+        parser.add_argument(
+            "--state", choices=[*PairState.values, ALL], default=OPEN,
+            help="Hanya yang keadaannya ini; bawaan: yang menunggu.",
+        )  # fmt: skip
+
+    def answer(self, *, reader=None, state=OPEN, **_options):
+        """Printed line by line: nothing of it is kept."""
+        for pair in _seen(reader, state).iterator(chunk_size=2000):
+            self.stdout.write(json.dumps(line(pair), ensure_ascii=False))
+
+    def execute(self, *args, **options):
+        options["json"] = False
+        return super().execute(*args, **options)
+
+    def as_text(self, answer) -> str:
+        self.stdout.ending = ""
+        return ""
+
+
+def _seen(reader: str | None, state: str):
+    found = Pair.objects.all()
+    if reader is not None:
+        user = user_named(reader)
+        mine = [p for p in (Permission.IDENTITY_DECIDE, Permission.IDENTITY_REVIEW) if user.may(p)]
+        if not mine:
+            raise Refused(f"{user.username} tidak bertugas melihat pasangan usaha.")
+        found = Pair.objects.permitted(user, mine[0])
+    if state == OPEN:
+        found = found.waiting()
+    elif state != ALL:
+        found = found.filter(state=state)
+    return found.order_by("-business_p", "-owner_p", "pk")
+
+
+def line(pair: Pair) -> dict:
+    """One pair as programs read it: probabilities from 0 to 1."""
+    return {
+        "pair": str(pair.pk),
+        "left": str(pair.left_id),
+        "right": str(pair.right_id),
+        "owner_p": round(pair.owner_p, 6),
+        "business_p": round(pair.business_p, 6),
+        "reasons": [one["text"] if isinstance(one, dict) else str(one) for one in pair.reasons],
+        "state": pair.state,
+    }
