@@ -43,10 +43,10 @@ def _alike(word: str, rng: Random) -> str:
 
 
 def slip(word: str, rng: Random) -> str:
-    """Two letters swapped, one left out or one typed twice, never the first."""
+    """Two letters swapped, one left out or one typed twice, past the first two."""
     if len(word) < SLIPPABLE:
         return word + word[-1] if word[-1:].isalpha() else word
-    at = rng.randrange(1, len(word) - 2)
+    at = rng.randrange(2, len(word) - 2)
     return rng.choice(
         (
             word[:at] + word[at + 1] + word[at] + word[at + 2 :],
@@ -79,7 +79,7 @@ def called(name: str) -> str:
 def shop(name: str, rng: Random, changes: int = 1) -> str:
     """The shop's name by another hand: abbreviated, respelt, turned round or lengthened."""
     for _ in range(changes):
-        name = _respelt(name, rng) if rng.random() < 0.7 else _turned(name, rng)
+        name = _respelt(name, rng) if rng.random() < 0.75 else _turned(name, rng)
     return name
 
 

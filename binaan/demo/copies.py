@@ -58,10 +58,14 @@ class Desk:
         ]
         return self.rng.choice(near)
 
-    def written(self, firm: Firm, *, only_rt: float = 0.15, no_village: float = 0.05) -> Firm:
+    def written(
+        self, firm: Firm, *, only_rt: float = 0.02, no_village: float = 0.02, careful: float = 0.95
+    ) -> Firm:
         """The row with everything this list does not ask left out, the rest in its own manner.
 
-        Workers, status, group and money are never asked, so nothing that is counted can change.
+        Odds from 0 to 1: RT and RW for an address, no village named, and product and address
+        written down in full (`careful`). Workers, status, group and money are never asked, so
+        nothing that is counted can change.
         """
         rng = self.rng
         loud = str.upper if rng.random() < 0.45 else str
@@ -71,31 +75,30 @@ class Desk:
             key="",
             name=loud(firm.name),
             owner=owner,
-            address=loud(self._address(firm, only_rt)),
+            address=loud(self._address(firm, only_rt, careful)),
             rt="",
             rw="",
             village="" if rng.random() < no_village else loud(firm.place.name),
             district=loud(gazetteer.written(firm.place.district, rng)),
-            product=self._product(firm),
+            product=self._product(firm, careful),
             latitude=None,
             longitude=None,
             guided="Belum",
             spoiled={},
         )
 
-    def _address(self, firm: Firm, only_rt: float) -> str:
+    def _address(self, firm: Firm, only_rt: float, careful: float) -> str:
         around = clerks.neighbourhood(firm.rt, firm.rw, self.rng)
         if around and self.rng.random() < only_rt:
             return around
         street = clerks.street(firm.address.split("\n")[0], self.rng)
-        return f"{street} {around}".strip() if self.rng.random() < 0.6 else street
+        return f"{street} {around}".strip() if self.rng.random() < careful else street
 
-    def _product(self, firm: Firm) -> str:
-        """Mostly the same product in lower case, else the shop's word for it or a coarse kind."""
-        luck = self.rng.random()
-        if luck < 0.55:
+    def _product(self, firm: Firm, careful: float) -> str:
+        """The product in lower case, else a neighbouring one, the shop's word or a coarse kind."""
+        if self.rng.random() < careful:
             return firm.product.lower()
-        if luck < 0.85:
+        if self.rng.random() < 0.5:
             return self.rng.choice(firm.trade.products)
         return self.rng.choice((*firm.trade.heads, *hands.COARSE_PRODUCTS))
 
@@ -123,7 +126,7 @@ def by_number(firm: Firm, desk: Desk) -> Firm:
     owner = firm.owner
     name = clerks.person(owner.name, owner.sex, desk.rng, desk.rng.choice((0, 1, 1, 2)))
     phone = desk.other_phone(owner.phone, 0.5, 0.3)
-    shop = desk.shop(firm, desk.rng.choice((1, 1, 2)))
+    shop = desk.shop(firm, 1)
     return desk.written(replace(_with_owner(firm, name=name, phone=phone), name=shop))
 
 
@@ -133,7 +136,8 @@ def by_phone(firm: Firm, desk: Desk) -> Firm:
     name = clerks.person(owner.name, owner.sex, desk.rng)
     phone = clerks.phone(owner.phone, desk.rng)
     changed = _with_owner(firm, name=name, phone=phone, nik="")
-    return desk.written(replace(changed, name=desk.shop(firm, 1)))
+    shop = firm.name if desk.rng.random() < 0.4 else desk.shop(firm, 1)
+    return desk.written(replace(changed, name=shop))
 
 
 def by_names(firm: Firm, desk: Desk) -> Firm:
@@ -151,7 +155,7 @@ def worn(firm: Firm, desk: Desk) -> Firm:
     name = clerks.shortened(owner.name, owner.sex, rng)
     changed = _with_owner(firm, name=name, nik=nik, phone=desk.other_phone(owner.phone, 0.35, 0.35))
     shop = desk.shop(firm, rng.choice((1, 2)))
-    return desk.written(replace(changed, name=shop), only_rt=0.5, no_village=0.3)
+    return desk.written(replace(changed, name=shop), only_rt=0.5, no_village=0.3, careful=0.5)
 
 
 def poor(firm: Firm, desk: Desk) -> Firm:
@@ -160,7 +164,7 @@ def poor(firm: Firm, desk: Desk) -> Firm:
     name = firm.trade.heads[0] if len(words) < 3 else " ".join(words[:2])
     shop = f"{name} {clerks.called(firm.owner.name)}" if desk.rng.random() < 0.5 else name
     changed = _with_owner(firm, name=clerks.called(firm.owner.name), nik="", phone="")
-    return desk.written(replace(changed, name=shop), only_rt=0.4, no_village=0)
+    return desk.written(replace(changed, name=shop), only_rt=0.4, no_village=0, careful=0.5)
 
 
 def renamed(firm: Firm, desk: Desk) -> Firm:
@@ -207,12 +211,18 @@ def _anybody(firm: Firm) -> bool:
     return True
 
 
-def _has_nik(firm: Firm) -> bool:
-    return bool(firm.owner.nik)
-
-
 def _has_phone(firm: Firm) -> bool:
     return bool(firm.owner.phone)
+
+
+def is_chosen(name: str, owner: Owner) -> bool:
+    """Whether a shop's name tells it from others: two words beside its trade, none its owner's."""
+    words = set(name.lower().split())
+    return len(words) > 2 and not words & set(owner.name.lower().split())
+
+
+def _chosen(fits: Callable[[Firm], object]) -> Callable[[Firm], bool]:
+    return lambda firm: bool(fits(firm)) and is_chosen(firm.name, firm.owner)
 
 
 class Kind(NamedTuple):
@@ -223,9 +233,9 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "by_number": Kind(by_number, _has_nik),
-    "by_phone": Kind(by_phone, _has_phone),
-    "by_names": Kind(by_names),
+    "by_number": Kind(by_number, _chosen(lambda firm: firm.owner.nik)),
+    "by_phone": Kind(by_phone, _chosen(lambda firm: firm.owner.phone)),
+    "by_names": Kind(by_names, _chosen(_anybody)),
     "worn": Kind(worn),
     "poor": Kind(poor),
     "renamed": Kind(renamed, _has_phone),

@@ -42,6 +42,7 @@ def load(say: Say) -> dict:
         bring_in(book, folder, say, f"{number} dari {len(missing)}")
         for number, book in enumerate(missing, 1)
     ]
+    say("· usaha yang tercatat lebih dari sekali dicari pekerja setelah Binaan terbuka")
     return {"offices_and_accounts": added, "imported": imported}
 
 

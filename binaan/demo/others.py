@@ -52,12 +52,16 @@ def _rows(
     met = {row.entity for row in rows}
     again = [one for one in known if one.entity in met]
     desk.rng.shuffle(again)
-    rows += [_again(one, desk) for one in _taken(again, counts["again"], KINDS["by_phone"].fits)]
+    rows += [_again(one, desk) for one in _taken(again, counts["again"], _has_phone)]
     for kind in TRAPS:
         for one in _taken(free, counts[kind] // _turns(kind), TRAPS[kind][1]):
             rows += _trapped(one, kind, desk)
     rows += [_fresh(desk, number, sector) for number in range(counts[NEW])]
     return rows
+
+
+def _has_phone(firm: Firm) -> bool:
+    return bool(firm.owner.phone)
 
 
 def _again(known: Known, desk: Desk) -> Copy:

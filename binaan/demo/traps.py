@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from binaan.demo import clerks, gazetteer
-from binaan.demo.copies import Desk
+from binaan.demo.copies import Desk, is_chosen
 from binaan.demo.firms import Firm, trade_at
 from binaan.demo.owners import Owner
 from binaan.demo.phrases import address_of, business_name
@@ -84,19 +84,13 @@ def _has_number(firm: Firm) -> bool:
     return bool(firm.owner.nik and firm.owner.phone)
 
 
-def _named_by_brand(firm: Firm) -> bool:
-    """Called by good fortune, not by its owner."""
-    words = set(firm.name.lower().split())
-    return len(words) > 1 and not words & set(firm.owner.name.lower().split())
-
-
 TRAPS: dict[str, tuple[Callable[[Firm, Desk], Firm], Callable[[Firm], bool]]] = {
     "second": (second, _has_number),
     "kiosk": (kiosk, _has_number),
     "family": (family, _has_phone),
     "spouse": (spouse, _has_phone),
     "namesake": (namesake, lambda firm: bool(firm.owner.nik)),
-    "generic": (generic, _named_by_brand),
+    "generic": (generic, lambda firm: is_chosen(firm.name, firm.owner)),
 }
 SAME_OWNER = ("second", "kiosk")
 NEW = "new"

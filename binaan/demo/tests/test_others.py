@@ -23,6 +23,10 @@ def base():
     return known | {one.entity: one.firm for one in made.members if not one.firm.key}
 
 
+def total(counts):
+    return sum(counts.values())
+
+
 def rows_of(kind):
     made = lists()
     return [row for row in made.cooperative + made.culinary if row.kind == kind]
@@ -110,7 +114,7 @@ def test_a_wrong_digit_never_makes_the_number_of_somebody_else():
         row for row in rows_of("worn")
         if row.firm.owner.nik and row.firm.owner.nik != known[row.entity].owner.nik
     ]  # fmt: skip
-    assert len(wrong) > 20
+    assert len(wrong) > 5
     assert not [row for row in wrong if row.firm.owner.nik in held]
 
 
@@ -137,7 +141,13 @@ def test_the_truth_names_every_row_once_and_nobody_by_name(tmp_path):
     assert list(told[0]) == list(truth.HEADING)
     assert len({(row["source"], row["row_key"]) for row in told}) == len(told)
     counted = Counter(row["source"] for row in told)
-    assert [counted[book.source] for book in BOOKS] == [2_086, 3_864, 304, 3_864, 554, 246]
+    assert [counted[book.source] for book in BOOKS] == [
+        2_086,
+        3_864,
+        304,
+        3_864,
+        *map(total, OTHERS.values()),
+    ]
     words = {word for row in told for word in row["owner"].split("-")}
     assert all(word == "O" or word.isdigit() for word in words)
 

@@ -1,9 +1,22 @@
 """The published totals come out of the register after the lists went through the real door."""
 
+from collections import Counter
+
 import pytest
 from django.core.management import call_command
 
-from binaan.demo import figures, loading
+from binaan.access.models import Office, User
+from binaan.demo import figures, loading, truth
+from binaan.demo.books import BOOKS, DISKOPUKM, DISPERIN
+from binaan.demo.lists import lists
+from binaan.intake.models import ListedKey
+from binaan.kit import measures
+from binaan.kit.dates import today
+from binaan.kit.measures import Asked
+from binaan.places.models import Place
+from binaan.registry.actions import matching
+from binaan.registry.choices import PairState
+from binaan.registry.models import Business, Owner, Pair, Role
 
 OTHERS_2019 = sum(figures.COOPERATIVE_ROWS.values())
 OTHERS_2023 = sum(figures.CULINARY_ROWS.values())
@@ -43,3 +56,87 @@ def test_every_list_gives_what_it_announces(loaded):
     } == announced
     assert all(map(loading.is_applied, loading.BOOKS))
     assert loading.load(lambda text: None)["imported"] == []
+
+
+@pytest.mark.once
+def test_matching_merges_copies_only_and_moves_no_published_total(loaded):
+    businesses, owners = true_names()
+    loaded_totals = totals()
+    existing = measured("registry.businesses", figures.KABUPATEN, figures.LATER_AS_OF)
+    assert loaded_totals == PUBLISHED
+    assert existing == figures.KABUPATEN_UNITS + 420 - 180 + OTHERS_2019
+    matching.match(by=User.objects.get(username=loading.IMPORTER), full=True)
+    assert totals() == PUBLISHED
+    merged = dict(Business.objects.exclude(merged_into=None).values_list("pk", "merged_into"))
+    assert not {one: into for one, into in merged.items() if businesses[one] != businesses[into]}
+    joined = Owner.objects.exclude(merged_into=None).values_list("pk", "merged_into")
+    assert not [(one, into) for one, into in joined if owners[one] != owners[into]]
+    left = Pair.objects.filter(state=PairState.OPEN).count()
+    copies = sum(len(entity) - 1 for entity in entities(businesses).values())
+    assert len(merged) > copies / 2
+    assert 60 <= left <= 300
+    still = measured("registry.businesses", figures.KABUPATEN, figures.LATER_AS_OF)
+    assert existing - len(merged) <= still < existing
+
+
+PUBLISHED = {
+    "kabupaten": figures.KABUPATEN_UNITS,
+    "workers": figures.KABUPATEN_WORKERS,
+    "groups": Counter({"pangan": 2_160, "lainnya_contoh": 1_284}),
+    "group workers": Counter({"pangan": 8_550, "lainnya_contoh": 6_025}),
+    "anybody guides": figures.KABUPATEN_UNITS,
+    "today": figures.KABUPATEN_UNITS + figures.LATER_NEW - figures.LATER_CLOSED,
+    "kota": figures.KOTA_UNITS,
+    "waiting": figures.LATER_WAITING,
+}
+
+
+def totals():
+    """Everything that was published or is announced, as the register says it now."""
+    base = (figures.KABUPATEN, figures.KABUPATEN_AS_OF)
+    return {
+        "kabupaten": measured("registry.guided", *base, DISPERIN),
+        "workers": measured("registry.workers", *base, DISPERIN),
+        "groups": by_group("registry.guided", *base, DISPERIN),
+        "group workers": by_group("registry.workers", *base, DISPERIN),
+        "anybody guides": measured("registry.guided", *base),
+        "today": measured("registry.guided", figures.KABUPATEN, figures.LATER_AS_OF, DISPERIN),
+        "kota": measured("registry.guided", figures.KOTA, figures.KOTA_AS_OF, DISKOPUKM),
+        "waiting": measured("registry.rows_waiting", figures.KABUPATEN, today()),
+    }
+
+
+def asked(place, at, office=""):
+    office = Office.objects.get(key=office) if office else None
+    return Asked(place=Place.objects.get(pk=place), at=at, office=office)
+
+
+def measured(key, *where):
+    reader = User.objects.get(username=loading.IMPORTER)
+    return measures.get(key).value(reader, asked(*where)).value
+
+
+def by_group(key, *where):
+    reader = User.objects.get(username=loading.IMPORTER)
+    rows = measures.get(key).rows(reader, asked(*where), "group")
+    return Counter({row.key: row.value for row in rows if row.value})
+
+
+def true_names():
+    """What the truth says of every business, and of every owner, before anything is merged."""
+    told = {(row.source, row.key): row for row in truth.rows(BOOKS, lists())}
+    businesses, people = {}, {}
+    for key, source, record in ListedKey.objects.values_list("key", "source__name", "record_id"):
+        row = told[source, key.removeprefix("k:")]
+        businesses[record] = row.entity
+        people[record] = (row.person.name, row.person.born)
+    roles = Role.objects.values_list("owner_id", "business_id")
+    return businesses, {owner: people[business] for owner, business in roles}
+
+
+def entities(businesses):
+    """The records of each true business."""
+    found = {}
+    for record, entity in businesses.items():
+        found.setdefault(entity, []).append(record)
+    return found
