@@ -1,10 +1,12 @@
 """Businesses: one activity at one place each, run by owners in dated roles."""
 
+from datetime import datetime
+
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from binaan.access.scope import PlaceScoped, PlaceScopedQuerySet
+from binaan.access.scope import NOTHING, PlaceScoped, PlaceScopedQuerySet
 from binaan.kit.ids import new_id
 from binaan.registry.choices import LegalForm, RoleKind, Status, VerificationState
 from binaan.registry.models.owners import Owner
@@ -13,13 +15,19 @@ PRESENT = Q(merged_into__isnull=True, erased_at__isnull=True, withdrawn_at__isnu
 
 
 class BusinessQuerySet(PlaceScopedQuerySet):
-    def reach(self, assignment) -> Q:
-        """At the place; bound to an office: what it guides, and what nobody guides yet."""
+    def reach(self, assignment, known: datetime | None = None) -> Q:
+        """At the place; bound to an office: what it guides, and what nobody guides yet.
+
+        `known`: guidance as it was known at that moment; None: as known now.
+        """
         here = super().reach(assignment)
         if assignment.office_id is None:
             return here
+        still = Q(known_until__isnull=True)
+        if known is not None:
+            still = Q(known_from__lte=known) & (still | Q(known_until__gt=known))
         guidance = apps.get_model("registry", "Guidance").objects.filter(
-            business=OuterRef("pk"), known_until__isnull=True
+            still, business=OuterRef("pk")
         )
         mine = guidance.filter(office_id=assignment.office_id)
         return here & (Q(Exists(mine)) | ~Q(Exists(guidance)))
@@ -28,9 +36,18 @@ class BusinessQuerySet(PlaceScopedQuerySet):
         """What this user may touch; a business withdrawn exists for nobody."""
         return self.ever_permitted(user, permission).filter(withdrawn_at__isnull=True)
 
-    def ever_permitted(self, user, permission):
-        """The same with those withdrawn since: for questions as known earlier."""
-        return super().permitted(user, permission)
+    def ever_permitted(self, user, permission, known: datetime | None = None):
+        """The same with those withdrawn since: for questions as known earlier.
+
+        Merging ends the guidance of the business merged away: asked as known before, it is still
+        reached by those who reached it then, and by nobody else.
+        """
+        if known is None:
+            return super().permitted(user, permission)
+        reached = NOTHING
+        for assignment in user.holdings(permission):
+            reached |= self.reach(assignment, known)
+        return self.filter(reached)
 
     def present(self):
         """Neither merged away nor erased nor withdrawn."""

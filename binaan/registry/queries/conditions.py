@@ -162,7 +162,7 @@ def _seen(user: User, known: datetime | None) -> Exists:
     Merging ends what is known of the business merged away, so an earlier `known` still finds it.
     Asked of each row, not gathered first: so a page of evidence stops after its 25 rows.
     """
-    mine = Business.objects.ever_permitted(user, Permission.FIGURE_VIEW)
+    mine = Business.objects.ever_permitted(user, Permission.FIGURE_VIEW, known)
     mine = mine.filter(pk=OuterRef("business_id"))
     if known is None:
         return Exists(mine.present())

@@ -124,7 +124,7 @@ def _here(user: User, asked: Asked) -> QuerySet[Condition]:
 
 def _conditions(user: User, asked: Asked) -> QuerySet[Condition]:
     """How businesses stood on any day up to the date, as known then, whatever their status."""
-    mine = Business.objects.ever_permitted(user, Permission.FIGURE_VIEW)
+    mine = Business.objects.ever_permitted(user, Permission.FIGURE_VIEW, asked.known)
     mine = mine.filter(pk=OuterRef("business_id"))
     found = Condition.objects.filter(valid_from__lte=asked.at or asked.period.last)
     if asked.known is None:
