@@ -2,11 +2,14 @@
 
 import json
 from datetime import date, datetime
+from io import StringIO
 from uuid import UUID
 
 from django.apps import apps
+from django.core.management import call_command
 from django.utils import timezone
 
+from binaan.intake.models import Batch
 from binaan.kit import measures
 from binaan.kit.measures import Asked
 from binaan.registry.models import Business, Claim, Owner, Pair
@@ -16,6 +19,11 @@ TRACES = {
     "access.AuditEvent", "access.AuditHead", "access.AuditPayload", "kit.Counter", "kit.Job",
     "registry.MatchKey", "registry.Merge", "registry.Pair", "registry.Touched",
 }  # fmt: skip
+VILLAGES = {
+    "Jatimulya": ("Jatimulya", "Tambun Selatan"),
+    "Tambun": ("Tambun", "Tambun Selatan"),
+    "Wanasari": ("Wanasari", "Cibitung"),
+}
 DATES = (date(2021, 1, 1), date(2024, 12, 31), date(2025, 7, 1), date(2027, 1, 1))
 
 
@@ -92,3 +100,29 @@ def figures(user, *, known: datetime | None = None, dates=DATES) -> dict:
         for key in keys
         for day in dates
     }
+
+
+def bring_in(folder, rows: list[tuple], *, as_of: date, by, office="disperin") -> Batch:
+    """A version of a list whose rows are (key, name, owner, village, workers, association)."""
+    heading = (
+        "Nomor",
+        "Nama Usaha",
+        "Nama Pemilik",
+        "Desa",
+        "Kecamatan",
+        "Tenaga Kerja",
+        "Anggota Asosiasi",
+    )
+    lines = [
+        ";".join((key, name, owner, *VILLAGES[village], str(workers), association))
+        for key, name, owner, village, workers, association in rows
+    ]
+    path = folder / f"daftar-{as_of}-{len(rows)}-{office}.csv"
+    path.write_text("\n".join([";".join(heading), *lines]) + "\n", encoding="utf-8")
+    chosen = folder / "peta.json"
+    chosen.write_text(json.dumps({"sheets": {"CSV": {"heading_row": 1, "key": "A"}}}))
+    call_command(
+        "import_list", "usaha", str(path), source=f"Daftar {office}", office=office, place="32.16",
+        as_of=as_of.isoformat(), map=str(chosen), by=by.username, json=True, stdout=StringIO(),
+    )  # fmt: skip
+    return Batch.objects.get(version__as_of=as_of, version__source__name=f"Daftar {office}")
