@@ -31,24 +31,24 @@ RULES = (
     Rule("nib", ("nib",), 20, ("owner_first",)),
     Rule("npwp", ("npwp",), 20, ("owner_first",)),
     Rule("phone", ("one",), 12, ("owner_first",), each="phones"),
-    # Somebody by the whole name; further away only when the name is rare or the shop's name agrees.
-    Rule("name in kecamatan", ("owner_sorted", "district"), 6, ("village",)),
-    Rule("name anywhere", ("owner_sorted",), 3, ("core_sorted",)),
-    Rule("birth date, name", ("born", "left(owner_first, 3)"), 6, ("district",)),
+    # Somebody by the whole name; further away only when the shop's name agrees.
+    Rule("name in kecamatan", ("owner_sorted", "district"), 5, ("village",)),
+    Rule("name and shop", ("owner_sorted", "core_sorted"), 4),
+    Rule("birth date, name", ("born", "left(owner_first, 3)", "district"), 6),
     Rule("birth date, village", ("born", "village"), 6),
-    # A NIK with one wrong digit has one half without it.
-    Rule("NIK, second half", ("right(nik, 8)", "left(owner_first, 2)"), 6),
-    Rule("NIK, first half", ("left(nik, 10)", "owner_first"), 6),
+    # A NIK with one wrong digit: area and date, date and turn, or area and turn are right.
+    Rule("NIK, date and turn", ("right(nik, 10)", "left(owner_first, 3)"), 6),
+    Rule("NIK, area and turn", ("left(nik, 6)", "right(nik, 4)", "owner_first"), 6),
+    Rule("NIK, area and date", ("left(nik, 12)", "left(owner_first, 2)"), 6),
     # Rows without a phone, number or date meet by the shop and by where they stand.
     Rule("shop", ("village", "core_sorted"), 6, ("product_key",)),
     Rule("shop in one word", ("village", "core_glue"), 6, ("product_key",)),
-    Rule("word of the shop, RT", ("village", START, "rt", "rw"), 4, each="core_words"),
-    Rule("word of the shop, KBLI", ("village", START, "left(kbli, 4)"), 4, each="core_words"),
     Rule("shop, name in kecamatan", ("district", "core_sorted", "owner_first"), 6),
+    Rule("word of the shop, RT", ("village", START, "rt", "rw"), 3, each="core_words"),
+    Rule("word of the shop, KBLI", ("village", START, "kbli"), 3, each="core_words"),
     Rule("word, street", ("village", START, "street"), 6, ("house",), each="words"),
-    Rule("word, product", ("village", START, "product_key"), 6, ("rt", "rw"), each="words"),
+    Rule("word, product", ("village", START, "product_key"), 5, ("rt", "rw"), each="words"),
     Rule("word, RT", ("village", START, "rt", "rw"), 6, each="words"),
-    Rule("word, word of the shop", ("village", START, "owner_first"), 4, each="core_words"),
     Rule("house", ("village", "street", "house"), 6, ("owner_first",)),
     Rule("block", ("village", "estate", "block", "house"), 6, ("owner_first",)),
 )

@@ -13,7 +13,8 @@ _METRES = """6371008.8 * acos(least(1.0, sin(radians(a.lat)) * sin(radians(b.lat
 _FACTS = f"""
     a.core_sorted IS NOT NULL AND b.core_sorted IS NOT NULL AS named,
     a.core_sorted = b.core_sorted OR a.core_glue = b.core_glue AS core_equal,
-    astray(a.core_words, b.core_words) AS core_astray,
+    CASE WHEN a.core_sorted = b.core_sorted OR a.core_glue = b.core_glue THEN 0
+         ELSE astray(a.core_words, b.core_words) END AS core_astray,
     least(len(a.core_words), len(b.core_words)) AS core_least,
     least(a.core_rare, b.core_rare) AS core_rare,
     a.personal OR b.personal AS of_person,
@@ -28,9 +29,10 @@ _FACTS = f"""
     a.trade = b.trade AS trade_equal,
     a.village = b.village AND a.fine AS village_equal,
     coalesce(a.fine AND b.fine AND a.village <> b.village, false) AS village_differs,
-    coalesce(a.way = b.way OR a.way = b.estate_way OR b.way = a.estate_way
-        OR near(replace(a.way, ' ', ''), replace(b.way, ' ', ''))
-        OR astray(a.way_words, b.way_words) = 0, false) AS way_alike,
+    CASE WHEN a.way IS NULL OR b.way IS NULL THEN false
+         WHEN a.way = b.way OR a.way = b.estate_way OR b.way = a.estate_way THEN true
+         WHEN near(replace(a.way, ' ', ''), replace(b.way, ' ', '')) THEN true
+         ELSE astray(a.way_words, b.way_words) = 0 END AS way_alike,
     a.way_numbers = b.way_numbers AS numbers_equal,
     a.way_numbers <> '' AND b.way_numbers <> '' AND a.way_numbers <> b.way_numbers AS numbers_differ,
     a.way IS NOT NULL AND b.way IS NOT NULL AND (a.street IS NULL) = (b.street IS NULL) AS way_kind,

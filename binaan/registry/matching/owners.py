@@ -164,17 +164,22 @@ def _take_over(model: Settings, name: str, found: list[Settings]) -> None:
         level["m_probability"] = level["u_probability"] * 2**bits
 
 
+# Comparing words is the dear part of a name: done once for all levels, and not for equal names.
+_ONCE = "CASE WHEN a.owner_key = b.owner_key THEN 0 ELSE astray(a.words, b.words) END"
+
+
 def score(db: duckdb.DuckDBPyConnection, model: Settings) -> None:
     """Table `met` (l, r, level of each comparison, owner_bits, owner_p) for table `pairs`."""
     db.execute(MACROS)
     levels = ", ".join(_level_of(it) for it in model["comparisons"])
+    levels = levels.replace("astray(words_l, words_r)", "names_astray")
     chance = model["probability_two_random_records_match"]
     bits = " + ".join([str(math.log2(chance / (1 - chance)))] +
                       [_weight(it) for it in model["comparisons"]])  # fmt: skip
     db.execute(f"""
         CREATE OR REPLACE TEMP TABLE met AS
         WITH side AS (
-            SELECT l, r, a.owner = b.owner AS same_owner, {_both_sides(COMPARED + COMMON)}
+            SELECT l, r, a.owner = b.owner AS same_owner, {_ONCE} AS names_astray, {_both_sides(COMPARED + COMMON)}
             FROM pairs JOIN k a ON a.id = l JOIN k b ON b.id = r
         ), level AS (
             SELECT l, r, same_owner, {levels}, {_both_sides_kept(COMMON)} FROM side

@@ -44,11 +44,15 @@ class Comparison(NamedTuple):
 # SQL functions the levels use. Two words are near when one slip parts them; a single letter is
 # near every word it begins. `missing(a, b)` = how many words of a have nothing near in b.
 MACROS = """
-CREATE OR REPLACE MACRO near(a, b) AS a = b
-    OR (length(a) >= 5 AND length(b) >= 5 AND damerau_levenshtein(a, b) <= 1 + (length(a) >= 9)::INT)
-    OR (length(a) >= 4 AND length(b) >= 4 AND abs(length(a) - length(b)) <= 1
-        AND jaro_winkler_similarity(a, b) >= 0.93)
-    OR (length(a) = 1 AND starts_with(b, a)) OR (length(b) = 1 AND starts_with(a, b));
+CREATE OR REPLACE MACRO near(a, b) AS CASE
+    WHEN a = b THEN true
+    WHEN length(a) = 1 THEN starts_with(b, a)
+    WHEN length(b) = 1 THEN starts_with(a, b)
+    WHEN abs(length(a) - length(b)) > 2 OR least(length(a), length(b)) < 4 THEN false
+    WHEN jaro_winkler_similarity(a, b) < 0.8 THEN false
+    WHEN abs(length(a) - length(b)) <= 1 AND jaro_winkler_similarity(a, b) >= 0.93 THEN true
+    WHEN least(length(a), length(b)) < 5 THEN false
+    ELSE damerau_levenshtein(a, b) <= 1 + (length(a) >= 9)::INT END;
 CREATE OR REPLACE MACRO missing(a, b) AS
     len(list_filter(a, lambda w: NOT list_bool_or(list_transform(b, lambda v: near(w, v)))));
 CREATE OR REPLACE MACRO astray(a, b) AS

@@ -55,7 +55,8 @@ WITH plain AS (
         CASE WHEN length(nik) = 16 THEN {_NIK_DATE} END AS nik_date
     FROM plain
 )
-SELECT * EXCLUDE (phones, lists, nik_date, birth_date, telling),
+SELECT * EXCLUDE (phones, lists, nik_date, birth_date, telling, owner_kind, owner_others,
+        name_key, sex, as_of),
     coalesce(birth_date, nik_date) AS born,
     strftime(coalesce(birth_date, nik_date), '%d%m') IN ('0101', '0107', '3112') AS year_only,
     coalesce(sex, CASE WHEN nik_date IS NULL THEN NULL
@@ -101,20 +102,21 @@ SELECT id, max(people) AS people FROM (SELECT id, unnest(phones) AS phone FROM k
 JOIN phone_people USING (phone) GROUP BY id;
 CREATE TABLE t_name AS SELECT owner_sorted, count(*) AS n FROM k0 GROUP BY ALL;
 CREATE TABLE t_born AS SELECT born, count(*) AS n FROM k0 GROUP BY ALL;
-CREATE TABLE t_core AS SELECT core_sorted, count(*) AS n FROM k0 GROUP BY ALL;
+CREATE TABLE t_core AS
+SELECT core_sorted, n / {rows} AS tf,
+    -- 1 = nobody else's name. Few bearers are few in a register of any size.
+    least(1.0, greatest(0.3, -log10(n / {rows}) / 4,
+        CASE WHEN n <= 2 THEN 0.9 WHEN n <= 4 THEN 0.7 ELSE 0.0 END))
+        * CASE WHEN NOT list_has_all([{brands}], string_split(core_sorted, ' ')) THEN 1.0
+               WHEN NOT contains(core_sorted, ' ') THEN 0.5 ELSE 0.7 END AS rare
+FROM (SELECT core_sorted, count(*) AS n FROM k0 WHERE core_sorted IS NOT NULL GROUP BY ALL);
 CREATE TABLE k AS
 SELECT k0.*, coalesce(people, 0) AS phone_people,
     t_name.n / {rows} AS tf_owner_sorted, t_born.n / {rows} AS tf_born,
-    t_core.n / {rows} AS tf_core_sorted,
-    -- 1 = nobody else's name. Few bearers are few in a register of any size.
-    least(1.0, greatest(0.3, -log10(t_core.n / {rows}) / 4,
-        CASE WHEN t_core.n <= 2 THEN 0.9 WHEN t_core.n <= 4 THEN 0.7 ELSE 0.0 END))
-        * CASE WHEN NOT list_has_all([{brands}], core_words) THEN 1.0
-               WHEN len(core_words) = 1 THEN 0.5 ELSE 0.7 END AS core_rare,
+    t_core.tf AS tf_core_sorted, t_core.rare AS core_rare,
     core_words IS NOT NULL AND (generic OR coalesce(list_has_all(words, core_words), false)) AS personal
 FROM k0 LEFT JOIN k_people USING (id) LEFT JOIN t_name USING (owner_sorted)
-LEFT JOIN t_born USING (born) LEFT JOIN t_core USING (core_sorted)
-ORDER BY id;
+LEFT JOIN t_born USING (born) LEFT JOIN t_core USING (core_sorted);
 DROP TABLE k0; DROP TABLE phone_people; DROP TABLE k_people;
 DROP TABLE t_name; DROP TABLE t_born; DROP TABLE t_core;
 """
