@@ -17,17 +17,16 @@ from django.db import connection, transaction
 from binaan.access import audit
 from binaan.access.models import User
 from binaan.access.permissions import Permission
-from binaan.kit import bulk, jobs
-from binaan.kit.models import Job, JobState
+from binaan.kit import bulk
 from binaan.places.models import Place
 from binaan.registry.actions import automatic, learning, pairing
-from binaan.registry.matching import keys, nearby, weighing
+from binaan.registry.matching import engine, keys, nearby, reasons, weighing
 from binaan.registry.matching.weighing import Weighed
 from binaan.registry.models import MatchKey, MatchModel
 from binaan.registry.queries.thresholds import Thresholds, thresholds
 
-JOB = "match"
 BATCH = 2_000
+ALL_OF = 200_000
 STEPS = {
     "keys": "Menyiapkan kunci pembanding",
     "read": "Membaca kunci",
@@ -87,25 +86,13 @@ def match(
     return _run(by, full, place, progress)
 
 
-def ask_for(batch) -> None:
-    """A list has been applied: look for copies of what it brought, in the name of who handed it in."""
-    waiting = Job.objects.filter(kind=JOB, state=JobState.WAITING, by=batch.by)
-    if not waiting.filter(arguments={}).exists():
-        jobs.enqueue(JOB, {}, by=batch.by)
-
-
-@jobs.job(JOB)
-def run(work: Job, beat) -> None:
-    """Arguments `full` and `place`, both may be absent."""
-    by = User.objects.filter(username=work.by, is_active=True).first()
-    if by is None:
-        return
+def in_the_name_of(
+    by: User, *, full: bool = False, place: Place | None = None, progress: Progress | None = None
+) -> Matched:
+    """The same for a job: learns when there is enough to learn; asks only, where `by` may not decide."""
     if by.may(Permission.IDENTITY_DECIDE) and learning.is_worth_it():
         learning.refit(by=by)
-    place = Place.objects.filter(pk=work.arguments.get("place") or "").first()
-    _run(
-        by, bool(work.arguments.get("full")), place, lambda text, done, all_: beat(done, all_, text)
-    )
+    return _run(by, full, place, progress)
 
 
 def _run(by: User, full: bool, place: Place | None, progress: Progress | None) -> Matched:
@@ -116,11 +103,12 @@ def _run(by: User, full: bool, place: Place | None, progress: Progress | None) -
     if new == []:
         return Matched(0, 0, 0, clock.seconds)
     with clock.step("read"):
-        frame = nearby.frame(place) if new is None else nearby.near(new)
+        frame = _read(place, new)
     found, models = _decide(by, frame, new, clock)
     with clock.step("weigh"):
         facts = dict(frame.select("business", "facts").iter_rows())
         weighed = weighing.weigh(found.pairs, facts, limits := thresholds())
+        _tell_why(weighed, frame, models)
     merged, asked = _carry_out(by, weighed, models[1], limits, clock)
     with clock.step("end"):
         looked = frame["business"].to_list() if new is None else [one.hex for one in new]
@@ -136,10 +124,15 @@ def _run(by: User, full: bool, place: Place | None, progress: Progress | None) -
     return result
 
 
+def _read(place: Place | None, new: list[UUID] | None) -> pl.DataFrame:
+    """The keys to compare. Of a small register all of them, so that it is known how common a name is."""
+    if new is None:
+        return nearby.frame(place)
+    return nearby.frame() if MatchKey.objects.count() <= ALL_OF else nearby.near(new)
+
+
 def _decide(by: User, frame: pl.DataFrame, new: list[UUID] | None, clock: Clock):
     """The engine's answer, and the models it was given: (owners, businesses)."""
-    from binaan.registry.matching import engine  # Splink takes a third of a second to load
-
     everything = MatchKey.objects.count()
 
     def train() -> dict:
@@ -154,6 +147,17 @@ def _decide(by: User, frame: pl.DataFrame, new: list[UUID] | None, clock: Clock)
     )
     clock.seconds |= found.seconds
     return found, (owners, version)
+
+
+def _tell_why(weighed: Weighed, frame: pl.DataFrame, models) -> None:
+    """What speaks for and against each pair that is written down, in words."""
+    kept = weighed.kept()
+    if not kept:
+        return
+    rows = pl.DataFrame([one.row for one in kept], infer_schema_length=None)
+    owners, firms = models[0].body, learning.firm_model()[0]
+    for one, told in zip(kept, reasons.explain(rows, frame, owners, firms), strict=True):
+        one.reasons.extend(told)
 
 
 def _carry_out(

@@ -123,13 +123,9 @@ def _pair(one: Proposal, model: MatchModel | None, now: datetime) -> Pair:
     features |= {name: row[name] for name in KEPT_OF_ROW if row.get(name)}
     return Pair(
         left_id=one.left, right_id=one.right, owner_p=one.owner_p, business_p=one.business_p,
-        reasons=_told(row), features=json.loads(json.dumps(features, default=str)),
+        reasons=one.reasons, features=json.loads(json.dumps(features, default=str)),
         facts=one.facts, model=model, found_at=now,
     )  # fmt: skip
-
-
-def _told(row: dict) -> list[dict]:
-    return []
 
 
 def _parts(values: list) -> Iterator[list]:

@@ -23,7 +23,7 @@ APART_BY_ENGINE = ("conflict", "branch")  # what keeps records apart that others
 
 
 class Proposal(NamedTuple):
-    """A pair as the engine sees it; `row`: all it said of it."""
+    """A pair as the engine sees it; `row`: all it said of it; `reasons` are filled in once it is kept."""
 
     left: UUID
     right: UUID
@@ -32,6 +32,7 @@ class Proposal(NamedTuple):
     facts: str
     same_owner: bool
     row: dict
+    reasons: list
 
     @property
     def sides(self) -> Sides:
@@ -56,6 +57,10 @@ class Weighed(NamedTuple):
     again: set[Sides]
     decided: dict[Sides, Decided]
     limits: Thresholds
+
+    def kept(self) -> list[Proposal]:
+        """All that are written down."""
+        return [*self.merge, *self.owners, *self.ask]
 
 
 def weigh(pairs: pl.DataFrame, facts: dict[str, int], limits: Thresholds) -> Weighed:
@@ -110,7 +115,7 @@ def _proposals(pairs: pl.DataFrame, facts: dict[str, int]) -> Iterator[Proposal]
         left, right = row["left"], row["right"]
         yield Proposal(
             UUID(left), UUID(right), row["owner_p"], row["business_p"],
-            facts_of(facts[left], facts[right]), bool(row["same_owner"]), row,
+            facts_of(facts[left], facts[right]), bool(row["same_owner"]), row, [],
         )  # fmt: skip
 
 

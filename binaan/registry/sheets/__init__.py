@@ -2,7 +2,7 @@
 
 from binaan.access.permissions import Permission
 from binaan.intake.kinds import Kind, KindField, sign_up
-from binaan.registry.actions.matching import ask_for
+from binaan.registry.actions.seeking import ask_for
 from binaan.registry.queries.before import before
 from binaan.registry.queries.naming import naming
 from binaan.registry.rules.amending import amend

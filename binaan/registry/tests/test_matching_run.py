@@ -9,7 +9,7 @@ from binaan.access.models import AuditEvent, OfficeParameter
 from binaan.kit import jobs
 from binaan.kit.dates import today
 from binaan.kit.models import Job
-from binaan.registry.actions import claiming, deciding, matching
+from binaan.registry.actions import claiming, deciding, matching, seeking
 from binaan.registry.actions.matching import match
 from binaan.registry.actions.unmerging import unmerge
 from binaan.registry.choices import PairState
@@ -82,6 +82,7 @@ def test_the_likely_one_is_asked_and_a_second_shop_is_left_alone(staff):
     assert (pair.state, pair.group, pair.automatic) == (PairState.OPEN, None, False)
     assert pair.owner_p > 0.99 > pair.business_p > 0.5
     assert pair.features["f_owner"] > 0.99
+    assert {"nama pemilik sama", "telepon sama"} <= {one["text"] for one in pair.reasons}
     assert not MatchKey.objects.filter(waiting=True).exists()
     model = MatchModel.objects.get()
     assert (model.kind, model.version, model.records) == (
@@ -120,10 +121,10 @@ def test_whoever_may_not_decide_is_refused_and_a_list_of_theirs_only_asks(two_li
     reader = two_lists.user("planner")
     with pytest.raises(PermissionDenied, match="tidak bertugas memutuskan"):
         match(by=reader)
-    matching.run(Job(kind="match", by=reader.username, arguments={}), lambda *_said: None)
+    seeking.run(Job(kind="match", by=reader.username, arguments={}), lambda *_said: None)
     assert Pair.objects.get().state == PairState.OPEN
     assert not Merge.objects.exists()
-    matching.run(Job(kind="match", by="tidak-ada", arguments={}), lambda *_said: None)
+    seeking.run(Job(kind="match", by="tidak-ada", arguments={}), lambda *_said: None)
 
 
 def test_what_lies_beyond_reach_is_asked_not_merged(two_lists):
