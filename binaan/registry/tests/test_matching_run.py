@@ -17,7 +17,7 @@ from binaan.registry.models import Business, MatchKey, MatchModel, Merge, Pair
 from binaan.registry.tests.conftest import hand_in
 
 TRADE = (
-    "2;Las Pak Udin;Udin Saputra;3216063202900001;404230015488;L;081;Jl. Raya 5;Tambun;"
+    "2;Las Pak Udin;Udin Saputra;3216060202900001;404230015488;L;081;Jl. Raya 5;Tambun;"
     "Tambun Selatan;Pagar;3;0;1,2 miliar;anggota;aktif",
     "4;Keripik Mang Ujang;Ujang Komarudin;;;L;0812 7777 1234;Jl. Lapang 9;Wanasari;Cibitung;"
     "Keripik singkong;1;1;;tidak tahu;aktif",
@@ -25,7 +25,7 @@ TRADE = (
 COOPERATIVE = (
     "2;Kripik Mang Ujang;Ujang Komarudin;;;L;081277771234;Jl Lapang;Wanasari;Cibitung;"
     "Kripik singkong;;;;;",
-    "3;Bengkel Udin Motor;Udin Saputra;3216063202900001;;L;;Jl. Sawah 2;Wanajaya;Cibitung;"
+    "3;Bengkel Udin Motor;Udin Saputra;3216060202900001;;L;;Jl. Sawah 2;Wanajaya;Cibitung;"
     "Servis motor;;;;;",
 )
 THIRD = "9;Keripik Ujang;Ujang Komarudin;;;L;081277771234;Jl Lapang;Wanasari;Cibitung;Keripik;;;;;"
