@@ -76,30 +76,47 @@ def called(name: str) -> str:
     return words[0]
 
 
-def shop(name: str, rng: Random, changes: int = 1) -> str:
-    """The shop's name by another hand: abbreviated, respelt, turned round or lengthened."""
+def shop(name: str, head: str, rng: Random, changes: int = 1) -> str:
+    """The shop's name by another hand: abbreviated, respelt, turned round or lengthened.
+
+    `head`: the words of its trade it may begin with. Without changes what tells the shop from
+    others stays as it was.
+    """
+    if not changes:
+        fitting = _fitting(name, hands.TRADE_WORDS)
+        swap = fitting and rng.random() < 0.6
+        return _swapped(name, fitting, rng) if swap else _turned(name, head, rng)
     for _ in range(changes):
-        name = _respelt(name, rng) if rng.random() < 0.75 else _turned(name, rng)
+        name = _respelt(name, rng) if rng.random() < 0.75 else _turned(name, head, rng)
     return name
 
 
-def _respelt(name: str, rng: Random) -> str:
+def _fitting(name: str, words: tuple) -> list[tuple[str, tuple[str, ...]]]:
     low = f" {name.lower()} "
-    fitting = [entry for entry in hands.SHOP_WORDS if f" {entry[0]} " in low]
-    if not fitting:
-        words = name.split()
-        index = rng.randrange(len(words))
-        return " ".join([*words[:index], slip(words[index], rng), *words[index + 1 :]])
+    return [entry for entry in words if f" {entry[0]} " in low]
+
+
+def _swapped(name: str, fitting: list, rng: Random) -> str:
     plain, forms = rng.choice(fitting)
-    at = low.index(f" {plain} ")
+    at = f" {name.lower()} ".index(f" {plain} ")
     return name[:at] + rng.choice(forms) + name[at + len(plain) :]
 
 
-def _turned(name: str, rng: Random) -> str:
+def _respelt(name: str, rng: Random) -> str:
+    fitting = _fitting(name, hands.TRADE_WORDS + hands.CHOSEN_WORDS)
+    if fitting:
+        return _swapped(name, fitting, rng)
     words = name.split()
-    if len(words) > 2 and rng.random() < 0.5:
-        return " ".join([*words[1:], words[0]])
-    first = rng.choice(hands.BEFORE_SHOPS)
+    index = rng.randrange(len(words))
+    return " ".join([*words[:index], slip(words[index], rng), *words[index + 1 :]])
+
+
+def _turned(name: str, head: str, rng: Random) -> str:
+    """The trade behind the name instead of before it, or a word put before all."""
+    rest = name.removeprefix(head).strip()
+    if head and rest != name and len(rest.split()) > 1 and rng.random() < 0.5:
+        return f"{rest} {head}"
+    first, words = rng.choice(hands.BEFORE_SHOPS), name.split()
     return name if first in words or words[0] in ("CV", "PT", "UD") else f"{first} {name}"
 
 

@@ -104,8 +104,10 @@ class Desk:
 
     def shop(self, firm: Firm, changes: int) -> str:
         """The shop's name by this hand, never one the door would take for the same."""
+        heads = [head for head in firm.trade.heads if firm.name.startswith(f"{head} ")]
+        head = max(heads, key=len, default="")
         while True:
-            name = clerks.shop(firm.name, self.rng, changes)
+            name = clerks.shop(firm.name, head, self.rng, changes)
             if business_key(name) != business_key(firm.name):
                 return name
 
@@ -126,7 +128,7 @@ def by_number(firm: Firm, desk: Desk) -> Firm:
     owner = firm.owner
     name = clerks.person(owner.name, owner.sex, desk.rng, desk.rng.choice((0, 1, 1, 2)))
     phone = desk.other_phone(owner.phone, 0.5, 0.3)
-    shop = desk.shop(firm, 1)
+    shop = desk.shop(firm, desk.rng.choice((0, 0, 0, 0, 1)))
     return desk.written(replace(_with_owner(firm, name=name, phone=phone), name=shop))
 
 
@@ -136,7 +138,7 @@ def by_phone(firm: Firm, desk: Desk) -> Firm:
     name = clerks.person(owner.name, owner.sex, desk.rng)
     phone = clerks.phone(owner.phone, desk.rng)
     changed = _with_owner(firm, name=name, phone=phone, nik="")
-    shop = firm.name if desk.rng.random() < 0.4 else desk.shop(firm, 1)
+    shop = desk.shop(firm, desk.rng.choice((0, 0, 0, 0, 1)))
     return desk.written(replace(changed, name=shop))
 
 

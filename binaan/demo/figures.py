@@ -55,15 +55,15 @@ ASSOCIATION_ROWS = ASSOCIATION_KNOWN + ASSOCIATION_NEW
 # copies.KINDS; "again" a second copy in the same list), then traps (traps.TRAPS) and newcomers.
 COOPERATIVE_AS_OF = date(2019, 9, 30)
 COOPERATIVE_ROWS = {
-    "by_number": 210,
-    "by_phone": 110,
-    "by_names": 14,
-    "worn": 16,
-    "poor": 10,
+    "by_number": 150,
+    "by_phone": 60,
+    "by_names": 12,
+    "worn": 10,
+    "poor": 7,
     "renamed": 4,
     "moved": 4,
     "taken_over": 4,
-    "again": 8,
+    "again": 4,
     "second": 16,
     "kiosk": 6,
     "family": 14,
@@ -74,15 +74,15 @@ COOPERATIVE_ROWS = {
 }
 CULINARY_AS_OF = date(2023, 5, 31)
 CULINARY_ROWS = {
-    "by_number": 90,
-    "by_phone": 50,
-    "by_names": 6,
-    "worn": 8,
-    "poor": 5,
+    "by_number": 60,
+    "by_phone": 24,
+    "by_names": 5,
+    "worn": 5,
+    "poor": 3,
     "renamed": 2,
     "moved": 2,
     "taken_over": 2,
-    "again": 4,
+    "again": 2,
     "second": 7,
     "kiosk": 4,
     "family": 6,

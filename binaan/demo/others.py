@@ -84,9 +84,11 @@ def _turns(kind: str) -> int:
 
 def _trapped(known: Known, kind: str, desk: Desk) -> list[Copy]:
     firm = known.firm
-    rows = []
+    rows: list[Copy] = []
     for turn in range(_turns(kind)):
         made = TRAPS[kind][0](firm, desk)
+        while any(made.place == other.firm.place for other in rows):
+            made = TRAPS[kind][0](firm, desk)
         person = firm.owner if kind in SAME_OWNER else made.owner
         rows.append(Copy(desk.written(made), f"{kind}-{known.entity}-{turn}", person, kind))
     return rows

@@ -23,7 +23,8 @@ def kiosk(firm: Firm, desk: Desk) -> Firm:
     """The same owner sells the same at another place, and says so."""
     there = desk.elsewhere(firm.place)
     address, rt, rw = address_of(there, desk.rng)
-    name = f"{firm.name} {desk.rng.choice((there.name, *hands.BRANCHES))}"
+    branch = desk.rng.choice((f"Cabang {there.name}", there.name, *hands.BRANCHES))
+    name = f"{firm.name} {branch}"
     return replace(firm, name=name, place=there, address=address, rt=rt, rw=rw)
 
 

@@ -114,7 +114,7 @@ def test_a_wrong_digit_never_makes_the_number_of_somebody_else():
         row for row in rows_of("worn")
         if row.firm.owner.nik and row.firm.owner.nik != known[row.entity].owner.nik
     ]  # fmt: skip
-    assert len(wrong) > 5
+    assert wrong
     assert not [row for row in wrong if row.firm.owner.nik in held]
 
 

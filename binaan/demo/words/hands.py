@@ -32,41 +32,43 @@ LIKE_LETTERS = (
     ("ni", "nie"), ("na", "nna"), ("la", "lla"), ("ti", "thi"), ("ar", "arr"),
 )  # fmt: skip
 
-# What shops are called: longest first, several words may stand together.
-SHOP_WORDS = (
-    ("warung nasi", ("Wr. Nasi", "Wrg Nasi", "Warnas")),
+# What a shop makes or is: longest first, several words may stand together.
+TRADE_WORDS = (
+    ("warung nasi", ("Wr. Nasi", "Wrg Nasi", "Wrg. Nasi")),
     ("mie ayam", ("Mi Ayam", "Mie Aym")),
-    ("frozen food", ("Frozen", "Frozzen Food")),
-    ("bandeng presto", ("Bdg Presto", "Bandeng Duri Lunak")),
-    ("penggilingan padi", ("Gilingan Padi", "Heller Padi")),
-    ("bengkel las", ("Bkl. Las", "Bengkel Las Listrik")),
-    ("bengkel bubut", ("Bkl. Bubut",)),
-    ("kerupuk kulit", ("Krupuk Kulit", "Krpk Kulit")),
+    ("frozen food", ("Frozen",)),
+    ("bandeng presto", ("Bandeng Duri Lunak", "Bdg Presto")),
+    ("penggilingan padi", ("Gilingan Padi", "Heler Padi")),
+    ("bengkel las", ("Bkl. Las", "Bengkl Las")),
+    ("bengkel bubut", ("Bkl. Bubut", "Bengkl Bubut")),
+    ("kerupuk kulit", ("Krupuk Kulit", "Kerupuk Klt")),
     ("pangkas rambut", ("Pangkas Rbt", "Tukang Cukur")),
     ("warung", ("Wr.", "WRG", "Wrg.", "Waroeng")),
     ("keripik", ("Kripik", "Krpk.", "Keripiq")),
     ("kerupuk", ("Krupuk", "Krpk.")),
-    ("camilan", ("Cemilan", "Cml.")),
-    ("pengrajin", ("Perajin", "Pengr.")),
+    ("camilan", ("Cemilan",)),
+    ("pengrajin", ("Perajin",)),
     ("perajin", ("Pengrajin",)),
-    ("penjahit", ("Tukang Jahit", "Pjahit")),
-    ("konveksi", ("Konpeksi", "Conveksi", "Konv.")),
+    ("penjahit", ("Tukang Jahit", "Taylor")),
+    ("konveksi", ("Konpeksi", "Conveksi")),
     ("bengkel", ("Bkl.", "Bengkl")),
     ("toko", ("Tk.", "Tko")),
     ("mebel", ("Meubel", "Mebeul")),
     ("katering", ("Catering", "Ketring")),
-    ("dapur", ("Dapoer", "Dpr.")),
-    ("kedai", ("Kede", "Kdai")),
-    ("kue", ("Kueh", "Koe")),
+    ("dapur", ("Dapoer",)),
+    ("kue", ("Kueh",)),
     ("snack", ("Snek",)),
     ("bakso", ("Baso",)),
-    ("tempe", ("Tempeh", "Tmpe")),
+    ("tempe", ("Tempeh",)),
     ("tahu", ("Tahoe",)),
-    ("bumbu", ("Bumboe",)),
-    ("batik", ("Btik",)),
     ("percetakan", ("Cetakan", "Perc.")),
-    ("kerajinan", ("Krajinan", "Kerj.")),
-    ("olahan", ("Olhn.", "Olah")),
+    ("kerajinan", ("Krajinan",)),
+    ("ud", ("U.D.", "Usaha Dagang")),
+    ("cv", ("CV.", "C.V.")),
+    ("pt", ("PT.", "P.T.")),
+)
+# What tells it from others: words of good fortune, and what its owner is called.
+CHOSEN_WORDS = (
     ("rezeki", ("Rejeki", "Rizki", "Rezki")),
     ("barokah", ("Barakah", "Berokah")),
     ("berkah", ("Brkah", "Berkh")),
@@ -77,10 +79,8 @@ SHOP_WORDS = (
     ("makmur", ("Ma'mur", "Mamur")),
     ("sumber", ("Soember", "Smbr")),
     ("cahaya", ("Cahya", "Tjahaja")),
-    ("sinar", ("Sinr",)),
     ("usaha", ("Oesaha",)),
     ("maju", ("Madju",)),
-    ("mekar", ("Mekr",)),
     ("nikmat", ("Nimat", "Ni'mat")),
     ("lezat", ("Lejat",)),
     ("mpok", ("Mpo", "Empok")),
@@ -91,11 +91,8 @@ SHOP_WORDS = (
     ("teh", ("Teteh",)),
     ("kang", ("Akang",)),
     ("mas", ("Ms.",)),
-    ("ud", ("U.D.", "Usaha Dagang")),
-    ("cv", ("CV.", "C.V.")),
-    ("pt", ("PT.", "P.T.")),
 )
-BEFORE_SHOPS = ("Usaha", "Ind.", "Produksi", "Home Industri", "UD.")
+BEFORE_SHOPS = ("Usaha", "Produksi", "Home Industri", "UD.")
 
 STREET_WORDS = (
     ("Kp. ", ("Kampung ", "KP ", "Kmp. ", "Kp ")),
