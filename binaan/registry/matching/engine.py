@@ -93,7 +93,7 @@ def _pairs(ready: Ready) -> pl.DataFrame:
     return ready.db.sql(f"""
         SELECT a.business AS left, b.business AS right, a.number AS left_number,
             b.number AS right_number, owner_p, business_p, {columns}
-        FROM decided d JOIN k a ON a.id = l JOIN k b ON b.id = r
+        FROM decided d JOIN side a ON a.id = l JOIN side b ON b.id = r
         WHERE greatest(owner_p, business_p) >= {LEAST}
         ORDER BY l, r""").pl()
 

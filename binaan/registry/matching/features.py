@@ -48,6 +48,11 @@ _FACTS = f"""
     list_has_any(a.lists, b.lists) AS list_equal,
     a.status = 'moved' OR b.status = 'moved' AS moved"""
 
+# Strangers are worth a look only where a shop may have changed hands.
+_WORTH = """(owner_p >= 0.02 OR a.core_glue = b.core_glue OR list_has_any(a.core_words, b.core_words)
+    OR jaro_winkler_similarity(a.core_glue, b.core_glue) >= 0.85 OR place IN ('house', 'block')
+    OR (place IN ('street', 'rt') AND product = 'same'))"""
+
 # 1 = one house or stall, or points within 50 m; 0 = nothing says it is one spot.
 _HERE = """greatest(
     CASE WHEN house_equal AND NOT block_differs AND NOT (village_differs AND NOT rt_equal)
@@ -109,7 +114,8 @@ def lay_out(db: duckdb.DuckDBPyConnection) -> None:
     db.execute(f"""
         CREATE OR REPLACE TEMP TABLE felt AS
         WITH fact AS (
-            SELECT met.*, {_FACTS} FROM met JOIN k a ON a.id = l JOIN k b ON b.id = r
+            SELECT met.*, {_FACTS} FROM met JOIN side a ON a.id = l JOIN side b ON b.id = r
+            WHERE {_WORTH}
         ), street AS (
             SELECT *, way_alike AND numbers_equal AS street_equal,
                 way_kind AND (NOT way_alike OR numbers_differ) AND NOT coalesce(estate_equal, false)

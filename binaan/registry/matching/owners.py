@@ -31,7 +31,7 @@ from binaan.registry.matching.preparing import Ready
 FREEDOM = 2.0  # bits a trained weight may move from the shipped one
 LEAST_ROWS = 2_000  # below, the shipped weights are used as they are
 MOST_ROWS = 150_000  # whole villages up to this many rows are trained on
-RANDOM_PAIRS = 300_000
+RANDOM_PAIRS = 150_000
 LEAST_PAIRS = 300  # same-person pairs an estimate needs
 LEAST_TIMES = 50  # a level must be seen so often in random pairs
 COMPARED = (
@@ -121,7 +121,7 @@ def _learned(ready: Ready, seed: int) -> dict[str, list[Settings]]:
         db.execute("CREATE TABLE k AS FROM taught ORDER BY id")
         linker = _linker(db, shipped(rows.num_rows, _same_village(db)))
         linker.training.estimate_u_using_random_sampling(
-            max_pairs=RANDOM_PAIRS, seed=seed, min_count_per_level=None
+            max_pairs=RANDOM_PAIRS, seed=seed, min_count_per_level=None, num_chunks=1
         )
         for block in ("nik", "born, village"):
             if _pairs_in(db, block) >= LEAST_PAIRS:
@@ -178,11 +178,11 @@ def score(db: duckdb.DuckDBPyConnection, model: Settings) -> None:
                       [_weight(it) for it in model["comparisons"]])  # fmt: skip
     db.execute(f"""
         CREATE OR REPLACE TEMP TABLE met AS
-        WITH side AS (
+        WITH sides AS (
             SELECT l, r, a.owner = b.owner AS same_owner, {_ONCE} AS names_astray, {_both_sides(COMPARED + COMMON)}
-            FROM pairs JOIN k a ON a.id = l JOIN k b ON b.id = r
+            FROM pairs JOIN side a ON a.id = l JOIN side b ON b.id = r
         ), level AS (
-            SELECT l, r, same_owner, {levels}, {_both_sides_kept(COMMON)} FROM side
+            SELECT l, r, same_owner, {levels}, {_both_sides_kept(COMMON)} FROM sides
         ), weighed AS (
             SELECT *, {bits} AS owner_bits FROM level
         )

@@ -73,7 +73,7 @@ SELECT * EXCLUDE (phones, lists, nik_date, birth_date, telling, owner_kind, owne
     -- What it makes or sells, by product and by the trade word where that tells something.
     string_split(nullif(concat_ws(' ', product_key,
         CASE WHEN trade NOT IN ({_VAGUE}) THEN trade END), ''), ' ') AS line_words,
-    -- Street or, without one, estate or kampung: its words without kind and numbers; the numbers.
+    -- Street or, without one, estate or kampung: its words without kind and numbers, and the numbers.
     {_bare("coalesce(street, estate)")} AS way,
     {_bare("estate")} AS estate_way,
     string_split({_bare("coalesce(street, estate)")}, ' ') AS way_words,
