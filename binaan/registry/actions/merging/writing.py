@@ -40,6 +40,38 @@ def _redirect(table: Dated, now: dict, was: dict) -> None:
                 table.model.objects.filter(pk=key).update(**{column: row[column]})
 
 
+def _swap(board: Board, mover: Mover, changed: dict, was: dict) -> None:
+    """Like rows that change places go and come back: no store lets them pass through one another."""
+    taken = {
+        (was[key], n, told)
+        for key in changed.keys() & was.keys()
+        for n, told in enumerate(board.alone[mover.name].get(key, ()))
+    }
+    meeting = [
+        key
+        for key, target in changed.items()
+        if any(
+            (target, n, one) in taken for n, one in enumerate(board.alone[mover.name].get(key, ()))
+        )
+    ]
+    moving = [key for key in meeting if key in was]
+    slots = {(changed[key], one) for key in moving for one in board.alone[mover.name][key]}
+    moving += [
+        key
+        for key in changed.keys() - set(moving)
+        if key in was
+        and any((was[key], one) in slots for one in board.alone[mover.name].get(key, ()))
+    ]
+    rows = [
+        row for part in parts(moving) for row in mover.model._default_manager.filter(pk__in=part)
+    ]
+    for part in parts(moving):
+        mover.model._default_manager.filter(pk__in=part).delete()
+    for row in rows:
+        setattr(row, mover.field, changed.pop(row.pk))
+    mover.model._default_manager.bulk_create(rows, batch_size=PART)
+
+
 def _write_moves(board: Board, mover: Mover) -> None:
     was = board.was[mover.name]
     now = board.where(mover)
@@ -47,6 +79,7 @@ def _write_moves(board: Board, mover: Mover) -> None:
     board.was[mover.name] = now
     if not changed:
         return
+    _swap(board, mover, changed, was)
     if mover.model._meta.pk.column == "id":
         rows = [{"id": key, mover.field: target} for key, target in changed.items()]
         frame = bulk.frame_of(rows, ["id", mover.field])

@@ -24,6 +24,7 @@ from binaan.registry.actions.reach import must_say_why
 from binaan.registry.actions.touching import touch
 from binaan.registry.actions.unmerging.again import Again
 from binaan.registry.actions.unmerging.giving import Giving, taken_numbers
+from binaan.registry.actions.unmerging.owning import Owning
 from binaan.registry.actions.unmerging.replaying import Replay
 from binaan.registry.actions.unmerging.reversing import Reversal
 from binaan.registry.actions.unmerging.sorting import ASK, LEFT, RIGHT, Item, Sorting
@@ -150,14 +151,12 @@ class Work:
         dropped = [UUID(key) for key in self.merge.journal.get("claims", ())]
         for name in ("registry.Claim.business", "registry.Claim.owner"):
             board.forget(board.mover(name), dropped)
-        derived = self._derived()
+        self._drop_derived()
         replay = Replay(board, self._since())
         Again(board, replay, self.reversals, origins(board)).tell(self.others, late)
+        Owning(board).settle(late)
         write(board)
         replay.write()
-        for model, keys in derived.items():
-            for part in parts(keys):
-                model._default_manager.filter(pk__in=part).delete()
         Claim.objects.filter(pk__in=dropped).delete()
         self._bring_up()
 
@@ -170,15 +169,14 @@ class Work:
                     since[key] = min(one.at, since.get(key, one.at))
         return since
 
-    def _derived(self) -> dict:
-        """Rows that projecting made since: it makes anew what is still so."""
-        found = {}
+    def _drop_derived(self) -> None:
+        """Rows that projecting made since go: it makes anew what is still so."""
         for mover in self.board.movers:
             if mover.name in relations.DERIVED:
                 late = {k for one in self.reversals.values() for k in one.late.get(mover.name, ())}
                 self.board.forget(mover, late)
-                found[mover.model] = late
-        return found
+                for part in parts(late):
+                    mover.model._default_manager.filter(pk__in=part).delete()
 
     def _bring_up(self) -> None:
         """Names, places and dates of businesses and owners as their own claims say."""
