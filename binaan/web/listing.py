@@ -7,7 +7,7 @@ from uuid import UUID
 from binaan.kit.dates import short_date
 from binaan.kit.keyset import value_of
 from binaan.kit.measures import Measure
-from binaan.kit.numbers import id_number
+from binaan.kit.numbers import id_number, percent
 from binaan.places.models import IndustryGroup, Place
 from binaan.registry.choices import GONE, Status
 from binaan.registry.models import Business, Condition
@@ -101,6 +101,8 @@ def of_evidence(measure: Measure, rows: list) -> dict:
     """Columns and lines of the records behind a figure."""
     if measure.subject == "row":
         return {"lines": [_waiting(item) for item in rows]}
+    if measure.subject == "pair":
+        return {"lines": [_undecided(pair) for pair in rows]}
     groups = dict(IndustryGroup.objects.values_list("code", "label"))
     columns = [{"label": item.label, "right": item.path == measure.total} for item in measure.shows]
     lines = [
@@ -124,6 +126,15 @@ def _named(business: Business, place: Place) -> dict:
         "owners": owner_names(business),
         "place": place_label(place),
         "url": address("business_detail", business.pk),
+    }
+
+
+def _undecided(pair) -> dict:
+    return {
+        "name": f"{pair.left.name} dan {pair.right.name}",
+        "places": (place_label(pair.left.place), place_label(pair.right.place)),
+        "certainty": percent(pair.business_p),
+        "url": address("identity_pair", pair.pk),
     }
 
 

@@ -12,9 +12,9 @@ from binaan.access.permissions import Permission
 from binaan.registry.actions import pairing
 from binaan.registry.actions.merging import merge
 from binaan.registry.choices import PairState
-from binaan.registry.matching.joined import Joined
 from binaan.registry.matching.weighing import Proposal
 from binaan.registry.models import MatchModel, Merge, Pair
+from binaan.registry.rules.joined import Joined
 
 BATCH = 500
 REASON = "Digabung sendiri: peluang pemilik dan usaha di atas ambang."

@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from binaan.registry.choices import PairState
-from binaan.registry.matching.joined import Joined
 from binaan.registry.matching.weighing import Proposal, Sides
 from binaan.registry.models import Business, MatchModel, Pair
+from binaan.registry.rules.joined import Joined
 
 BATCH = 500
 SAID_ANEW = ["owner_p", "business_p", "reasons", "features", "facts", "model"]

@@ -13,10 +13,10 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from binaan.registry.choices import PairState
-from binaan.registry.matching.joined import Joined
 from binaan.registry.matching.restamping import facts_of
 from binaan.registry.models import Merge, Pair
 from binaan.registry.queries.thresholds import Thresholds
+from binaan.registry.rules.joined import Joined
 
 Sides = tuple[UUID, UUID]
 APART_BY_ENGINE = ("conflict", "branch")  # what keeps records apart that others would join

@@ -15,7 +15,7 @@ from binaan.registry.measures.declared import (
     wider,
 )
 from binaan.registry.measures.dimensions import office_labels, place_labels, place_row
-from binaan.registry.queries import conditions, observation, waiting
+from binaan.registry.queries import conditions, observation, undecided, waiting
 from binaan.registry.rules import activity
 
 
@@ -112,6 +112,27 @@ def rows_waiting(user, asked: Asked):
     received = end_of(asked.at)
     received = min(received, asked.known) if asked.known else received
     return waiting.rows_waiting(user, received_by=received, place=asked.place, office=asked.office)
+
+
+@measure(
+    "registry.pairs_open",
+    "Pasangan belum diputuskan",
+    unit="pasangan",
+    formula="Banyaknya pasangan usaha yang mungkin sama, ditemukan sampai tanggal itu dan sampai "
+    "sekarang belum diputuskan; dihitung menurut keadaan sekarang. Wilayahnya wilayah usaha yang "
+    "nomornya lebih kecil. Bila kantor disebut: salah satunya dibina kantor itu.",
+    source="Pencarian usaha ganda dan putusan petugas (docs/rules/identitas.md)",
+    polarity="down",
+    dimensions=(Dimension("place", "Wilayah", place_row("left__place"), place_labels),),
+    discreet=keeps_small_cells,
+    wider=wider,
+    opens_with=Permission.IDENTITY_DECIDE,
+    subject="pair",
+)
+def pairs_open(user, asked: Asked):
+    found_by = end_of(asked.at)
+    found_by = min(found_by, asked.known) if asked.known else found_by
+    return undecided.pairs_open(user, found_by=found_by, place=asked.place, office=asked.office)
 
 
 def active_months(asked: Asked) -> int:

@@ -95,12 +95,14 @@ def evidence(
     def narrow(found):
         if measure.subject == "business":
             return directory.named(user, found, search)
+        if measure.subject == "pair":
+            return found.select_related("left__place", "right__place")
         return found.select_related("batch__version__source")
 
     part = measure.evidence(
         user, asked, dimension=dimension, row=row, after=after, before=before, narrow=narrow
     )
-    return part if measure.subject == "business" else part._replace(rows=reasons(user, part.rows))
+    return part if measure.subject != "row" else part._replace(rows=reasons(user, part.rows))
 
 
 def reasons(user: User, rows: list) -> list[Waiting]:

@@ -16,6 +16,7 @@ from binaan.places.models import Place
 from binaan.places.scope import within
 from binaan.registry.measures.flows import REASONS_IN, REASONS_OUT
 from binaan.registry.models import Business
+from binaan.registry.queries import undecided
 from binaan.registry.rules import published
 from binaan.registry.rules.published import Published
 
@@ -33,8 +34,21 @@ class Term(NamedTuple):
     row: str | None = None
 
 
+class Between(NamedTuple):
+    """Today's count could be as low as `low`, were all `pairs` that nobody has decided one business."""
+
+    low: int
+    high: int
+    pairs: int
+    key: str
+    asked: Asked
+
+
 class Compared(NamedTuple):
-    """A published figure, and the way from it to what the register says today."""
+    """A published figure, and the way from it to what the register says today.
+
+    `between`: None where nothing is undecided, or would be told of too few.
+    """
 
     published: Published
     place: Place
@@ -42,6 +56,7 @@ class Compared(NamedTuple):
     start: int
     terms: list[Term]
     waiting: Term
+    between: Between | None
 
 
 class Side(NamedTuple):
@@ -105,7 +120,8 @@ def _compared(user: User, item: Published, place: Place, office: Office | None) 
         *([Term("±", label, rest, "", measure.key, asked, *part)] if rest else []),
         Term("=", "Register hari ini", end.value, _unknown(end), measure.key, asked, *part),
     ]
-    return Compared(item, place, office, start, terms, _waiting(user, asked))
+    between = _between(user, measure, asked, part, end.value)
+    return Compared(item, place, office, start, terms, _waiting(user, asked), between)
 
 
 def _comparable(key: str, office: Office | None) -> str:
@@ -161,6 +177,18 @@ def _unknown(figure: measures.Figure) -> str:
 def _waiting(user: User, asked: Asked) -> Term:
     value = measures.get("registry.rows_waiting").value(user, asked).value
     return Term("±", "Baris menunggu, belum dihitung", value, "", "registry.rows_waiting", asked)
+
+
+def _between(user: User, measure, asked: Asked, part: tuple, counted: int | None) -> Between | None:
+    """The count of businesses less those that may be written down twice; nothing of sums."""
+    pairs = measures.get("registry.pairs_open")
+    if measure.total or counted is None or not pairs.value(user, asked).value:
+        return None
+    records = measure.records(user, asked, dimension=part[0], row=part[1])
+    found = undecided.doubt(user, pairs.records(user, asked), records)
+    if not found.pairs:
+        return None
+    return Between(counted - found.fewer, counted, found.pairs, pairs.key, asked)
 
 
 def quarrel(user: User) -> Quarrel | None:

@@ -28,7 +28,16 @@ def _compared(user, item: found.Compared) -> dict:
         **item._asdict(),
         "terms": [_line(term, opens=opens) for term in item.terms],
         "waiting": _line(item.waiting, opens=rows),
+        "between": _between(user, item.between),
     }
+
+
+def _between(user, item: found.Between | None) -> dict | None:
+    """From where to where the count may lie, with the way to the pairs nobody has decided."""
+    if item is None:
+        return None
+    way = evidence_url if user.may(Permission.IDENTITY_DECIDE) else figure_url
+    return {**item._asdict(), "url": way(item.key, item.asked)}
 
 
 def _line(term: found.Term, *, opens: bool) -> dict:
