@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -25,7 +25,7 @@ from binaan.registry.rules.beside import implied
 LEASE = timedelta(minutes=10)
 ANSWERS = (PairState.SAME, PairState.OWNER, PairState.DIFFERENT, PairState.UNSURE)
 CERTAINTY = ("-business_p", "-owner_p", "pk")
-TRIED = 25  # further than this nobody looks for a free pair: as many people would be at work
+TRIED = 20  # further than this nobody looks for a free pair: as many people would be at work
 
 DECIDE = Permission.IDENTITY_DECIDE
 
@@ -57,10 +57,10 @@ def hold_next(beside: Pair | None = None, *, by, backwards: bool = False) -> lis
     first one follows again. Empty when none is free.
     """
     if beside is not None:
-        release(beside, by=by)
+        _release(beside, by)
     for start in [beside, None] if beside is not None else [None]:
         for candidate in _candidates(by, start, backwards):
-            held = hold(candidate, by=by)
+            held = _hold_group(candidate, by) if candidate.group else _hold([candidate], by)
             if held:
                 return held
     return []
@@ -69,23 +69,49 @@ def hold_next(beside: Pair | None = None, *, by, backwards: bool = False) -> lis
 @transaction.atomic
 def hold(pair: Pair, *, by) -> list[Pair]:
     """This pair with those of its group, for ten minutes; empty when somebody else holds one."""
-    unit = _waiting(by)
-    unit = unit.filter(group=pair.group) if pair.group else unit.filter(pk=pair.pk)
-    wanted = set(unit.order_by().values_list("pk", flat=True))
-    rows = Pair.objects.filter(pk__in=wanted, state=PairState.OPEN)
-    locked = rows.select_for_update(skip_locked=True, of=("self",)).order_by("pk")
-    found = list(locked.select_related("left__place", "right__place"))
-    until = timezone.now() + LEASE
-    free = rows.filter(_free_for(by)).update(held_by=by.username, held_until=until)
-    if not wanted or min(free, len(found)) < len(wanted):
-        transaction.set_rollback(True)
+    if pair.group:
+        return _hold_group(pair, by)
+    mine = _waiting(by).filter(pk=pair.pk)
+    return _hold(list(mine.select_related("left__place", "right__place")), by)
+
+
+def _hold_group(pair: Pair, by) -> list[Pair]:
+    """All of a group this person may decide, or none of them."""
+    rows = _waiting(by).filter(group=pair.group).select_related("left__place", "right__place")
+    try:
+        with transaction.atomic():
+            held = _hold(list(rows), by)
+            if not held:
+                raise _Taken
+    except _Taken:
         return []
-    return sorted(found, key=lambda one: (-one.business_p, -one.owner_p, str(one.pk)))
+    return held
+
+
+class _Taken(Exception):
+    """Somebody else holds one of them: what was taken so far is let go."""
+
+
+def _hold(pairs: list[Pair], by) -> list[Pair]:
+    """Take rows found a moment ago, unless somebody was faster; in part for the caller to undo."""
+    rows = Pair.objects.filter(pk__in=[one.pk for one in pairs], state=PairState.OPEN)
+    if connection.features.has_select_for_update_skip_locked:
+        # Who is being answered now is passed by, not waited for.
+        locked = rows.select_for_update(skip_locked=True).order_by("pk").values_list("pk")
+        if len(locked) < len(pairs):
+            return []
+    until = timezone.now() + LEASE
+    taken = rows.filter(_free_for(by)).update(held_by=by.username, held_until=until)
+    return pairs if pairs and taken == len(pairs) else []
 
 
 @transaction.atomic
 def release(pair: Pair, *, by) -> None:
     """Let go of a pair and its group; what others hold stays theirs."""
+    _release(pair, by)
+
+
+def _release(pair: Pair, by) -> None:
     mine = Pair.objects.filter(held_by=by.username)
     mine = mine.filter(group=pair.group) if pair.group else mine.filter(pk=pair.pk)
     mine.update(held_by="", held_until=None)
@@ -104,7 +130,7 @@ def _candidates(by, start: Pair | None, backwards: bool) -> list[Pair]:
         values = [start.business_p, start.owner_p, start.pk]
         found = found.filter(beyond(CERTAINTY, values, backwards=backwards))
         found = found.exclude(group=start.group) if start.group else found
-    return list(found.order_by(*order)[:TRIED])
+    return list(found.select_related("left__place", "right__place").order_by(*order)[:TRIED])
 
 
 def _free_for(by) -> Q:

@@ -118,21 +118,14 @@ def _holder(pair: Pair, called: dict) -> str:
 
 def held_by(user, pair: Pair) -> str:
     """The name of the other person who looks at a pair now; "" when it is free or one's own."""
-    if pair.held_by == user.username:
+    if pair.held_by in ("", user.username):
         return ""
     return _holder(pair, names(user, {pair.held_by}))
 
 
 def who(user, username: str) -> str:
     """The name of a colleague."""
-    return names(user, {username}).get(username, username)
-
-
-def unit_of(user, pair: Pair) -> list[Pair]:
-    """A pair with the open ones of its group."""
-    if not pair.group or pair.state != PairState.OPEN:
-        return [pair]
-    return list(pairs(user, DECIDE).waiting().filter(group=pair.group))
+    return names(user, {username}).get(username, username) if username else ""
 
 
 def place_named(user, code: str) -> Place | None:

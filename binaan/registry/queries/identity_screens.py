@@ -102,9 +102,12 @@ def _reasons(pair: Pair, side: str) -> list[dict]:
     ]
 
 
-def fresh(user, key: str) -> dict | None:
-    """What was answered a moment ago, with the way back; None for nothing or a wrong key."""
-    pair = _pair(user, key)
+def fresh(user, key: str, known: Pair | None = None) -> dict | None:
+    """What was answered a moment ago, with the way back; None for nothing or a wrong key.
+
+    `known`: a pair read already, which may be the one.
+    """
+    pair = known if known is not None and str(known.pk) == key else _pair(user, key)
     if pair is None or pair.state == PairState.OPEN or pair.decided_by != user.username:
         return None
     return {"pair": pair, "said": SAID[PairState(pair.state)], "label": pair.get_state_display()}

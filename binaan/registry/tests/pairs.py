@@ -25,7 +25,7 @@ def entered(
         said={"name": name, "owner_name": owner, "place": place, "group": "pangan", "product": "keripik",
               "status": "running", **said},
         as_of=date(2025, 6, 30), office=world.offices[office],
-        by=world.user("section_staff", place=place[:5]), reason="Daftar asosiasi 2025",
+        by=world.user("section_staff", place=place[:5], office=office), reason="Daftar asosiasi 2025",
     )  # fmt: skip
 
 

@@ -3,7 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from binaan.registry.tests.pairs import NEAR, entered, pair
+from binaan.intake.models import ListedKey, Source
+from binaan.kit.dates import today
+from binaan.registry.actions import merging
+from binaan.registry.actions.claiming import record
+from binaan.registry.models import Business, Merge, Pair
+from binaan.registry.tests.pairs import NEAR, copies, entered, pair
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +41,333 @@ def test_two_records_stand_side_by_side_with_what_differs(world, sari):
     assert "0813 •••• 7721" in text
     assert "+6281312347721" not in text
     assert "3216064507850003" not in text
+
+
+def post(client, name, *arguments, **said):
+    return client.post(reverse(name, args=arguments), said)
+
+
+# --- deciding
+
+
+def test_an_answer_leads_to_the_next_pair_and_says_what_happened(world):
+    first, second = copies(world, 2)
+    client = operator(world)
+    shown(client, "identity_next")
+    answer = post(client, "identity_answer", first.pk, jawab="different", facts=first.facts)
+    text = client.get(answer.url).content.decode()
+    assert "Berbeda" in text
+    assert "Urungkan" in text
+    assert reverse("identity_answer", args=[second.pk]) in text
+
+
+def test_the_last_answer_is_taken_back_with_one_press(world):
+    (one,) = copies(world, 1)
+    client = operator(world)
+    post(client, "identity_answer", one.pk, jawab="same", facts=one.facts)
+    answer = post(client, "identity_undo", one.pk)
+    text = client.get(answer.url).content.decode()
+    assert "Putusan diurungkan" in text
+    assert Pair.objects.get().state == "open"
+
+
+def test_owners_who_look_different_offer_a_successor_first(world):
+    pair(entered(world, "Las Maju", "Karta"), entered(world, "Las Maju", "Dedi"), owner_p=0.1)
+    text = shown(operator(world), "identity_next")
+    assert 'value="same-succeed" data-key="1 s"' in text
+    assert "Sama, pemilik juga sama" in text
+
+
+def test_one_owner_of_both_is_not_asked_about(world, sari):
+    Pair.objects.update(owner_p=1)
+    roles = sari.right.roles.get()
+    roles.owner = sari.left.roles.get().owner
+    roles.save()
+    text = shown(operator(world), "identity_next")
+    assert "Sama, pemilik berganti" not in text
+
+
+def test_values_by_hand_say_which_would_count(world, sari):
+    client = operator(world)
+    text = shown(client, "identity_next")
+    assert "Menurut sumbernya: B" in text
+    post(client, "identity_answer", sari.pk, jawab="same", facts="1-1", **{"pilih-name": "left"})
+    assert world.business().name == "Keripik Bu Sari"
+
+
+def test_a_form_that_came_late_says_so_and_keeps_what_was_typed(world):
+    (one,) = copies(world, 1)
+    post(world.client(world.user("section_head")), "identity_answer", one.pk, jawab="different",
+         facts="1-1")  # fmt: skip
+    answer = post(
+        operator(world), "identity_answer", one.pk, jawab="same", facts="1-1", note="Sudah dilihat"
+    )
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    for words in ("belum tersimpan", "Sudah dilihat", "Kepala bidang"):
+        assert words in text
+    assert Pair.objects.get().state == "different"
+
+
+def test_a_form_whose_facts_changed_is_shown_once_more(world):
+    (one,) = copies(world, 1)
+    Pair.objects.update(facts="2-1")
+    answer = post(
+        operator(world), "identity_answer", one.pk, jawab="same", facts="1-1", note="Satu dapur"
+    )
+    assert answer.status_code == 409
+    assert 'value="Satu dapur"' in answer.content.decode()
+    assert Pair.objects.get().state == "open"
+
+
+def test_pressing_twice_leads_on_twice(world):
+    (one,) = copies(world, 1)
+    client = operator(world)
+    for _press in range(2):
+        answer = post(client, "identity_answer", one.pk, jawab="same", facts="1-1")
+        assert answer.status_code == 302
+
+
+def test_no_answer_at_all_is_said_beside_the_form(world):
+    (one,) = copies(world, 1)
+    answer = post(operator(world), "identity_answer", one.pk, facts="1-1")
+    assert answer.status_code == 422
+    assert "Pilih salah satu jawaban" in answer.content.decode()
+
+
+def test_a_pair_somebody_else_looks_at_is_only_shown(world):
+    (one,) = copies(world, 1)
+    shown(world.client(world.user("section_head")), "identity_next")
+    client = operator(world)
+    text = shown(client, "identity_pair", one.pk)
+    assert "Sedang diperiksa petugas lain" in text
+    assert reverse("identity_answer", args=[one.pk]) not in text
+    assert "Semua pasangan sedang diperiksa" in shown(client, "identity_next")
+
+
+def test_leaving_lets_go(world):
+    (one,) = copies(world, 1)
+    head = world.client(world.user("section_head"))
+    shown(head, "identity_next")
+    assert post(head, "identity_release", one.pk).status_code == 204
+    assert reverse("identity_answer", args=[one.pk]) in shown(operator(world), "identity_next")
+
+
+def test_three_records_are_answered_in_one_form(world):
+    one, two, last = (entered(world, f"Tahu {n}", "Darma") for n in range(3))
+    first = pair(one, two, business_p=0.9)
+    Pair.objects.update(group=first.pk)
+    second = pair(two, last, group=first.pk)
+    client = operator(world)
+    text = shown(client, "identity_next")
+    assert "3 catatan yang mirip" in text
+    said = {f"usaha-{two.pk}": "same", "pasangan": [first.pk, second.pk]}
+    assert post(client, "identity_group_answer", first.pk, **said).status_code == 422
+    said |= {f"usaha-{last.pk}": "different"}
+    answer = post(client, "identity_group_answer", first.pk, **said)
+    assert answer.status_code == 302
+    assert dict(Pair.objects.values_list("right", "state")) == {
+        two.pk: "same", last.pk: "different",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", ["bukan-kunci", "01890a5d-ac96-774b-bcce-b302099a8057"])
+def test_a_wrong_word_in_the_address_is_no_error(world, wrong):
+    client = operator(world)
+    shown(client, "identity_next", query=f"?sesudah={wrong}&baru={wrong}")
+    shown(client, "identity_list", query=f"?bagian={wrong}&sesudah={wrong}&wilayah={wrong}")
+    shown(client, "identity_merge_list", query=f"?bagian={wrong}&sebelum={wrong}")
+
+
+def test_keys_that_are_none_leave_a_group_as_it_is(world):
+    (one,) = copies(world, 1)
+    answer = post(operator(world), "identity_group_answer", one.pk, pasangan="bukan-kunci")
+    assert answer.status_code == 409
+
+
+# --- who may
+
+
+def test_nobody_without_the_right_comes_in(world):
+    (one,) = copies(world, 1)
+    enumerator = world.client(world.user("enumerator"))
+    for name, arguments in (
+        ("identity_next", []), ("identity_list", []), ("identity_merge_list", []),
+        ("identity_pair", [one.pk]), ("identity_progress", []), ("identity_lists", []),
+    ):  # fmt: skip
+        shown(enumerator, name, *arguments, status=403)
+    shown(operator(world), "identity_progress", status=403)
+
+
+def test_a_pair_of_another_district_is_not_there(world):
+    (one,) = copies(world, 1, place="32.16.07.1001")
+    client = operator(world)
+    shown(client, "identity_pair", one.pk, status=404)
+    for name in ("identity_answer", "identity_group_answer", "identity_undo", "identity_release"):
+        assert post(client, name, one.pk, jawab="same").status_code == 404
+    assert "Keripik Nomor" not in shown(client, "identity_list")
+
+
+def test_who_only_reviews_sees_and_does_not_answer(world):
+    (one,) = copies(world, 1)
+    client = world.client(world.user("office_head"))
+    text = shown(client, "identity_pair", one.pk)
+    assert reverse("identity_answer", args=[one.pk]) not in text
+    assert post(client, "identity_answer", one.pk, jawab="same").status_code == 403
+    shown(client, "identity_list")
+
+
+def test_of_the_other_offices_side_only_what_tells_it_is_shown(world):
+    mine = world.business()
+    theirs = entered(
+        world, "Keripik Sari", "Sari W", office="diskopukm", workers=7, legal_form="cv",
+        phone="+6281312347721",
+    )  # fmt: skip
+    pair(mine, theirs)
+    text = shown(world.client(world.user("section_staff")), "identity_next")
+    for words in ("dibina kantor lain", "Dinas Koperasi dan UKM Kota Bekasi", "0813 •••• 7721"):
+        assert words in text
+    assert "7 orang" not in text
+    assert reverse("business_detail", args=[theirs.pk]) not in text
+    assert "Pilih nilai yang dipakai" not in text
+
+
+# --- lists and merges
+
+
+def test_lists_show_what_waits_what_was_decided_and_what_is_unsure(world):
+    first, second, third = copies(world, 3)
+    client = operator(world)
+    post(client, "identity_answer", first.pk, jawab="different", facts="1-1", note="Tetangga")
+    post(client, "identity_answer", second.pk, jawab="unsure", facts="1-1")
+    assert "Nomor 2" in shown(client, "identity_list")
+    decided = shown(client, "identity_list", query="?bagian=pasti")
+    assert "Tetangga" in decided
+    assert "Nomor 1" not in decided
+    unsure = shown(client, "identity_list", query="?bagian=ragu")
+    assert "Tanyakan lagi" in unsure
+    assert third.left.name not in unsure
+
+
+def test_a_merge_is_shown_as_it_was_and_taken_back_with_a_reason(world, sari):
+    client = operator(world)
+    post(client, "identity_answer", sari.pk, jawab="same", facts="1-1")
+    (merge,) = Merge.objects.all()
+    assert "Kripik Ibu Sari" in shown(client, "identity_merge_list")
+    assert client.get(reverse("identity_pair", args=[sari.pk])).url.endswith(f"{merge.pk}/")
+    text = shown(client, "identity_merge", merge.pk)
+    assert '<mark class="differs">Kripik</mark>' in text
+    assert "321606••••••0003" in text
+    assert "3216064507850003" not in text
+
+    assert post(client, "identity_unmerge", merge.pk, reason="").status_code == 422
+    answer = post(client, "identity_unmerge", merge.pk, reason="Ternyata dua dapur")
+    text = client.get(answer.url).content.decode()
+    assert "Sudah dipisahkan" in text
+    assert "Ternyata dua dapur" in text
+    assert client.get(reverse("identity_unmerge", args=[merge.pk])).status_code == 302
+    assert "Dipisahkan" in shown(client, "identity_merge_list", query="?bagian=dipisah").title()
+
+
+def test_what_came_since_is_asked_about(world, sari):
+    user = world.operator_of("32.16.06")
+    client = operator(world)
+    post(client, "identity_answer", sari.pk, jawab="same", facts="1-1")
+    record(
+        world.business(), said={"product": "opak"}, as_of=today(), by=user, reason="Kunjungan",
+        correction=True,
+    )  # fmt: skip
+    answer = post(client, "identity_undo", sari.pk)
+    text = client.get(answer.url).content.decode()
+    assert "Milik siapa" in text
+    assert "belum jelas milik siapa" in text
+    merge = Merge.objects.get()
+    assert post(client, "identity_unmerge", merge.pk, reason="Dua dapur").status_code == 422
+    said = {"reason": "Dua dapur", "later_to": "right"}
+    assert post(client, "identity_unmerge", merge.pk, **said).status_code == 302
+    assert sari.right.claims.filter(said__product="opak").exists()
+
+
+def test_the_page_of_a_business_tells_what_it_came_from(world, sari):
+    client = operator(world)
+    post(client, "identity_answer", sari.pk, jawab="same", facts="1-1", note="Satu dapur")
+    text = shown(client, "business_detail", sari.left_id)
+    for words in (
+        "Asal-usul",
+        "Catatan lain digabung ke sini",
+        "Satu dapur",
+        "lihat atau pisahkan",
+    ):
+        assert words in text
+    answer = client.get(reverse("business_detail", args=[sari.right_id]), follow=True)
+    assert f"{sari.right.short_number} sudah digabung ke sini" in answer.content.decode()
+    owner = Merge.objects.get()
+    assert "Satu dapur" in shown(client, "owner_detail", owner.into_owner_id)
+    answer = client.get(reverse("owner_detail", args=[owner.from_owner_id]), follow=True)
+    assert "sudah digabung ke sini" in answer.content.decode()
+
+
+# --- progress, samples, lists compared
+
+
+def test_the_head_sees_what_is_left_and_who_decided(world):
+    first, _second = copies(world, 2)
+    post(operator(world), "identity_answer", first.pk, jawab="different", facts="1-1")
+    text = shown(world.client(world.user("section_head")), "identity_progress")
+    for words in ("Tambun Selatan", "Operator kecamatan 32.16.06", "Belum ada yang diperiksa"):
+        assert words in text
+
+
+def test_a_lot_of_automatic_merges_is_judged(world):
+    pairs = copies(world, 3)
+    head = world.user("section_head")
+    merging.merge(pairs, by=head, reason="Otomatis", automatic=True)
+    client = world.client(head)
+    assert post(client, "identity_sample_draw").status_code == 302
+    assert Merge.objects.filter(sampled=True).count() == 3
+    first, second, _third = Merge.objects.order_by("at", "order")
+    assert "Sebelum digabung" in shown(client, "identity_sample")
+    post(client, "identity_sample_judge", first.pk, jawab="right")
+    answer = post(client, "identity_sample_judge", second.pk, jawab="wrong")
+    assert answer.url == reverse("identity_unmerge", args=[second.pk])
+    text = shown(client, "identity_progress")
+    assert "Dari 2 penggabungan yang diperiksa, 1 salah: 50 %" in text
+    assert "keyakinan 95 %" in text
+    post(client, "identity_sample_judge", first.pk, jawab="mungkin")
+    assert Merge.objects.get(pk=first.pk).sample_answer == "right"
+
+
+def test_lists_are_compared_and_every_number_opens_its_businesses(world, lists):
+    client = world.client(world.user("section_head"))
+    source = lists[0].version.source
+    other = Source.objects.create(
+        kind="usaha", name="Daftar Asosiasi", office=source.office, place=source.place
+    )
+    key = ListedKey.objects.filter(source=source, gone_since=None).first()
+    ListedKey.objects.create(
+        source=other, key="1", hash=1, record_id=key.record_id, batch=key.batch, ordinal=1
+    )
+    text = shown(client, "identity_lists", query=f"?a={source.pk}&b={other.pk}")
+    assert "Disebut kedua daftar" in text
+    query = f"?a={source.pk}&b={other.pk}&bagian=keduanya"
+    business = Business.objects.get(pk=key.record_id)
+    assert business.name in shown(client, "identity_listed", query=query)
+    assert "Keripik Bu Sari" not in shown(client, "identity_listed", query=query)
+    shown(client, "identity_listed", query="?a=x&b=y&bagian=keduanya", status=404)
+    assert "berlainan" in shown(client, "identity_lists", query=f"?a={source.pk}&b={source.pk}")
+
+
+def test_pages_ask_few_questions(world, django_assert_max_num_queries):
+    copies(world, 30)
+    client = world.client(world.user("section_head"))
+    shown(client, "identity_next")
+    for name, most in (("identity_next", 30), ("identity_list", 15), ("identity_progress", 18)):
+        with django_assert_max_num_queries(most):
+            shown(client, name)
+
+
+def test_the_desk_and_the_menu_count_what_waits(world):
+    copies(world, 2)
+    text = operator(world).get("/").content.decode()
+    assert "Usaha mungkin ganda, belum diputus" in text
+    assert reverse("identity_next") in text

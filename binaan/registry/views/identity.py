@@ -26,8 +26,8 @@ def identity_next(request):
     start, backwards = identity_screens.beside_of(request.user, request.GET)
     held = deciding.hold_next(start, by=request.user, backwards=backwards)
     if held:
-        return _shown(request, held)
-    context = _around(request) | {"waiting": identity.open_count(request.user)}
+        return _shown(request, held, start=start)
+    context = _around(request, start) | {"waiting": identity.open_count(request.user)}
     return page(request, "registry/identity/nothing.html", context)
 
 
@@ -145,16 +145,16 @@ def _keys(request) -> list[str]:
     return [key for key in keys if identity_screens.is_key(request.user, key)]
 
 
-def _around(request) -> dict:
+def _around(request, start=None) -> dict:
     return {
         "tabs": identity_screens.tabs(request.user, "identity_next"),
-        "fresh": identity_screens.fresh(request.user, request.GET.get("baru", "")),
+        "fresh": identity_screens.fresh(request.user, request.GET.get("baru", ""), start),
     }
 
 
-def _shown(request, held, *, form=None, stale="", status=200, may_answer=True):
+def _shown(request, held, *, form=None, stale="", status=200, may_answer=True, start=None):
     """A pair or group with its form."""
-    context = _around(request) | identity_screens.decision(request.user, held)
+    context = _around(request, start) | identity_screens.decision(request.user, held)
     grouped = context["grouped"]
     if form is None:
         form = GroupForm(sides=context["others"]) if grouped else AnswerForm()
