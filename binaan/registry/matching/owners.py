@@ -157,11 +157,16 @@ def _take_over(model: Settings, name: str, found: list[Settings]) -> None:
             continue
         before = math.log2(level["m_probability"] / level["u_probability"])
         if not level["fix_u_probability"] and u and u * RANDOM_PAIRS >= LEAST_TIMES:
-            level["u_probability"] = u
+            level["u_probability"] = _rounded(u)
         after = math.log2(m / level["u_probability"])
         freedom = min(FREEDOM, abs(before) / 4) if before < 0 else FREEDOM
         bits = min(max(after, before - freedom), before + freedom)
-        level["m_probability"] = level["u_probability"] * 2**bits
+        level["m_probability"] = _rounded(level["u_probability"] * 2**bits)
+
+
+def _rounded(share: float) -> float:
+    """Sums of several threads differ in the last digits; a model does not."""
+    return float(f"{share:.6g}")
 
 
 # Comparing words is the dear part of a name: done once for all levels, and not for equal names.

@@ -30,11 +30,6 @@ _VAGUE = (
 )
 
 
-def _bare(column: str) -> str:
-    plain = f"regexp_replace({column}, '\\b(jl|gg|kp|raya|no|[0-9]+)\\b *', '', 'g')"
-    return f"nullif(trim({plain}), '')"
-
-
 _KEYS = f"""
 CREATE TABLE k0 AS
 WITH plain AS (
@@ -47,8 +42,7 @@ WITH plain AS (
         nullif(kbli, '') AS kbli, nullif(village, '') AS village,
         nullif(district, '') AS district, nullif(street, '') AS street,
         nullif(estate, '') AS estate, nullif(block, '') AS block, nullif(house, '') AS house,
-        nullif(rt, '') AS rt, nullif(rw, '') AS rw),
-        CAST(row_number() OVER (ORDER BY number) AS INTEGER) AS id
+        nullif(rt, '') AS rt, nullif(rw, '') AS rw)
     FROM keys
 ), dated AS (
     SELECT *, coalesce(name_core, nullif(name_key, '')) AS telling,
@@ -73,11 +67,6 @@ SELECT * EXCLUDE (phones, lists, nik_date, birth_date, telling, owner_kind, owne
     -- What it makes or sells, by product and by the trade word where that tells something.
     string_split(nullif(concat_ws(' ', product_key,
         CASE WHEN trade NOT IN ({_VAGUE}) THEN trade END), ''), ' ') AS line_words,
-    -- Street or, without one, estate or kampung: its words without kind and numbers, and the numbers.
-    {_bare("coalesce(street, estate)")} AS way,
-    {_bare("estate")} AS estate_way,
-    string_split({_bare("coalesce(street, estate)")}, ' ') AS way_words,
-    trim(regexp_replace(coalesce(street, estate, ''), '[^0-9]+', ' ', 'g')) AS way_numbers,
     CASE WHEN lists = '' THEN NULL ELSE string_split(lists, ' ') END AS lists,
     length(village) > 8 AS fine
 FROM dated
@@ -94,6 +83,16 @@ BRANDS = (
 
 # How common a value is: people behind one phone, how often a name, a birth date, a shop's name.
 _COMMON = """
+CREATE TABLE ways AS
+WITH said AS (
+    SELECT coalesce(street, estate) AS spot FROM k0 UNION SELECT estate FROM k0
+), bare AS (
+    -- A street, estate or kampung: its words without kind and numbers, and the numbers.
+    SELECT spot, nullif(trim(regexp_replace(spot, '\\b(jl|gg|kp|raya|no|[0-9]+)\\b *', '', 'g')), '')
+        AS way, trim(regexp_replace(spot, '[^0-9]+', ' ', 'g')) AS way_numbers
+    FROM said WHERE spot IS NOT NULL
+)
+SELECT *, string_split(way, ' ') AS way_words FROM bare;
 CREATE TABLE phone_people AS
 SELECT phone, count(DISTINCT coalesce(owner_first, '')) AS people
 FROM (SELECT unnest(phones) AS phone, owner_first FROM k0) GROUP BY phone;
@@ -114,9 +113,12 @@ CREATE TABLE k AS
 SELECT k0.*, coalesce(people, 0) AS phone_people,
     t_name.n / {rows} AS tf_owner_sorted, t_born.n / {rows} AS tf_born,
     t_core.tf AS tf_core_sorted, t_core.rare AS core_rare,
+    w.way, w.way_words, w.way_numbers, e.way AS estate_way,
     core_words IS NOT NULL AND (generic OR coalesce(list_has_all(words, core_words), false)) AS personal
 FROM k0 LEFT JOIN k_people USING (id) LEFT JOIN t_name USING (owner_sorted)
-LEFT JOIN t_born USING (born) LEFT JOIN t_core USING (core_sorted);
+LEFT JOIN t_born USING (born) LEFT JOIN t_core USING (core_sorted)
+LEFT JOIN ways w ON w.spot = coalesce(street, estate) LEFT JOIN ways e ON e.spot = estate;
+DROP TABLE ways;
 DROP TABLE k0; DROP TABLE phone_people; DROP TABLE k_people;
 DROP TABLE t_name; DROP TABLE t_born; DROP TABLE t_core;
 """
@@ -129,7 +131,8 @@ class Ready:
         self.rows = len(keys)
         self.db = duckdb.connect(config={"memory_limit": MEMORY})
         self.db.execute("SET preserve_insertion_order = false")
-        self.db.register("keys", as_keys(keys))
+        counted = pl.col("number").rank("ordinal").cast(pl.Int32).alias("id")
+        self.db.register("keys", as_keys(keys).with_columns(counted))
         self.db.execute(_KEYS)
         self.db.unregister("keys")
         brands = ", ".join(f"'{word}'" for word in BRANDS)
