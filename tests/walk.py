@@ -17,7 +17,7 @@ from binaan.intake.models import (
 )
 from binaan.kit.measures import all_measures
 from binaan.kit.models import Job
-from binaan.registry.models import Business, Owner
+from binaan.registry.models import Business, Merge, Owner, Pair
 from binaan.registry.wording import FACTS
 from binaan.web.models import Download
 from tests import system
@@ -29,7 +29,8 @@ SUBJECTS = {
     "division_": Office, "official_add": Office, "official_end": Official, "decree_": Decree,
     "audit_": AuditEvent, "repair_ask": Batch, "repair_undo": Repair, "repair_": Problem,
     "errand_end": Errand, "errand_": Batch, "remembered_": RememberedRepair,
-    "download_": Download, "guide_detail": Job,
+    "download_": Download, "guide_detail": Job, "identity_merge": Merge,
+    "identity_unmerge": Merge, "identity_sample": Merge, "identity_": Pair,
 }  # fmt: skip
 # One entered by hand, one from a clean row of the list, one from a faulty row.
 OPENED = ("Keripik Bu Sari", "Dodol Mak Iyem", "Sablon Pak Oji")

@@ -100,15 +100,15 @@ class UnmergeForm(forms.Form):
     )  # fmt: skip
     reason = ReasonField(help_text="Misalnya hasil kunjungan atau keterangan pemilik.")
 
-    def __init__(self, *args, merge, later, **kwargs):
+    def __init__(self, *args, merge, names, asks, **kwargs):
         super().__init__(*args, **kwargs)
-        if not later:
+        if not asks:
             del self.fields["later_to"]
             return
         left, right = merge.left, merge.right
         self.fields["later_to"].choices = [
-            ("left", f"{left.short_number} {left.name}"),
-            ("right", f"{right.short_number} {right.name}"),
+            ("left", f"{left.short_number} {names[0]}"),
+            ("right", f"{right.short_number} {names[1]}"),
             ("ask", "Belum tahu: biarkan dahulu dan catat sebagai belum jelas"),
         ]
         self.fields["later_to"].required = True

@@ -18,6 +18,7 @@ from binaan.registry.rules import beside, projection
 from binaan.registry.rules.explaining import standing, stated
 from binaan.registry.wording import FACTS, source_name, words
 
+UNCLEAR = "belum jelas milik siapa"
 VIEW = Permission.BUSINESS_VIEW
 MOST_ORIGINS = 50
 PARTS = {
@@ -99,6 +100,7 @@ def shown(user, merge: Merge) -> dict:
     """The page of one merge: both records as they were before, side by side."""
     return {
         "merge": merge,
+        "names": names_before(user, merge),
         "told": told(user, [merge])[0],
         "rows": before(user, merge),
         "reasons": _spoken(merge.pair, "for"),
@@ -110,18 +112,29 @@ def _spoken(pair: Pair | None, side: str) -> list[dict]:
     return [one for one in (pair.reasons if pair else []) if one.get("side") == side]
 
 
-def before(user, merge: Merge) -> list[dict]:
-    """What each side said before they became one, from the journal; masked, differences marked."""
+def names_before(user, merge: Merge) -> tuple[str, str]:
+    """What the left and the right business were called before they became one."""
+    said = _said(merge)
+    return said[0].get("name", merge.left.name), said[1].get("name", merge.right.name)
+
+
+def _said(merge: Merge) -> list[dict]:
+    """The values of each side by its own claims."""
     journal = merge.journal or {}
-    moved = journal.get("moved", {}).get(CLAIMS, [])
+    moved = set(journal.get("moved", {}).get(CLAIMS, []))
     own = journal.get("own", {}).get(CLAIMS, [])
-    found = Claim.objects.filter(pk__in=[*moved, *own], erased_at=None).select_related("business")
+    found = Claim.objects.filter(pk__in=[*moved, *own], erased_at=None)
     sides: tuple[list, list] = ([], [])
     for claim in found.order_by("as_of", "recorded_at", "pk"):
-        sides[str(claim.pk) in set(moved)].append(claim)
+        sides[str(claim.pk) in moved].append(claim)
+    return [projection.values([stated(one) for one in side if standing(one)]) for side in sides]
+
+
+def before(user, merge: Merge) -> list[dict]:
+    """What each side said before they became one, from the journal; masked, differences marked."""
     if not merge.businesses:
         return []
-    said = [projection.values([stated(one) for one in side if standing(one)]) for side in sides]
+    said = _said(merge)
     for side, numbers in zip(said, _numbers(merge), strict=True):
         side.update(numbers)
     labels = code_labels(user, FACTS["place"], {one.get("place") for one in said} - {None})
@@ -196,8 +209,16 @@ def _origin(claim: Claim, row, called: dict) -> Origin:
 
 def items(user, merge: Merge, later: list[dict]) -> list[dict]:
     """What came in since, as lines, with whose it is where that is sure."""
-    sides = {"left": f"tetap pada {merge.left.name}", "right": f"kembali ke {merge.right.name}"}
+    left, right = names_before(user, merge)
+    sides = {"left": f"tetap pada {left}", "right": f"kembali ke {right}"}
+    by = {one["words"].rpartition(" oleh ")[2] for one in later}
+    called = names(user, by)
     return [
-        {"title": one["words"], "text": sides.get(one["side"], "belum jelas milik siapa")}
+        {"title": _by_name(one["words"], called), "text": sides.get(one["side"], UNCLEAR)}
         for one in later
     ]
+
+
+def _by_name(words: str, called: dict) -> str:
+    before, by, name = words.rpartition(" oleh ")
+    return f"{before}{by}{called.get(name, name)}"

@@ -20,6 +20,7 @@ MOST_IN_MATRIX = 12
 PAGE = 50
 # Parts of two lists, as they stand in an address.
 BOTH, ONLY_A, ONLY_B, NEITHER = "keduanya", "hanya-a", "hanya-b", "tidak-satu-pun"
+ALONE, NOWHERE = "sendiri", "tanpa-daftar"  # of one list, and of none
 PARTS = {
     BOTH: "disebut kedua daftar",
     ONLY_A: "hanya disebut daftar pertama",
@@ -128,13 +129,34 @@ def _shared(found: Counter, one: str, other: str) -> int:
     return sum(count for named, count in found.items() if one in named and other in named)
 
 
-def businesses(user: User, one: str, other: str, part: str, asked: dict) -> keyset.Page:
-    """A page of the businesses of a part, by name."""
-    first, second = Q(sources__contains=f",{one},"), Q(sources__contains=f",{other},")
-    where = {
+def _names(key: str) -> Q:
+    return Q(sources__contains=f",{key},")
+
+
+def of_two(one: str, other: str, part: str) -> Q:
+    """What cards a part of two lists has."""
+    first, second = _names(one), _names(other)
+    return {
         BOTH: first & second, ONLY_A: first & ~second, ONLY_B: second & ~first,
         NEITHER: ~first & ~second,
     }[part]  # fmt: skip
+
+
+def of_none(known: dict[str, str]) -> Q:
+    """Cards no known list names."""
+    found = Q()
+    for key in known:
+        found &= ~_names(key)
+    return found
+
+
+def of_one(key: str, known: dict[str, str]) -> Q:
+    """Cards no other known list names."""
+    return _names(key) & of_none({other: name for other, name in known.items() if other != key})
+
+
+def businesses(user: User, where: Q, asked: dict) -> keyset.Page:
+    """A page of the businesses of a part (`of_two`, `of_one`, `of_none`), by name."""
 
     def ask(source: Cards) -> keyset.Page:
         mine = source.permitted(user, Permission.BUSINESS_VIEW).filter(where)

@@ -371,3 +371,13 @@ def test_the_desk_and_the_menu_count_what_waits(world):
     text = operator(world).get("/").content.decode()
     assert "Usaha mungkin ganda, belum diputus" in text
     assert reverse("identity_next") in text
+
+
+def test_what_only_one_list_or_none_names_can_be_opened(world, lists):
+    client = world.client(world.user("section_head"))
+    source = lists[0].version.source
+    alone = shown(client, "identity_listed", query=f"?a={source.pk}&bagian=sendiri")
+    nowhere = shown(client, "identity_listed", query="?bagian=tanpa-daftar")
+    assert "Dodol Betawi Bu Masnah" in alone
+    assert "Dodol Betawi Bu Masnah" not in nowhere
+    assert "Keripik Bu Sari" in nowhere

@@ -36,18 +36,26 @@ def identity_listed(request):
     """The businesses behind a number: ?a=, ?b= and ?bagian= as the page of the lists gives them."""
     known, query = between.sources(request.user), request.GET
     one, other = _chosen(request, known)
-    part = query.get("bagian", "")
-    if not one or not other or part not in between.PARTS:
-        raise Http404
+    words, where = _part(known, one, other, query.get("bagian", ""))
     asked = {"after": query.get("sesudah", ""), "before": query.get("sebelum", "")}
     context = {
-        "one": (one, known[one]),
-        "other": (other, known[other]),
-        "words": between.PARTS[part],
-        "section": part,
-        "part": between.businesses(request.user, one, other, part, asked),
+        "one": (one, known.get(one, "")),
+        "other": (other, known.get(other, "")),
+        "words": words,
+        "part": between.businesses(request.user, where, asked),
     }
     return page(request, "registry/identity/listed.html", context)
+
+
+def _part(known: dict, one: str, other: str, part: str) -> tuple:
+    """What a part is called and what belongs to it. Raises Http404 for one that is none."""
+    if part == between.NOWHERE:
+        return "tidak disebut daftar mana pun", between.of_none(known)
+    if part == between.ALONE and one:
+        return f"hanya disebut {known[one]}", between.of_one(one, known)
+    if not one or not other or part not in between.PARTS:
+        raise Http404
+    return between.PARTS[part], between.of_two(one, other, part)
 
 
 def _chosen(request, known: dict) -> tuple[str, str]:

@@ -51,13 +51,14 @@ def identity_unmerge(request, pk):
         messages.info(request, "Penggabungan ini sudah dipisahkan.")
         return redirect("identity_merge", pk=merge.pk)
     later = unmerging.later_items(merge)
-    form = UnmergeForm(
-        request.POST or None, merge=merge, later=any(one["side"] == "ask" for one in later)
-    )
+    names = identity_merges.names_before(request.user, merge)
+    asks = any(one["side"] == "ask" for one in later)
+    form = UnmergeForm(request.POST or None, merge=merge, names=names, asks=asks)
     if request.method == "POST" and form.is_valid() and _taken_back(request, merge, form):
         return redirect("identity_merge", pk=merge.pk)
     context = {
         "merge": merge,
+        "names": names,
         "form": form,
         "later": identity_merges.items(request.user, merge, later),
     }
