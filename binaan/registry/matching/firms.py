@@ -26,7 +26,7 @@ SHIPPED = {
     "name_part": (0.2, "some words agree: 'Barokah Jaya' and 'Barokah Mulya' are common"),
     "name_of_owner": (0.8, "'Warung Siti' of Siti says little: her second shop is called so too"),
     "name_kept": (2.6, "a shop that bears somebody's name and is another's now: taken over"),
-    "name_other": (-2.2, "two chosen names are two shops, or one renamed"),
+    "name_other": (-1.8, "two chosen names are two shops, or one renamed"),
     "name_or_owner": (-0.9, "one list has a name, another calls the shop after its owner"),
     "trade_same": (0.3, "warung and warung"),
     "trade_other": (-0.8, "warung and bengkel; but warung and toko are mixed up"),
@@ -42,7 +42,7 @@ SHIPPED = {
     "site_same": (3.0, "one spot and another owner: an heir, a buyer, or the neighbour"),
     "elsewhere": (-4.0, "moved, a second shop, or one corner written twice"),
     "branch_other": (-5.0, "Cabang 1 and Cabang 2 are two by their own word"),
-    "branch_one": (-1.8, "one says it is a branch"),
+    "branch_one": (-2.6, "one says it is a branch"),
     # Where the rows come from.
     "one_list": (-1.8, "a list names a shop once; twice is mostly two shops, sometimes typed twice"),
     "moved": (1.0, "one of them is known to have moved: another address says less"),
