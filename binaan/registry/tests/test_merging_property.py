@@ -220,7 +220,7 @@ class Life:
     def list(self, step, roll, targets):
         rows = [(*row[:4], roll.randrange(9), row[5]) for row in LISTED]
         by = self.town.user("section_staff")
-        bring_in(self.folder, rows, as_of=date(2024, step % 12 + 1, 1), by=by)
+        bring_in(self.folder, rows, as_of=date(2024, 1, 1) + timedelta(days=step * 12), by=by)
 
     def look(self, step, roll, targets):
         verifying.propose(

@@ -108,6 +108,7 @@ class Joining:
         if self.again is not None:
             late = self.again.late.get(table.label, ())
             standing = [row for row in standing if row["id"] not in late]
+        self._follow(table, swap)
         losing = [row for row in self.board.rows(table, swap) if self._open(row)]
         lost = {row["id"] for row in losing}
         standing = [row for row in standing if row["id"] not in lost]
@@ -124,6 +125,15 @@ class Joining:
                 self._join_times(table, there, coming, swap)
         for row in losing:
             self._close(table, row)
+
+    def _follow(self, table: Dated, swap: dict) -> None:
+        """Made again: what came to the loser later stands with the survivor, as if never elsewhere."""
+        late = self.again.late.get(table.label, set()) if self.again is not None else set()
+        for row in self.board.rows(table, swap):
+            if row["id"] in late:
+                self.board.drop(table, row["id"])
+                ends = {column: swap.get(row[column], row[column]) for column in table.ends}
+                self.board.put(table, row | ends)
 
     @staticmethod
     def _fact(table: Dated, row: dict, swap: dict) -> tuple:

@@ -133,7 +133,8 @@ class Work:
             for one, side in sorting.sides.items()
             if (later_to if side == ASK else side) == RIGHT
         }
-        giving.give(rights)
+        giving.give(rights, RIGHT)
+        giving.give({one for one, side in sorting.sides.items() if side == LEFT}, LEFT)
         giving.settle_shared(target)
         numbers = taken_numbers(board)
         late = {
@@ -154,9 +155,11 @@ class Work:
         self._drop_derived()
         replay = Replay(board, self._since())
         Again(board, replay, self.reversals, origins(board)).tell(self.others, late)
-        Owning(board).settle(late)
+        owning = Owning(board)
+        owning.settle(late)
         write(board)
         replay.write()
+        owning.complete(late)
         Claim.objects.filter(pk__in=dropped).delete()
         self._bring_up()
 

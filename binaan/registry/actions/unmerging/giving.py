@@ -1,4 +1,4 @@
-"""Give what came later to the right one, on the board; and keep numbers with one holder."""
+"""Give what came later to whose it is, on the board; and keep numbers with one holder."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -6,42 +6,46 @@ from uuid import UUID
 from binaan.intake.amending import parts
 from binaan.registry.actions.merging.board import Board, Dated
 from binaan.registry.actions.unmerging.reversing import Reversal
-from binaan.registry.actions.unmerging.sorting import Item, Sorting
+from binaan.registry.actions.unmerging.sorting import LEFT, RIGHT, Item, Sorting
 from binaan.registry.models import Identifier
 
 
 class Giving:
-    """`back`: by subject, of those who hold later rows to whom they go (everyone on the way up)."""
+    """`ways`: by side and subject, of those who hold later rows to whom they go.
+
+    Later rows stand with the survivor, or with who it was merged into since. What is surely the
+    left one's goes down to it as well: the merges made again may lead elsewhere now.
+    """
 
     def __init__(self, board: Board, sorting: Sorting, later: list[Reversal]):
         self.board, self.sorting = board, sorting
-        self.back: dict[type, dict[UUID, UUID]] = {}
+        self.ways: dict[str, dict[type, dict[UUID, UUID]]] = {LEFT: {}, RIGHT: {}}
         for subject, (loser, survivor) in sorting.step.swaps.items():
-            way, here = {survivor: loser}, survivor
+            way, here = [survivor], survivor
             for one in later:
                 pair = one.step.swaps.get(subject)
                 if pair is not None and pair[0] == here:
                     here = pair[1]
-                    way[here] = loser
-            self.back[subject] = way
+                    way.append(here)
+            self.ways[RIGHT][subject] = dict.fromkeys(way, loser)
+            self.ways[LEFT][subject] = dict.fromkeys(way[1:], survivor)
 
-    def give(self, items: Iterable[Item]) -> None:
-        """These belong to the right one."""
+    def give(self, items: Iterable[Item], side: str) -> None:
+        """These belong to the left one, or to the right one."""
         given = sorted(items)
         for one in given:
             if one.relation in self.board.facts:
-                self._give_fact(self.board.table(one.relation), one.key)
+                self._give_fact(self.board.table(one.relation), one.key, self.ways[side])
         for mover in self.board.movers:
             keys = {one.key for one in given if one.relation == mover.name}
-            way = self.back.get(mover.subject, {})
-            for holder, loser in way.items():
-                self.board.move(mover, keys, source=holder, target=loser)
+            for holder, target in self.ways[side].get(mover.subject, {}).items():
+                self.board.move(mover, keys, source=holder, target=target)
 
-    def _give_fact(self, table: Dated, key: UUID) -> None:
+    def _give_fact(self, table: Dated, key: UUID, ways: dict) -> None:
         row = self.board.drop(table, key)
         was = dict(row)
         for column, subject in table.ends.items():
-            row[column] = self.back.get(subject, {}).get(row[column], row[column])
+            row[column] = ways.get(subject, {}).get(row[column], row[column])
         if row == was:
             self.board.put(table, row)
             return
@@ -87,7 +91,7 @@ class Giving:
                         self.board.facts[table.label][one]["known_until"] = None
 
     def _given(self, table: Dated, key: UUID) -> bool:
-        losers = {loser for way in self.back.values() for loser in way.values()}
+        losers = {loser for way in self.ways[RIGHT].values() for loser in way.values()}
         row = self.board.facts[table.label][key]
         return any(row[column] in losers for column in table.ends)
 

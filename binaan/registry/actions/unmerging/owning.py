@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from binaan.intake.amending import parts
+from binaan.registry.actions.claiming import set_membership
 from binaan.registry.actions.merging.board import Board
 from binaan.registry.models import Claim, Identifier, Membership, Role
 
@@ -30,6 +31,18 @@ class Owning:
         for part in parts(changed):
             self._memberships(part, changed)
             self._numbers(part, changed)
+
+    @staticmethod
+    def complete(late: set[UUID]) -> None:
+        """Of two rows of a list that named one owner only the first told of his association."""
+        for part in parts(late):
+            told = Claim.objects.filter(pk__in=part, batch__isnull=False, owner__isnull=False)
+            for claim in told.order_by("ordinal"):
+                known = Membership.objects.filter(
+                    owner=claim.owner_id, known_from=claim.recorded_at
+                )
+                if claim.said.get("association") and not known.exists():
+                    set_membership(claim.owner, claim, claim.recorded_at)
 
     def _has_role(self, business: UUID, owner: UUID) -> bool:
         return any(
