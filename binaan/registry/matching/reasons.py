@@ -102,6 +102,10 @@ OWNER = {
     ("nib", "exact"): "NIB atau NPWP sama",
     ("nib", "other"): "NIB atau NPWP berbeda",
     ("sex", "other"): "jenis kelamin berbeda",
+    ("place", "house"): "tinggal atau berusaha di alamat yang sama",
+    ("place", "block"): "tinggal atau berusaha di blok dan nomor yang sama",
+    ("place", "rt"): "satu RT",
+    ("place", "street"): "satu jalan",
     ("place", "village"): "satu desa/kelurahan",
     ("place", "kecamatan"): "satu kecamatan (desa tidak disebut)",
     ("place", "near"): "satu kecamatan, desa berbeda",
@@ -122,17 +126,26 @@ def _of_owner(
         )
         weight = bits["owner_name", name] + rare / math.log10(2)
         yield from _reason(_name(name, left, right), "owner", weight)
-    for step in ("nik", "birth_date", "nib", "sex"):
+    for step in ("nik", "birth_date", "nib", "sex", "place"):
         if text := OWNER.get((step, row[step])):
-            yield from _reason(text, "owner", bits[step, row[step]])
+            weight = bits[step, row[step]]
+            yield from _reason(
+                text, "owner", min(weight, 0.5) if _told_already(step, row) else weight
+            )
     if row["phone"] not in ("unknown", "other"):
         many = max(people.get(one, 1) for one in _shared(left["phones"], right["phones"]) or [""])
         used = f", dipakai {many} orang" if many > 1 else ""
         yield from _reason(f"telepon sama{used}", "owner", bits["phone", row["phone"]])
     elif row["phone"] == "other":
         yield from _reason("telepon berbeda", "owner", bits["phone", "other"])
-    if text := OWNER.get(("place", row["place"])):
-        yield from _reason(text, "owner", bits["place", row["place"]])
+
+
+def _told_already(step: str, row: dict) -> bool:
+    """Whether this agreement comes with another that was counted (people.TOGETHER)."""
+    if step == "birth_date":
+        return row["nik"] in ("exact", "one digit", "two digits")
+    other = row["owner_name"] in ("part", "other")
+    return step == "place" and other and row["phone"] not in ("unknown", "other")
 
 
 def _shared(one: str, other: str) -> list[str]:
