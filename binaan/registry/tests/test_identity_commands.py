@@ -7,12 +7,11 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from binaan.access.models import OfficeParameter
 from binaan.intake.models import Row
 from binaan.registry.choices import PairState
 from binaan.registry.models import Business, Merge, Owner, Pair
 from binaan.registry.tests.conftest import HEADING, hand_in
-from binaan.registry.tests.test_matching_run import COOPERATIVE, TRADE
+from binaan.registry.tests.test_matching_run import COOPERATIVE, TRADE, decides
 
 HELD = "7;;Tanpa Nama;;;;;;Tambun;Tambun Selatan;Tahu;;;;;"
 TWICE = TRADE[0]
@@ -20,6 +19,8 @@ TWICE = TRADE[0]
 
 @pytest.fixture
 def staff(world, tmp_path):
+    """Who brought in two lists; nothing is merged by itself unless a test says from where on."""
+    decides("identity.merge_from", "1")
     user = world.user("section_staff")
     hand_in(tmp_path, [*TRADE, HELD, TWICE], date(2020, 12, 31), user)
     hand_in(tmp_path, COOPERATIVE, date(2024, 12, 31), user, source="Daftar Koperasi")
@@ -185,9 +186,7 @@ def test_evaluate_tells_precision_and_recall(staff, tmp_path):
     assert (before["owner"]["precision"], before["owner"]["recall"]) == (1, 0.5)
     assert (before["rows"], before["rows_found"], before["rows_not_found"]) == (5, 4, 1)
     assert before["not_found"] == [["Daftar Koperasi", "lain"]]
-    OfficeParameter.objects.create(
-        key="identity.merge_from", value="0.9", valid_from=date(2020, 1, 1), by="uji"
-    )
+    decides("identity.merge_from", "0.9")
     run("match", "--by", staff.username)
     after = answered("evaluate_match", path)
     assert after["business"] == {
