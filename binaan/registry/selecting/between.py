@@ -14,7 +14,8 @@ from binaan.intake.models import Source
 from binaan.kit import keyset, snapshot
 from binaan.registry.models import Card, Role
 from binaan.registry.queries.pages import CURRENT
-from binaan.registry.snapshot.cards import Cards, cards, of_store
+from binaan.registry.snapshot.cards import Cards, of_store
+from binaan.registry.snapshot.cards import cards as copied
 
 MOST_IN_MATRIX = 12
 PAGE = 50
@@ -87,7 +88,7 @@ def combined(user: User, known: dict[str, str]) -> Counter:
 
 
 def _tried(ask):
-    source = cards()
+    source = copied()
     if source.live:
         return ask(source)
     return snapshot.tried(lambda: ask(source), lambda: ask(of_store()))

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from binaan.intake.models import Batch
 from binaan.registry.models import Business
 from binaan.registry.tests.factory import Register
+from binaan.registry.tests.pairs import NEAR, entered, pair
 from tests.remembered import remembered
 from tests.world import World
 
@@ -82,3 +83,13 @@ def register(db):
 @pytest.fixture
 def dodol(lists):
     return Business.objects.get(name="Dodol Betawi Bu Masnah")
+
+
+@pytest.fixture
+def sari(world):
+    """A pair: the business of the world, and itself written once more by another hand."""
+    again = entered(
+        world, "Kripik Ibu Sari", "Sari Wulandri", phone="+6281312347721", address="Jl. Mawar 3",
+        **NEAR,
+    )  # fmt: skip
+    return pair(world.business(), again)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 
 from binaan.registry.actions.claiming import register
@@ -47,3 +48,17 @@ def copies(world, count: int, *, place="32.16.06.1001", first=0) -> list[Pair]:
         other = entered(world, f"Kripik Nomer {at}", f"Pemilik {at}", place=place, **NEAR)
         found.append(pair(one, other, business_p=0.98 - at / 1000))
     return found
+
+
+def operator(world):
+    return world.client(world.operator_of("32.16.06"))
+
+
+def shown(client, name, *arguments, query="", status=200):
+    answer = client.get(reverse(name, args=arguments) + query)
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def post(client, name, *arguments, **said):
+    return client.post(reverse(name, args=arguments), said)
