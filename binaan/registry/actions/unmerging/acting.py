@@ -25,6 +25,7 @@ from binaan.registry.actions.touching import touch
 from binaan.registry.actions.unmerging.again import Again
 from binaan.registry.actions.unmerging.giving import Giving, taken_numbers
 from binaan.registry.actions.unmerging.owning import Owning
+from binaan.registry.actions.unmerging.placing import Placing
 from binaan.registry.actions.unmerging.replaying import Replay
 from binaan.registry.actions.unmerging.reversing import Reversal
 from binaan.registry.actions.unmerging.sorting import ASK, LEFT, RIGHT, Item, Sorting
@@ -117,7 +118,13 @@ class Work:
         after = [self.reversals[one.pk] for one in self.others if self._later(one)]
         asked = {(one["relation"], one["id"]) for one in self.merge.undecided}
         only = asked if self.merge.undone_at else None
-        return target, after, Sorting(self.board, target, after, only)
+        placing = Placing(self.board, self._late())
+        placing.place()
+        return target, after, Sorting(self.board, target, after, placing, only)
+
+    def _late(self) -> set:
+        """Keys of all that came after one of these merges."""
+        return {k for one in self.reversals.values() for keys in one.late.values() for k in keys}
 
     def sides(self) -> dict[Item, str]:
         """What came later, and whose it is; nothing is written."""
@@ -137,10 +144,7 @@ class Work:
         giving.give({one for one, side in sorting.sides.items() if side == LEFT}, LEFT)
         giving.settle_shared(target)
         numbers = taken_numbers(board)
-        late = {
-            key for one in self.reversals.values() for keys in one.late.values() for key in keys
-        }
-        self._write(late | {one.key for one in rights})
+        self._write(self._late() | {one.key for one in rights})
         open_ones = [one for one, side in sorting.sides.items() if side == ASK and later_to == ASK]
         return _told([*open_ones, *numbers])
 
@@ -156,10 +160,11 @@ class Work:
         replay = Replay(board, self._since())
         Again(board, replay, self.reversals, origins(board)).tell(self.others, late)
         owning = Owning(board)
-        owning.settle(late)
+        said = {k for k, claim in replay.claims.items() if claim.recorded_at > self.merge.at}
+        owning.settle(late | said)
         write(board)
         replay.write()
-        owning.complete(late)
+        owning.complete(late | said, self.merge.at)
         Claim.objects.filter(pk__in=dropped).delete()
         self._bring_up()
 

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from binaan.registry.actions.merging.board import Board
-from binaan.registry.actions.merging.joining import Joining
+from binaan.registry.actions.merging.joining import Joining, Standing
 from binaan.registry.actions.merging.planning import MERGE, SUCCEED, Planned, in_order, step_for
 from binaan.registry.actions.merging.succession import elder_of
 from binaan.registry.actions.unmerging.replaying import CLAIMS, Replay
@@ -22,6 +22,19 @@ class Again:
     ):
         self.board, self.replay, self.reversals = board, replay, reversals
         self.origins = origins
+        self.late = self._late()
+
+    def _late(self) -> dict[UUID, dict[str, set]]:
+        """Of each merge what came after it: what came after a later one came after it too."""
+        found: dict[UUID, dict[str, set]] = {}
+        since: dict[str, set] = {}
+        for key, one in reversed(self.reversals.items()):
+            since = {
+                name: since.get(name, set()) | one.late.get(name, set())
+                for name in since.keys() | one.late.keys()
+            }
+            found[key] = since
+        return found
 
     def tell(self, merges: list[Merge], late: set) -> None:
         """`late`: keys of rows that came after one of these merges, or were just given."""
@@ -53,7 +66,13 @@ class Again:
         if step is None:
             one.undone_at, one.undone_reason = one.at, VOID
             return
-        joined = Joining(self.board, step, one.at, origins=self.origins, again=back.standing())
+        joined = Joining(
+            self.board,
+            step,
+            one.at,
+            origins=self.origins,
+            again=Standing(self.late[one.pk], back.ends),
+        )
         joined.carry_out()
         if people is not None:
             elder, since = self._elder(one, step.left, people)

@@ -1,11 +1,13 @@
 """Who a later claim speaks of, once its business has another owner again than while it was merged."""
 
+from datetime import datetime
 from uuid import UUID
 
 from binaan.intake.amending import parts
 from binaan.registry.actions.claiming import set_membership
 from binaan.registry.actions.merging.board import Board
-from binaan.registry.models import Claim, Identifier, Membership, Role
+from binaan.registry.models import Alias, Claim, Identifier, Membership, Owner, Role
+from binaan.registry.rules.names import person_key
 
 BUSINESS, OWNER = "registry.Claim.business", "registry.Claim.owner"
 
@@ -29,19 +31,38 @@ class Owning:
         for key, (was, now) in changed.items():
             self.board.move(self.board.mover(OWNER), [key], source=was, target=now)
         for part in parts(changed):
-            self._memberships(part, changed)
             self._numbers(part, changed)
 
+    def complete(self, late: set[UUID], since: datetime) -> None:
+        """What is written once an owner: names that no claim gives him any more, and associations."""
+        earliest = UUID(int=int(since.timestamp() * 1000) << 80)  # identifiers grow with time
+        for part in parts(self.board.loaded[Owner]):
+            told = Claim.objects.filter(owner__in=part, erased_at=None, retracted_at=None)
+            names = {
+                (owner, person_key(name or ""))
+                for owner, name in told.values_list("owner_id", "said__owner_name")
+            }
+            for alias in Alias.objects.filter(owner__in=part, pk__gte=earliest):
+                if (alias.owner_id, alias.name_key) not in names:
+                    alias.delete()
+        self._tell_associations(late)
+
     @staticmethod
-    def complete(late: set[UUID]) -> None:
-        """Of two rows of a list that named one owner only the first told of his association."""
+    def _tell_associations(late: set[UUID]) -> None:
+        """Memberships stand with the owner of their claim; of two rows of a list that named one
+        owner only the first had told of his association."""
         for part in parts(late):
-            told = Claim.objects.filter(pk__in=part, batch__isnull=False, owner__isnull=False)
-            for claim in told.order_by("ordinal"):
-                known = Membership.objects.filter(
+            for claim in Claim.objects.filter(pk__in=part, owner__isnull=False).order_by("ordinal"):
+                if not claim.said.get("association"):
+                    continue
+                told = Membership.objects.filter(claim=claim)
+                told.exclude(owner=claim.owner_id).update(owner=claim.owner_id)
+                again = told.values_list("pk", flat=True).order_by("pk")[1:]
+                Membership.objects.filter(pk__in=list(again)).delete()
+                moment = Membership.objects.filter(
                     owner=claim.owner_id, known_from=claim.recorded_at
                 )
-                if claim.said.get("association") and not known.exists():
+                if claim.batch_id and not moment.exists():
                     set_membership(claim.owner, claim, claim.recorded_at)
 
     def _has_role(self, business: UUID, owner: UUID) -> bool:
@@ -49,13 +70,6 @@ class Owning:
             row["owner_id"] == owner and row["known_until"] is None
             for row in self.board.rows(self.board.table(Role._meta.label), [business])
         )
-
-    def _memberships(self, part: list, changed: dict) -> None:
-        mover = self.board.mover("registry.Membership.owner")
-        came = Membership.objects.filter(claim__in=part).values_list("pk", "claim_id")
-        for key, claim in came:
-            was, now = changed[claim]
-            self.board.move(mover, [key], source=was, target=now)
 
     def _numbers(self, part: list, changed: dict) -> None:
         table = self.board.table(Identifier._meta.label)

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from binaan.registry.actions.merging.board import INTO, Board, Dated
-from binaan.registry.actions.merging.joining import Standing, Step
+from binaan.registry.actions.merging.joining import Step
 from binaan.registry.models import Business, Merge
 
 
@@ -85,7 +85,3 @@ class Reversal:
         for one in self.merge.undecided:
             self.late.setdefault(one["relation"], set()).add(UUID(one["id"]))
         return self
-
-    def standing(self) -> Standing:
-        """For making the merge again."""
-        return Standing(self.late, self.ends)

@@ -8,15 +8,16 @@ from typing import NamedTuple
 from uuid import UUID
 
 from binaan.intake.amending import parts
-from binaan.intake.models import ListedKey, Row
+from binaan.intake.models import ListedKey
 from binaan.registry import relations
 from binaan.registry.actions.merging.board import INTO, Board, Dated
+from binaan.registry.actions.unmerging.placing import CLAIM_BUSINESS, KEYS, Placing
 from binaan.registry.actions.unmerging.reversing import Reversal
 from binaan.registry.models import Claim, Guidance, Membership
 
 LEFT, RIGHT, ASK = "left", "right", "ask"
-CLAIM_BUSINESS, CLAIM_OWNER = "registry.Claim.business", "registry.Claim.owner"
-KEYS = "intake.ListedKey.record_id"
+BEYOND = "beyond"  # of a third business, which later merges brought: nobody has to be asked
+CLAIM_OWNER = "registry.Claim.owner"
 
 
 class Item(NamedTuple):
@@ -30,9 +31,10 @@ class Sorting:
     """Sides of all that came later than one merge, on a board on which it was taken back."""
 
     def __init__(
-        self, board: Board, target: Reversal, later: list[Reversal], only: set | None = None
-    ):
-        self.board, self.target = board, target
+        self, board: Board, target: Reversal, later: list[Reversal], placing: Placing,
+        only: set | None = None,
+    ):  # fmt: skip
+        self.board, self.target, self.placing = board, target, placing
         self.merge, self.step = target.merge, target.step
         self.items = self._later(later)
         if only is not None:
@@ -74,15 +76,11 @@ class Sorting:
         }
 
     def _sort(self) -> None:
-        keyed = self._by_key()
         at = self.board.where(self.board.mover(CLAIM_BUSINESS))
-        homes = self._homes()
+        homes, keyed = self._homes(), {}
         for claim in self.claims.values():
-            side = keyed.get(self._row_of(claim), ASK) if claim.ordinal is not None else ASK
-            if at.get(claim.pk, claim.business_id) in homes[RIGHT]:
-                side = RIGHT
-            elif at.get(claim.pk, claim.business_id) in homes[LEFT]:
-                side = LEFT
+            side = self._side_of_claim(claim, at.get(claim.pk, claim.business_id), homes)
+            keyed[self._row_of(claim)] = side
             for relation in (CLAIM_BUSINESS, CLAIM_OWNER):
                 if Item(relation, claim.pk) in self.items:
                     self.sides[Item(relation, claim.pk)] = side
@@ -90,6 +88,18 @@ class Sorting:
         self._succeed()
         for one in self.items:
             self.sides.setdefault(one, ASK)
+        self.sides = {one: side for one, side in self.sides.items() if side != BEYOND}
+        self.items = set(self.sides)
+
+    def _side_of_claim(self, claim: Claim, business: UUID, homes: dict) -> str:
+        """By the business it was said of, or by where the key of its row leads."""
+        for side, places in homes.items():
+            if business in places:
+                return side
+        place = self.placing.where.get(claim.pk) if self.step.businesses else None
+        if place is None:
+            return ASK
+        return {self.step.left: LEFT, self.step.right: RIGHT}.get(place, BEYOND)
 
     def _homes(self) -> dict[str, set]:
         """Other businesses of the two owners: what is said there is of their owner."""
@@ -109,29 +119,6 @@ class Sorting:
     def _row_of(claim: Claim) -> tuple | None:
         batch = claim.batch_id or (claim.repair.batch_id if claim.repair_id else None)
         return (batch, claim.ordinal)
-
-    def _by_key(self) -> dict[tuple, str]:
-        """Rows of lists (batch, ordinal) whose key led to one of the sides when they were merged."""
-        journal = self.merge.journal
-        known = {UUID(key): RIGHT for key in journal["moved"].get(KEYS, ())}
-        known |= {UUID(key): LEFT for key in journal["own"].get(KEYS, ())}
-        sides = {
-            (source, key): known[pk]
-            for part in parts(known)
-            for pk, source, key in ListedKey.objects.filter(pk__in=part).values_list(
-                "pk", "source_id", "key"
-            )
-        }
-        found = {}
-        for claim in self.claims.values():
-            if claim.ordinal is None:
-                continue
-            batch = claim.batch or (claim.repair.batch if claim.repair_id else None)
-            row = Row.objects.filter(batch=batch, ordinal=claim.ordinal).first() if batch else None
-            side = sides.get((batch.version.source_id, row.key)) if row else None
-            if side is not None:
-                found[batch.pk, claim.ordinal] = side
-        return found
 
     def _side_of(self, claim: UUID | None) -> str | None:
         for relation in (CLAIM_BUSINESS, CLAIM_OWNER):
@@ -179,13 +166,12 @@ class Sorting:
 
     def _succeed(self) -> None:
         """What ended a row that only the right one had brought is the right one's."""
-        for label, added in self.merge.journal["added"].items():
+        for label in self.merge.journal["added"]:
             table, was = self.board.table(label), set(self.merge.journal["own"].get(label, ()))
             for one in self._successors(table):
                 sources = {key for key, rows in self.target.sources.items() if one[0] in rows}
                 if sources and not any(str(key) in was for _label, key in sources):
                     self.sides[Item(label, one[1])] = RIGHT
-            del added
 
     def _successors(self, table: Dated) -> list[tuple]:
         """(row the merge had added and somebody ended, key of what came in its place)."""
