@@ -14,7 +14,7 @@ SOURCE = "Belum ada aturan; diukur pada daftar tiruan, lihat docs/rules/identita
 MERGE_FROM = parameters.declare(
     "identity.merge_from",
     "Usaha digabung sendiri mulai dari peluang",
-    "0.99",
+    "0.95",
     source=SOURCE,
     unit="peluang 0 sampai 1, untuk pemilik dan untuk usaha",
     kind="number",
