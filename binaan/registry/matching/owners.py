@@ -5,7 +5,7 @@ shipped weights stand in `people.py`. Training estimates how common agreements a
 and how often one person's rows agree (expectation maximisation on two kinds of blocks), then holds
 each weight near the shipped one: a small or odd list cannot turn the model around.
 Scoring is the same sum of weights as Splink's `predict`, written as one SQL statement over the
-pairs of `blocking.py`, because those groups are capped (a test compares the two).
+pairs of `blocking.py`, because those groups are capped.
 """
 
 import logging
