@@ -4,7 +4,7 @@ docs/rules/identitas.md tells what all this means.
 """
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from binaan.access.scope import NOTHING
 from binaan.kit.ids import new_id
@@ -130,7 +130,9 @@ def _both_sides(user, permission) -> Q:
             within("right__place__path", assignment.place),
         )
     mine = Business.objects.permitted(user, permission)
-    return Q(around & (Q(left__in=mine.values("pk")) | Q(right__in=mine.values("pk"))))
+    # Asked of each pair: there are few, and the businesses of an area are many.
+    left, right = (Q(Exists(mine.filter(pk=OuterRef(side)))) for side in ("left", "right"))
+    return Q(around & (left | right))
 
 
 class BetweenQuerySet(models.QuerySet):

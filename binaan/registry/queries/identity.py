@@ -1,5 +1,6 @@
 """Pairs of businesses that may be one: what waits, what was decided, how much is left."""
 
+from time import monotonic
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -12,11 +13,14 @@ from binaan.registry.choices import PairState
 from binaan.registry.models import Merge, Pair, Role
 from binaan.registry.queries.pages import CURRENT
 from binaan.registry.queries.reference import names
+from binaan.registry.rules import beside
 from binaan.registry.rules.names import person_key
 
 DECIDE, REVIEW = Permission.IDENTITY_DECIDE, Permission.IDENTITY_REVIEW
 MOST_COUNTED = 1000
 PAGE = 25
+TOLD = 4  # reasons in a line of the list
+SLOW_SECONDS, KEPT_SECONDS = 0.25, 60
 ALIKE_FROM = 0.5
 # Which pairs a part of the list shows, and in which order.
 PARTS = {
@@ -29,6 +33,9 @@ PARTS = {
 }
 
 
+_slow = prepared.Few(500)
+
+
 class Listed(NamedTuple):
     """A line of a list of pairs; `held`: by whom it is looked at now."""
 
@@ -37,6 +44,7 @@ class Listed(NamedTuple):
     by: str
     held: str
     spoken: str
+    chance: str
 
 
 class Part(NamedTuple):
@@ -67,19 +75,28 @@ def open_count(user) -> int:
     held = {(one.place.path, one.office_id) for one in user.holdings(DECIDE)}
     if not held:
         return 0
-    # Every page asks this for its menu: compiled once for all with the same reach.
-    return prepared.count(
-        ("pairs open", tuple(sorted(held, key=str))),
+    # Every page asks this for its menu: compiled once for all with the same reach, and where
+    # counting takes long (few of very many are hers) not counted anew at once.
+    key = ("pairs open", tuple(sorted(held, key=str)))
+    known = _slow.get(key)
+    if known is not None and monotonic() - known[0] < KEPT_SECONDS:
+        return known[1]
+    begun = monotonic()
+    found = prepared.count(
+        key,
         lambda: Pair.objects.permitted(user, DECIDE).waiting().values_list("pk")[:MOST_COUNTED],
     )
+    if monotonic() - begun > SLOW_SECONDS:
+        _slow.put(key, (begun, found))
+    return found
 
 
 def owners_look_alike(user, pair: Pair) -> bool:
     """Whether the owners of a pair are likely one person: by probability, else by their names."""
     if pair.owner_p >= ALIKE_FROM:
         return True
-    one, other = (sorted(person_key(name).split()) for name in _owner_names([pair])[pair])
-    return not one or not other or one == other
+    one, other = (person_key(name) for name in _owner_names([pair])[pair])
+    return not one or not other or beside.alike(one, other)
 
 
 def _owner_names(found: list[Pair]) -> dict[Pair, tuple[str, str]]:
@@ -103,11 +120,18 @@ def listed(user, part: str, asked: dict, place: str = "") -> Part:
     rows = [
         Listed(
             one, owners[one], called.get(one.decided_by, one.decided_by), _holder(one, called),
-            "; ".join(why["text"] for why in one.reasons if why.get("side") == "for")[:120],
+            "; ".join(_heaviest(one)), beside.chance(one.business_p),
         )
         for one in page.rows
     ]  # fmt: skip
     return Part(rows, page.previous, page.next)
+
+
+def _heaviest(pair: Pair) -> list[str]:
+    """What speaks most for it."""
+    found = [why for why in pair.reasons if why.get("side") == "for"]
+    found.sort(key=lambda why: -abs(why.get("weight") or 0))
+    return [why["text"] for why in found[:TOLD]]
 
 
 def _holder(pair: Pair, called: dict) -> str:

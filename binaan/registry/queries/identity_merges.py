@@ -102,6 +102,7 @@ def shown(user, merge: Merge) -> dict:
         "merge": merge,
         "names": names_before(user, merge),
         "told": told(user, [merge])[0],
+        "chance": beside.chance(merge.business_p) if merge.business_p is not None else "",
         "rows": before(user, merge),
         "reasons": _spoken(merge.pair, "for"),
         "against": _spoken(merge.pair, "against"),

@@ -5,11 +5,11 @@ from uuid import UUID
 from django.urls import reverse
 
 from binaan.access.permissions import Permission
-from binaan.kit.numbers import percent
 from binaan.registry.choices import PairState
 from binaan.registry.models import Pair
 from binaan.registry.queries import identity
 from binaan.registry.queries.identity_sides import MOST_SIDES, choices, rows, sides, sketch
+from binaan.registry.rules import beside
 
 TABS = (
     ("identity_next", "Putuskan", (Permission.IDENTITY_DECIDE,)),
@@ -52,27 +52,27 @@ def decision(user, held: list[Pair]) -> dict:
     """Everything one decision is made from; `held`: a pair, or the pairs of a group."""
     found = near(user, held)
     businesses = {one.pk: one for pair in found for one in (pair.left, pair.right)}
-    beside = sides(user, list(businesses.values()))
-    letters = {side.business.pk: side.letter for side in beside}
+    shown = sides(user, list(businesses.values()))
+    letters = {side.business.pk: side.letter for side in shown}
     one = found[0]
     return {
         "pair": one,
         "pairs": [_told(pair, letters) for pair in found],
-        "grouped": len(beside) > 2,
+        "grouped": len(shown) > 2,
         "rest": len(held) - len(found),
-        "sides": beside,
-        "first": beside[0],
-        "others": beside[1:],
-        "rows": rows(user, beside),
-        "choices": choices(user, beside),
-        "sketch": sketch(user, beside),
-        "two_owners": not _one_owner(beside),
+        "sides": shown,
+        "first": shown[0],
+        "others": shown[1:],
+        "rows": rows(user, shown),
+        "choices": choices(user, shown),
+        "sketch": sketch(user, shown),
+        "two_owners": not _one_owner(shown),
         "alike": identity.owners_look_alike(user, one),
     }
 
 
-def _one_owner(beside) -> bool:
-    owners = [{one.pk for one in side.owners} for side in beside]
+def _one_owner(shown) -> bool:
+    owners = [{one.pk for one in side.owners} for side in shown]
     return bool(set.intersection(*owners)) if owners else False
 
 
@@ -81,8 +81,8 @@ def _told(pair: Pair, letters: dict) -> dict:
     return {
         "pair": pair,
         "letters": f"{letters[pair.left_id]} dan {letters[pair.right_id]}",
-        "owner": percent(pair.owner_p, 0),
-        "business": percent(pair.business_p, 0),
+        "owner": beside.chance(pair.owner_p),
+        "business": beside.chance(pair.business_p),
         "for": _reasons(pair, "for"),
         "against": _reasons(pair, "against"),
     }

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
 EARTH = 6_371_000  # metres, mean radius
+ALIKE = 0.85  # of letters in the same order
 DIFFERS, AGREES, ALONE = "beda", "sama", "sebagian"
 
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
@@ -54,11 +56,28 @@ def metres(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * EARTH * asin(sqrt(min(chord, 1.0)))
 
 
+def chance(probability: float) -> str:
+    """A probability in whole percent; what is nearly sure is never called sure."""
+    if probability > 0.99:
+        return "lebih dari 99 %"
+    return "kurang dari 1 %" if probability < 0.01 else f"{round(probability * 100)} %"
+
+
 def distance_words(length: float) -> str:
     """ "40 m", "1,3 km": rounded as far as a position of a telephone can be trusted."""
     if length < 1000:
         return f"{int(round(length / 10) * 10) if length >= 100 else round(length)} m"
     return f"{length / 1000:.1f} km".replace(".", ",").replace(",0 ", " ")
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two person keys are one name with its words swapped, parted or misspelt.
+
+    A common family name alone is not enough: father and son share it.
+    """
+    if sorted(one.split()) == sorted(other.split()):
+        return True
+    return SequenceMatcher(None, folded(one), folded(other)).ratio() >= ALIKE
 
 
 def implied(one: str, other: str) -> str:
