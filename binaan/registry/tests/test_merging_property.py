@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
 from binaan.intake.models import ListedKey
@@ -138,7 +138,7 @@ def how(dice) -> dict:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_undoing_all_in_any_order_equals_the_start(town, staff, clock, seed):
     dice = random.Random(seed)
     groups = [pairs_of(town, dice, dice.choice((1, 1, 2, 3))) for _n in range(5)]
@@ -237,6 +237,12 @@ class Life:
         )
 
 
+def other_names(found) -> list[tuple]:
+    """What owners are called beside their name; a name once another that is theirs again says nothing."""
+    others = found.exclude(name_key=F("owner__name_key"))
+    return sorted(set(others.values_list("owner__number", "name_key")))
+
+
 def told() -> dict:
     """All of the register without surrogate identifiers."""
     names = Told()
@@ -245,11 +251,11 @@ def told() -> dict:
         Verification, Photo, ListedKey,
     )  # fmt: skip
     return {model.__name__: names.rows(model) for model in models} | {
-        "Alias": names.rows(Alias, leaving=("valid_from", "name"))
+        "Alias": other_names(Alias.objects.all())
     }
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(6))
 def test_with_writes_between_it_is_as_if_nothing_had_ever_been_merged(
     town, staff, clock, tmp_path, seed
 ):
@@ -272,14 +278,13 @@ def known_now() -> dict:
     """What is known today of those who are there, without when it became known and by which row."""
     names = Told()
     moments = ("known_from", "known_until", "claim_id")
-    theirs = Q(owner__merged_into=None) & ~Q(name_key=F("owner__name_key"))
     return {
         "Business": names.rows(Business, leaving=("known_from",), merged_into=None),
         "Owner": names.rows(Owner, leaving=("known_from",), merged_into=None),
         "Into": sorted(Business.objects.values_list("number", "merged_into__number", named=False), key=str),
         "Claim": names.rows(Claim),
         "ListedKey": names.rows(ListedKey),
-        "Alias": sorted(set(Alias.objects.filter(theirs).values_list("owner__number", "name_key"))),
+        "Alias": other_names(Alias.objects.filter(owner__merged_into=None)),
         "Phone": sorted(set(Phone.objects.filter(owner__merged_into=None).values_list("owner__number", "number"))),
         **{
             model.__name__: names.rows(model, leaving=moments, known_until=None)
@@ -289,7 +294,7 @@ def known_now() -> dict:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(5))
 def test_the_order_of_merging_changes_neither_figures_nor_tables(town, staff, clock, seed):
     dice = random.Random(seed)
     pairs = pairs_of(town, dice, 5)

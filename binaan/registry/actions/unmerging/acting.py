@@ -158,10 +158,10 @@ class Work:
             board.forget(board.mover(name), dropped)
         self._drop_derived()
         replay = Replay(board, self._since())
-        Again(board, replay, self.reversals, origins(board)).tell(self.others, late)
-        owning = Owning(board)
         said = {k for k, claim in replay.claims.items() if claim.recorded_at > self.merge.at}
-        owning.settle(late | said)
+        owning = Owning(board)
+        again = Again(board, replay, self.reversals, origins(board))
+        again.tell(self.others, late | said, owning)
         write(board)
         replay.write()
         owning.complete(late | said, self.merge.at)

@@ -7,6 +7,7 @@ from binaan.registry.actions.merging.board import Board
 from binaan.registry.actions.merging.joining import Joining, Standing
 from binaan.registry.actions.merging.planning import MERGE, SUCCEED, Planned, in_order, step_for
 from binaan.registry.actions.merging.succession import elder_of
+from binaan.registry.actions.unmerging.owning import Owning
 from binaan.registry.actions.unmerging.replaying import CLAIMS, Replay
 from binaan.registry.actions.unmerging.reversing import Reversal
 from binaan.registry.models import Business, Merge
@@ -36,8 +37,12 @@ class Again:
             found[key] = since
         return found
 
-    def tell(self, merges: list[Merge], late: set) -> None:
-        """`late`: keys of rows that came after one of these merges, or were just given."""
+    def tell(self, merges: list[Merge], late: set, owning: Owning) -> None:
+        """`late`: keys of rows that came after one of these merges, or were just given.
+
+        Whose a claim is follows from who ran its business when it was said: asked between merges.
+        """
+        waiting = set(late)
         said = self.replay.moments(late)
         made: dict = {}
         for one in sorted(merges, key=lambda m: (m.at, m.order, m.pk)):
@@ -45,11 +50,15 @@ class Again:
         for moment in sorted(said.keys() | made.keys()):
             concerned = set()
             for one in made.get(moment, ()):
+                before = waiting - self.late[one.pk].get(CLAIMS, set())
+                owning.settle(before)
+                waiting -= before
                 self._merge(one)
                 concerned.add(one.left_id)
             where = self.board.where(self.board.mover(CLAIMS))
             concerned |= {where[key] for key in said.get(moment, ()) if key in where}
             self.replay.project(concerned, moment)
+        owning.settle(waiting)
         changed = "left right into_owner from_owner journal undone_at undone_by undone_reason"
         Merge.objects.bulk_update(merges, changed.split(), batch_size=100)
 

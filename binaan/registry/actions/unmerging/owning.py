@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from binaan.intake.amending import parts
 from binaan.registry.actions.claiming import set_membership
 from binaan.registry.actions.merging.board import Board
@@ -17,14 +19,14 @@ class Owning:
 
     def __init__(self, board: Board):
         self.board = board
-        self.owner = board.where(board.mover(OWNER))
 
     def settle(self, late: set[UUID]) -> None:
         """`late`: keys of what came after a merge that was taken back."""
         where = self.board.where(self.board.mover(BUSINESS))
+        owners = self.board.where(self.board.mover(OWNER))
         changed = {}
-        for key in sorted(late & where.keys() & self.owner.keys()):
-            business, owner = where[key], self.owner[key]
+        for key in sorted(late & where.keys() & owners.keys()):
+            business, owner = where[key], owners[key]
             runs = self.board.main_owner(business)
             if runs is not None and runs != owner and not self._has_role(business, owner):
                 changed[key] = (owner, runs)
@@ -45,18 +47,19 @@ class Owning:
             for alias in Alias.objects.filter(owner__in=part, pk__gte=earliest):
                 if (alias.owner_id, alias.name_key) not in names:
                     alias.delete()
+            astray = Membership.objects.filter(owner__in=part).exclude(owner=F("claim__owner"))
+            for key, owner in astray.values_list("pk", "claim__owner_id"):
+                Membership.objects.filter(pk=key).update(owner=owner)
         self._tell_associations(late)
 
     @staticmethod
     def _tell_associations(late: set[UUID]) -> None:
-        """Memberships stand with the owner of their claim; of two rows of a list that named one
-        owner only the first had told of his association."""
+        """Of two rows of a list that named one owner only the first had told of his association."""
         for part in parts(late):
             for claim in Claim.objects.filter(pk__in=part, owner__isnull=False).order_by("ordinal"):
                 if not claim.said.get("association"):
                     continue
                 told = Membership.objects.filter(claim=claim)
-                told.exclude(owner=claim.owner_id).update(owner=claim.owner_id)
                 again = told.values_list("pk", flat=True).order_by("pk")[1:]
                 Membership.objects.filter(pk__in=list(again)).delete()
                 moment = Membership.objects.filter(
