@@ -68,7 +68,8 @@ def weigh(pairs: pl.DataFrame, facts: dict[str, int], limits: Thresholds) -> Wei
     decided, undone = decisions(), _undone()
     weighed = Weighed([], [], [], set(), decided, limits)
     sure = []
-    for one in _proposals(pairs, facts):
+    likely = (pl.col("business_p") >= limits.ask) | (pl.col("owner_p") >= limits.merge)
+    for one in _proposals(pairs.filter(likely), facts):
         before = decided.get(one.sides)
         if before is not None and before.facts in ("", one.facts):
             continue

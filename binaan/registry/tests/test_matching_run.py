@@ -183,6 +183,25 @@ def test_a_decision_about_an_alias_holds_for_who_it_became(staff, tmp_path):
     assert (asked.left, asked.right) == (pair.left, last)
 
 
+def test_owners_made_one_are_nothing_new_for_the_pair(staff):
+    """Their names and numbers come together: that is no fact anybody said."""
+    match(by=staff)
+    pair = Pair.objects.get()
+    before = pair.facts
+    deciding.answer(pair, PairState.OWNER, by=staff)
+    assert Merge.objects.get().businesses is False
+    assert match(by=staff).asked == 0
+    match(by=staff, full=True)
+    pair.refresh_from_db()
+    assert pair.state == PairState.OWNER
+    owners = set(MatchKey.objects.filter(pk__in=(pair.left_id, pair.right_id)).values_list("owner"))
+    assert len(owners) == 1
+    unmerge(Merge.objects.get(), by=staff, reason="Dua orang.")
+    match(by=staff)
+    pair.refresh_from_db()
+    assert (pair.state, pair.facts) == (PairState.OWNER, before)
+
+
 def test_who_was_taken_apart_by_hand_is_never_merged_by_itself_again(staff):
     decides("identity.merge_from", "0.9")
     match(by=staff)
