@@ -164,7 +164,7 @@ class Work:
         again.tell(self.others, late | said, owning)
         write(board)
         replay.write()
-        owning.complete(late | said, self.merge.at)
+        owning.complete(late | said, self.merge.pk)
         Claim.objects.filter(pk__in=dropped).delete()
         self._bring_up()
 

@@ -1,6 +1,5 @@
 """Who a later claim speaks of, once its business has another owner again than while it was merged."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F
@@ -35,9 +34,12 @@ class Owning:
         for part in parts(changed):
             self._numbers(part, changed)
 
-    def complete(self, late: set[UUID], since: datetime) -> None:
-        """What is written once an owner: names that no claim gives him any more, and associations."""
-        earliest = UUID(int=int(since.timestamp() * 1000) << 80)  # identifiers grow with time
+    def complete(self, late: set[UUID], since: UUID) -> None:
+        """What is written once an owner: names that no claim gives him any more, and associations.
+
+        `since`: a key; names older than it stay, for keys grow with time.
+        """
+        earliest = UUID(int=since.int >> 80 << 80)
         for part in parts(self.board.loaded[Owner]):
             told = Claim.objects.filter(owner__in=part, erased_at=None, retracted_at=None)
             names = {
