@@ -118,9 +118,8 @@ def _run(by: User, full: bool, place: Place | None, progress: Progress | None) -
         )
         pairing.regroup()
         result = Matched(found.looked_at, merged, len(asked), clock.seconds)
-        _finish(
-            by, place, full, result, frame.filter(pl.col("business").is_in(looked)), models, limits
-        )
+        seen = frame.filter(pl.col("business").is_in(looked))
+        _finish(result, seen, by=by, place=place, full=full, models=models, limits=limits)
     return result
 
 
@@ -187,7 +186,7 @@ def _carry_out(
 
 @transaction.atomic
 def _finish(
-    by: User, place, full: bool, result: Matched, looked: pl.DataFrame, models, limits
+    result: Matched, looked: pl.DataFrame, *, by: User, place, full: bool, models, limits
 ) -> None:
     """What was looked at waits no more, unless a fact changed meanwhile; one event in the trail."""
     bulk.stage("match_looked", looked.select(pl.col("business").alias("id"), "facts"))
