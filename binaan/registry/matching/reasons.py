@@ -7,7 +7,7 @@ telephone and birth date never are: only that they agree, and how far.
 
 import math
 from collections.abc import Iterator
-from typing import Any, TypedDict
+from typing import TypedDict
 
 import polars as pl
 from rapidfuzz import fuzz
@@ -39,24 +39,14 @@ def explain(
     named = pl.concat([pairs["left"], pairs["right"]]).unique()
     told = keys.filter(pl.col("business").is_in(named.implode()))
     known = {row["business"]: row for row in told.iter_rows(named=True)}
-    bits = _bits(owner_model)
-    people = _people(keys)
-    return [
-        explained(row, known[row["left"]], known[row["right"]], bits, firm_model, people)
-        for row in pairs.iter_rows(named=True)
-    ]
-
-
-def explained(
-    row: dict[str, Any],
-    left: dict[str, Any],
-    right: dict[str, Any],
-    bits: dict[tuple[str, str], float],
-    model: FirmModel,
-    people: dict[str, int],
-) -> list[Reason]:
-    found = [*_of_owner(row, left, right, bits, people), *_of_business(row, left, right, model)]
-    return sorted(found, key=lambda it: -abs(it["weight"]))
+    bits, people = _bits(owner_model), _people(keys)
+    found = []
+    for row in pairs.iter_rows(named=True):
+        left, right = known[row["left"]], known[row["right"]]
+        said = [*_of_owner(row, left, right, bits, people)]
+        said += _of_business(row, left, right, firm_model)
+        found.append(sorted(said, key=lambda it: -abs(it["weight"])))
+    return found
 
 
 def band(weight: float) -> str:

@@ -46,7 +46,7 @@ def merge(
     moment = after_everything(board, at)
     planned = plan(board, pairs, businesses=businesses)
     by_hand = Chosen(board, planned, chosen or {})
-    made = _carry_out(board, planned, moment, businesses, owners, by_hand)
+    made = _carry_out(board, planned, moment, businesses=businesses, owners=owners, by_hand=by_hand)
     if not made:
         return []
     merges = [
@@ -62,7 +62,9 @@ def merge(
     return merges
 
 
-def _carry_out(board: Board, planned: list[Planned], moment, businesses, owners, by_hand) -> list:
+def _carry_out(
+    board: Board, planned: list[Planned], moment, *, businesses, owners, by_hand
+) -> list:
     """Every line on the board, one after the other; what each did."""
     known, made = origins(board), []
     for line in planned:
