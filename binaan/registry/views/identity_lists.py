@@ -50,7 +50,7 @@ def identity_listed(request):
 def _part(known: dict, one: str, other: str, part: str) -> tuple:
     """What a part is called and what belongs to it. Raises Http404 for one that is none."""
     if part == between.NOWHERE:
-        return "tidak disebut daftar mana pun", between.of_none(known)
+        return "tidak disebut daftar yang dapat Anda lihat", between.of_none(known)
     if part == between.ALONE and one:
         return f"hanya disebut {known[one]}", between.of_one(one, known)
     if not one or not other or part not in between.PARTS:

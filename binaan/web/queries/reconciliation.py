@@ -35,11 +35,15 @@ class Term(NamedTuple):
 
 
 class Between(NamedTuple):
-    """Today's count could be as low as `low`, were all `pairs` that nobody has decided one business."""
+    """Today's count could be as low as `low`, were all `pairs` that nobody has decided one business.
+
+    `apart`: pairs of the place that nobody has decided and that cannot change this count.
+    """
 
     low: int
     high: int
     pairs: int
+    apart: int
     key: str
     asked: Asked
 
@@ -182,13 +186,13 @@ def _waiting(user: User, asked: Asked) -> Term:
 def _between(user: User, measure, asked: Asked, part: tuple, counted: int | None) -> Between | None:
     """The count of businesses less those that may be written down twice; nothing of sums."""
     pairs = measures.get("registry.pairs_open")
-    if measure.total or counted is None or not pairs.value(user, asked).value:
+    open_ = None if measure.total or counted is None else pairs.value(user, asked).value
+    if not open_:
         return None
     records = measure.records(user, asked, dimension=part[0], row=part[1])
     found = undecided.doubt(user, pairs.records(user, asked), records)
-    if not found.pairs:
-        return None
-    return Between(counted - found.fewer, counted, found.pairs, pairs.key, asked)
+    apart = open_ - found.pairs
+    return Between(counted - found.fewer, counted, found.pairs, apart, pairs.key, asked)
 
 
 def quarrel(user: User) -> Quarrel | None:
