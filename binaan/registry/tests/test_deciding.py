@@ -9,7 +9,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from binaan.access.models import AuditEvent
-from binaan.registry.actions import deciding
+from binaan.registry.actions import deciding, unmerging
 from binaan.registry.actions.claiming import record
 from binaan.registry.choices import PairState
 from binaan.registry.models import Business, Merge, Pair, Role
@@ -230,6 +230,18 @@ def test_what_came_since_has_to_be_settled_first(world, operator):
     assert one.state == "same"
 
 
+@pytest.mark.parametrize("given", ["same", "owner"])
+def test_a_merge_taken_back_on_its_own_page_opens_its_pair(world, operator, head, given):
+    (one,) = copies(world, 1)
+    deciding.answer(one, given, by=operator)
+    unmerging.unmerge(Merge.objects.get(), by=head, reason="Dua dapur")
+    one.refresh_from_db()
+    assert (one.state, one.decided_by, one.decided_at) == ("open", "", None)
+    assert now_held(operator) == [one.pk]
+    deciding.answer(one, given, by=operator)
+    assert Merge.objects.filter(undone_at=None).count() == 1
+
+
 # --- groups
 
 
@@ -248,6 +260,15 @@ def test_three_of_one_become_one_and_are_taken_back_together(world, operator, th
     deciding.take_back(Pair.objects.get(pk=three[0].pk), by=operator)
     assert not Business.objects.filter(merged_into__isnull=False).exists()
     assert set(Pair.objects.values_list("state", flat=True)) == {"open"}
+
+
+def test_when_one_of_three_leaves_what_followed_for_it_is_asked_again(world, operator, three):
+    first, second, last = ends(three)
+    deciding.answer_group(three, {second: "same", last: "same"}, by=operator)
+    unmerging.unmerge(Merge.objects.get(right=last), by=operator, reason="Lain dapur")
+    assert set(Pair.objects.waiting().values_list("right", flat=True)) <= {last}
+    states = {(one.left_id, one.right_id): one.state for one in Pair.objects.all()}
+    assert states == {(first, second): "same", (second, last): "open", (first, last): "open"}
 
 
 def test_what_differs_from_the_first_differs_from_its_copy(world, operator, three):

@@ -199,7 +199,7 @@ def test_owners_made_one_are_nothing_new_for_the_pair(staff):
     unmerge(Merge.objects.get(), by=staff, reason="Dua orang.")
     match(by=staff)
     pair.refresh_from_db()
-    assert (pair.state, pair.facts) == (PairState.OWNER, before)
+    assert (pair.state, pair.facts) == (PairState.OPEN, before)
 
 
 def test_who_was_taken_apart_by_hand_is_never_merged_by_itself_again(staff):

@@ -23,6 +23,7 @@ from binaan.registry.actions.projecting import reproject
 from binaan.registry.actions.reach import must_say_why
 from binaan.registry.actions.touching import touch
 from binaan.registry.actions.unmerging.again import Again
+from binaan.registry.actions.unmerging.asking import ask_again
 from binaan.registry.actions.unmerging.giving import Giving, taken_numbers
 from binaan.registry.actions.unmerging.owning import Owning
 from binaan.registry.actions.unmerging.placing import Placing
@@ -63,6 +64,8 @@ def unmerge(merge: Merge, *, by, reason: str, later_to: str = ASK) -> Unmerged:
         one.undone_at, one.undone_by, one.undone_reason = timezone.now(), by.username, reason
     one.undecided = undecided
     one.save(update_fields=["undone_at", "undone_by", "undone_reason", "undecided"])
+    if not again:
+        ask_again(one)
     _must_reach(one, by)
     sides = (
         (one.left_id, one.right_id) if one.businesses else (one.into_owner_id, one.from_owner_id)
