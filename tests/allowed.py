@@ -88,6 +88,7 @@ OTHER_ACTIONS = {
     "registry.actions.merging.planning.step_for": "decides what to do and writes nothing",
     "registry.actions.merging.succession.elder_of": "reads claims and writes nothing",
     "registry.actions.merging.writing.write": "writes a board for the action that calls it",
+    "registry.actions.unmerging.asking.ask_again": "opens rows for the action that calls it",
     "registry.actions.unmerging.giving.taken_numbers": "compares numbers and writes nothing",
     "registry.actions.unmerging.tail.concerned": "reads journals and writes nothing",
     "registry.actions.unmerging.tail.tail": "reads merges and writes nothing",
