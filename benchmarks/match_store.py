@@ -35,7 +35,9 @@ def measure(store: str, folder: str) -> None:
         floors.append(seconds(lambda: joins(new)))
         read, near = seconds(lambda: nearby.near(new))
         decided, found = seconds(
-            lambda near=near: engine.decide(near, new=[one.hex for one in new], owner_model=model)
+            lambda near=near: engine.decide(
+                near, new=[one.hex for one in new], rows=keys.height, owner_model=model
+            )
         )
         ways.append((read + decided, read, found, near.height))
     floor, pairs = min(floors, key=lambda one: one[0])
@@ -79,17 +81,13 @@ def joins(new: list[UUID]) -> int:
     """The pairs that meet by any of the ways in which the register looks for them; how many."""
     from django.db import connection, transaction
 
-    from binaan.kit import bulk
-    from binaan.registry.matching.nearby import STAGED, TABLE, WAYS
+    from binaan.registry.matching.nearby import WAYS, lay_out, met
 
     with transaction.atomic(), connection.cursor() as cursor:
-        bulk.stage(STAGED, pl.DataFrame({"id": [one.hex for one in new]}, {"id": pl.String}))
+        lay_out(new)
         found = " UNION ".join(
-            f'SELECT s.id AS one, k.business_id AS other FROM "{STAGED}" s'
-            f" JOIN {TABLE} w ON w.business_id = s.id"
-            f" JOIN {TABLE} k ON {' AND '.join(f'k.{name} = w.{name}' for name in columns)}"
-            f" AND {condition} AND k.business_id <> w.business_id"
-            for columns, condition in WAYS
+            f"SELECT s.id AS one, k.business_id AS other {met(way)} AND k.business_id <> s.id"
+            for way in WAYS
         )
         cursor.execute('DROP TABLE IF EXISTS "match_floor"')
         cursor.execute(f'CREATE TEMPORARY TABLE "match_floor" AS {found}')

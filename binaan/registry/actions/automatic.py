@@ -42,7 +42,8 @@ def merge_all(
 
 @transaction.atomic
 def _batch(batch: list[Proposal], *, by, businesses, model, share) -> tuple[int, list[Proposal]]:
-    keys = [one.pk for one in pairing.propose(batch, model=model)]
+    pairing.propose(batch, model=model)
+    keys = [one.pk for one in pairing.found(one.sides for one in batch)]
     mine = Pair.objects.permitted(by, Permission.IDENTITY_DECIDE).filter(pk__in=keys)
     open_ = list(mine.filter(state=PairState.OPEN).order_by("-business_p", "-owner_p", "pk"))
     made, done = _merged(open_, by=by, businesses=businesses)

@@ -6,7 +6,7 @@ looked at waits until the end of a run.
 
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 from uuid import UUID
 
@@ -20,7 +20,9 @@ from binaan.access.permissions import Permission
 from binaan.kit import bulk
 from binaan.places.models import Place
 from binaan.registry.actions import automatic, learning, pairing
-from binaan.registry.matching import engine, keys, nearby, reasons, weighing
+from binaan.registry.matching import engine, keys, nearby, owners, reasons, weighing
+from binaan.registry.matching.firms import FirmModel
+from binaan.registry.matching.preparing import Ready
 from binaan.registry.matching.weighing import Weighed
 from binaan.registry.models import MatchKey, MatchModel
 from binaan.registry.queries.thresholds import Thresholds, thresholds
@@ -50,6 +52,14 @@ class Matched(NamedTuple):
     merged: int
     asked: int
     seconds: dict[str, float]
+
+
+class Models(NamedTuple):
+    """`version`: of `firms`; None: as it was shipped."""
+
+    owners: MatchModel
+    firms: FirmModel
+    version: MatchModel | None
 
 
 class Clock:
@@ -102,61 +112,72 @@ def _run(by: User, full: bool, place: Place | None, progress: Progress | None) -
     new = None if full else nearby.waiting(place)
     if new == []:
         return Matched(0, 0, 0, clock.seconds)
+    rows = MatchKey.objects.count()
     with clock.step("read"):
-        frame = _read(place, new)
-    found, models = _decide(by, frame, new, clock)
+        frame = _read(place, new, rows)
+    found, models = _decide(by, frame, new, rows, clock)
     with clock.step("weigh"):
-        facts = dict(frame.select("business", "facts").iter_rows())
+        named = pl.concat([found.pairs["left"], found.pairs["right"]]).unique()
+        looked = frame.select("business", "facts")
+        facts = dict(looked.filter(pl.col("business").is_in(named.implode())).iter_rows())
         weighed = weighing.weigh(found.pairs, facts, limits := thresholds())
         _tell_why(weighed, frame, models)
-    merged, asked = _carry_out(by, weighed, models[1], limits, clock)
+        del frame  # a million wide rows are needed no more
+    merged, asked = _carry_out(by, weighed, models.version, limits, clock)
     with clock.step("end"):
-        looked = frame["business"].to_list() if new is None else [one.hex for one in new]
-        among = {UUID(one) for one in frame["business"].to_list()} if place else None
+        among = {UUID(one) for one in looked["business"]} if place else None
         pairing.withdraw(
             {one.sides for one in asked}, among=among, new=None if new is None else set(new)
         )
         pairing.regroup()
         result = Matched(found.looked_at, merged, len(asked), clock.seconds)
-        seen = frame.filter(pl.col("business").is_in(looked))
-        _finish(result, seen, by=by, place=place, full=full, models=models, limits=limits)
+        if new is not None:
+            looked = looked.filter(pl.col("business").is_in([one.hex for one in new]))
+        _finish(result, looked, by=by, place=place, full=full, models=models, limits=limits)
     return result
 
 
-def _read(place: Place | None, new: list[UUID] | None) -> pl.DataFrame:
-    """The keys to compare. Of a small register all of them, so that it is known how common a name is."""
+def _read(place: Place | None, new: list[UUID] | None, rows: int) -> pl.DataFrame:
+    """The keys to compare; of few that wait in a large register those that may be their copies."""
     if new is None:
         return nearby.frame(place)
-    return nearby.frame() if MatchKey.objects.count() <= ALL_OF else nearby.near(new)
+    few = rows > ALL_OF and len(new) <= nearby.MOST_SHARE * rows
+    return nearby.near(new) if few else nearby.frame()
 
 
-def _decide(by: User, frame: pl.DataFrame, new: list[UUID] | None, clock: Clock):
-    """The engine's answer, and the models it was given: (owners, businesses)."""
-    everything = MatchKey.objects.count()
+def _decide(by: User, frame: pl.DataFrame, new: list[UUID] | None, rows: int, clock: Clock):
+    """The engine's answer, and the models it was given. `rows`: keys in all."""
+    with ExitStack() as stack:
 
-    def train() -> dict:
-        with clock.step("train"):
-            return engine.train_owners(frame if len(frame) == everything else nearby.frame())
+        def prepared(common=None) -> Ready:
+            with clock.step("prepare"):
+                return stack.enter_context(Ready(frame, rows=rows, common=common))
 
-    owners = learning.owners(by=by, businesses=everything, train=train)
-    firms, version = learning.firm_model()
-    named = None if new is None else [one.hex for one in new]
-    found = engine.decide(
-        frame, new=named, owner_model=owners.body, firm_model=firms, progress=clock.say
-    )
+        def train(ready: Ready | None) -> dict:
+            with clock.step("train"):
+                return owners.train(ready) if ready else engine.train_owners(nearby.frame())
+
+        whole = prepared() if len(frame) >= rows else None
+        model = learning.owners(by=by, businesses=rows, train=lambda: train(whole))
+        firms, version = learning.firm_model()
+        found = engine.decide(
+            whole or prepared(model.body.get("common")),
+            new=None if new is None else [one.hex for one in new],
+            owner_model=model.body, firm_model=firms, progress=clock.say,
+        )  # fmt: skip
     clock.seconds |= found.seconds
-    return found, (owners, version)
+    return found, Models(model, firms, version)
 
 
-def _tell_why(weighed: Weighed, frame: pl.DataFrame, models) -> None:
+def _tell_why(weighed: Weighed, frame: pl.DataFrame, models: Models) -> None:
     """What speaks for and against each pair that is written down, in words."""
     kept = weighed.kept()
     if not kept:
         return
     rows = pl.DataFrame([one.row for one in kept], infer_schema_length=None)
-    owners, firms = models[0].body, learning.firm_model()[0]
-    for one, told in zip(kept, reasons.explain(rows, frame, owners, firms), strict=True):
-        one.reasons.extend(told)
+    said = reasons.explain(rows, frame, models.owners.body, models.firms)
+    for one, why in zip(kept, said, strict=True):
+        one.reasons.extend(why)
 
 
 def _carry_out(
@@ -195,10 +216,10 @@ def _finish(
             f"UPDATE {MatchKey._meta.db_table} SET waiting = false WHERE waiting"
             " AND (business_id, facts) IN (SELECT id, facts FROM match_looked)"
         )
-    owners, firms = models
     payload = {
         "full": full, "pairs": result.pairs, "merged": result.merged, "asked": result.asked,
         "businesses": looked.height, "merge_from": limits.merge, "ask_from": limits.ask,
-        "owner_model": owners.version, "business_model": firms.version if firms else 0,
+        "owner_model": models.owners.version,
+        "business_model": models.version.version if models.version else 0,
     }  # fmt: skip
     audit.record("identity.matched", None, by=by, payload=payload, place=place)

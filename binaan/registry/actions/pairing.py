@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from binaan.kit import bulk
 from binaan.registry.choices import PairState
 from binaan.registry.matching.weighing import Proposal, Sides
 from binaan.registry.models import Business, MatchModel, Pair
@@ -20,7 +21,7 @@ KEPT_OF_ROW = ("held", "metres", "same_owner")
 
 
 @transaction.atomic
-def propose(proposals: list[Proposal], *, model: MatchModel | None) -> list[Pair]:
+def propose(proposals: list[Proposal], *, model: MatchModel | None) -> None:
     """Rows for these pairs, waiting for somebody; what was decided meanwhile stays decided."""
     now = timezone.now()
     made = [_pair(one, model, now) for one in proposals]
@@ -28,14 +29,13 @@ def propose(proposals: list[Proposal], *, model: MatchModel | None) -> list[Pair
         made, update_conflicts=True, unique_fields=["left", "right"], update_fields=SAID_ANEW,
         batch_size=BATCH,
     )  # fmt: skip
-    return found(one.sides for one in proposals)
 
 
 @transaction.atomic
 def reopen(proposals: list[Proposal]) -> None:
     """Ask anew what was decided before somebody said something new of a side."""
-    for one in proposals:
-        decided = Pair.objects.filter(left=one.left, right=one.right)
+    for part in _parts([one.pk for one in found(one.sides for one in proposals)]):
+        decided = Pair.objects.filter(pk__in=part)
         decided.exclude(state__in=(PairState.OPEN, PairState.SAME)).update(
             state=PairState.OPEN, decided_at=None, decided_by="", note="", automatic=False,
             succession=False, held_by="", held_until=None, found_at=timezone.now(),
@@ -112,8 +112,8 @@ def regroup() -> None:
         members = together[joined.root(left)]
         now = members[0] if len(members) > 1 else None
         if now != group:
-            changed.append(Pair(pk=pk, group=now))
-    Pair.objects.bulk_update(changed, ["group"], batch_size=BATCH)
+            changed.append({"id": pk, "group": now})
+    bulk.update(Pair._meta.db_table, bulk.frame_of(changed, ["id", "group"]))
 
 
 def _pair(one: Proposal, model: MatchModel | None, now: datetime) -> Pair:

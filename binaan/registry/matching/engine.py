@@ -43,6 +43,7 @@ def decide(
     keys: pl.DataFrame | Ready,
     *,
     new: Iterable[str] | None = None,
+    rows: int = 0,
     owner_model: dict[str, Any] | None = None,
     firm_model: FirmModel | None = None,
     progress: Callable[[str], None] | None = None,
@@ -50,14 +51,16 @@ def decide(
     """Score every candidate pair of the keys; with `new`, only pairs touching these businesses.
 
     Trains an owner model when none is given. The same keys and models give the same pairs, and
-    `new` gives exactly the part of the full run that touches them.
+    `new` gives exactly the part of the full run that touches them. Keys that are a part of a register
+    of `rows` are weighed by how common names and dates were where `owner_model` was trained.
     """
     clock = _Clock(progress)
     with ExitStack() as stack:
         ready = keys
         if not isinstance(ready, Ready):
             with clock("prepare"):
-                ready = stack.enter_context(Ready(ready))
+                common = owner_model.get("common") if owner_model and rows > len(keys) else None
+                ready = stack.enter_context(Ready(keys, rows=rows, common=common))
         if owner_model is None:
             with clock("train"):
                 owner_model = owners.train(ready)

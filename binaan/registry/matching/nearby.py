@@ -1,7 +1,7 @@
 """Match keys at hand as frames: all of them, or the ones that wait with whatever may be their copy.
 
-Candidates of a few are found through the store's indexes, by the same keys as blocking.RULES; the
-engine then applies its caps. With many that wait everything is read: that is then quicker.
+Candidates of a few are found through the store's indexes, by the chief keys of blocking.RULES; the
+engine then applies all of them, and its caps. With many that wait everything is read.
 """
 
 import io
@@ -18,24 +18,25 @@ from binaan.registry.matching.columns import SCHEMA
 from binaan.registry.models import MatchKey
 
 TABLE = MatchKey._meta.db_table
-STAGED, NEAR = "match_sought", "match_around"
-MOST_SHARE = 0.15  # of all keys; above, reading everything is quicker
+STAGED, SOUGHT, NEAR = "match_named", "match_sought", "match_around"
+MOST_SHARE = 0.15  # of all keys; with more that wait, reading everything is quicker
 COLUMNS = {
     column.name: column
     for column in loading.table_of(MatchKey, ["facts", *SCHEMA]).columns
 }  # fmt: skip
 PLAIN = {"business_id": "business", "owner_id": "owner"}
-# (columns that must be equal, condition of the index that finds them)
+NULLABLE = ("owner_id", "birth_date")
+# Columns that must be equal and known; each way has an index.
 WAYS = (
-    (("owner_id",), "k.owner_id IS NOT NULL"),
-    (("nik",), "k.nik <> ''"),
-    (("nib",), "k.nib <> ''"),
-    (("npwp",), "k.npwp <> ''"),
-    (("phone",), "k.phone <> ''"),
-    (("owner_sorted", "district"), "k.owner_sorted <> ''"),
-    (("birth_date", "owner_first"), "k.birth_date IS NOT NULL"),
-    (("village", "name_core"), "k.name_core <> ''"),
-    (("village", "owner_first"), "k.owner_first <> ''"),
+    ("owner_id",),
+    ("nik",),
+    ("nib",),
+    ("npwp",),
+    ("phone",),
+    ("owner_sorted", "district"),
+    ("birth_date", "owner_first"),
+    ("village", "name_core"),
+    ("village", "owner_first"),
 )
 
 
@@ -47,16 +48,44 @@ def frame(place: Place | None = None) -> pl.DataFrame:
 def near(businesses: list[UUID]) -> pl.DataFrame:
     """The keys of these, and of every other that shares a block with one of them."""
     with transaction.atomic():
-        bulk.stage(STAGED, pl.DataFrame({"id": [one.hex for one in businesses]}, {"id": pl.String}))
-        if len(businesses) > MOST_SHARE * MatchKey.objects.count():
-            return _read("")
+        lay_out(businesses)
         with connection.cursor() as cursor:
             cursor.execute(f'DROP TABLE IF EXISTS "{NEAR}"')
             cursor.execute(
-                f'CREATE TEMPORARY TABLE "{NEAR}" AS SELECT id FROM "{STAGED}" UNION '
-                + " UNION ".join(_met(columns, condition) for columns, condition in WAYS)
+                f'CREATE TEMPORARY TABLE "{NEAR}" AS SELECT id FROM "{SOUGHT}" UNION '
+                + " UNION ".join(f"SELECT k.business_id {met(way)}" for way in WAYS)
             )
-        return _read(f'business_id IN (SELECT id FROM "{NEAR}")')
+            found = _read(f'business_id IN (SELECT id FROM "{NEAR}")')
+            cursor.execute(f'DROP TABLE "{NEAR}"')
+            cursor.execute(f'DROP TABLE "{SOUGHT}"')
+    return found
+
+
+def lay_out(businesses: list[UUID]) -> None:
+    """Table SOUGHT: `id` of these and the columns of WAYS, for one transaction."""
+    bulk.stage(STAGED, pl.DataFrame({"id": [one.hex for one in businesses]}, {"id": pl.String}))
+    columns = ", ".join(dict.fromkeys(name for way in WAYS for name in way))
+    with connection.cursor() as cursor:
+        if bulk.on_postgresql():
+            cursor.execute("SET LOCAL jit = off")  # compiling takes longer than the joins
+        cursor.execute(f'DROP TABLE IF EXISTS "{SOUGHT}"')
+        cursor.execute(
+            f'CREATE TEMPORARY TABLE "{SOUGHT}" AS SELECT business_id AS id, {columns} FROM {TABLE}'
+            f' WHERE business_id IN (SELECT id FROM "{STAGED}")'
+        )
+        cursor.execute(f'DROP TABLE "{STAGED}"')
+        if bulk.on_postgresql():
+            cursor.execute(f'ANALYZE "{SOUGHT}"')
+
+
+def met(way: tuple[str, ...]) -> str:
+    """`FROM`: the ones sought (s) with whoever meets them in this way (k)."""
+    same = " AND ".join(f"k.{name} = s.{name}" for name in way)
+    known = " AND ".join(f"NOT (k.{name} = '')" for name in way if name not in NULLABLE)
+    # SQLite reads what is joined so from left to right, and knows an index by its condition's letters.
+    return f'FROM "{SOUGHT}" s CROSS JOIN {TABLE} k WHERE ' + " AND ".join(
+        part for part in (same, known) if part
+    )
 
 
 def waiting(place: Place | None = None) -> list[UUID]:
@@ -65,14 +94,6 @@ def waiting(place: Place | None = None) -> list[UUID]:
     if place is not None:
         found = found.filter(business__place__in=Place.objects.filter(within("path", place)))
     return list(found.order_by("business").values_list("business", flat=True))
-
-
-def _met(columns: tuple[str, ...], condition: str) -> str:
-    same = " AND ".join(f"k.{name} = w.{name}" for name in columns)
-    return (
-        f'SELECT k.business_id FROM "{STAGED}" s JOIN {TABLE} w ON w.business_id = s.id'
-        f" JOIN {TABLE} k ON {same} AND {condition}"
-    )
 
 
 def _inside(place: Place) -> str:

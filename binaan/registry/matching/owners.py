@@ -1,7 +1,8 @@
 """The first question: are the two owners one person? Fellegi-Sunter by Splink, without labels.
 
-A model is Splink's own settings (JSON) and can be opened with Splink; the comparisons and the
-shipped weights stand in `people.py`. Training estimates how common agreements are (random pairs)
+A model is Splink's own settings (JSON), and beside them `common`, how common values were in the
+register; without that it can be opened with Splink. The comparisons and the shipped weights stand in
+`people.py`. Training estimates how common agreements are (random pairs)
 and how often one person's rows agree (expectation maximisation on two kinds of blocks), then holds
 each weight near the shipped one: a small or odd list cannot turn the model around.
 Scoring is the same sum of weights as Splink's `predict`, written as one SQL statement over the
@@ -100,7 +101,7 @@ def train(ready: Ready, *, seed: int = 1) -> Settings:
     if ready.rows >= LEAST_ROWS:
         for name, found in _learned(ready, seed).items():
             _take_over(model, name, found)
-    return model
+    return model | {"common": ready.common()}
 
 
 def train_owners(keys: pl.DataFrame, seed: int = 1) -> Settings:
@@ -114,7 +115,7 @@ def _learned(ready: Ready, seed: int) -> dict[str, list[Settings]]:
     kept = max(1, math.ceil(ready.rows / MOST_ROWS))
     rows = ready.db.sql(f"""SELECT id, {", ".join(COMPARED)} FROM k
         WHERE hash(district) % {kept} = 0 ORDER BY id""").to_arrow_table()
-    db = duckdb.connect()
+    db = ready.connect()
     try:
         db.execute(MACROS)
         db.register("taught", rows)
@@ -136,7 +137,8 @@ def _learned(ready: Ready, seed: int) -> dict[str, list[Settings]]:
 
 def _linker(db: duckdb.DuckDBPyConnection, settings: Settings) -> Linker:
     logging.getLogger("splink").setLevel(logging.ERROR)
-    return Linker(DuckDBAPI(connection=db).register("k"), settings, log_level="ERROR")
+    api = DuckDBAPI(connection=db)
+    return Linker(api.register("k"), settings, validate_settings=False, log_level="ERROR")
 
 
 def _pairs_in(db: duckdb.DuckDBPyConnection, block: str) -> int:

@@ -5,12 +5,16 @@
 new rows against keys at hand starts from here.
 """
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
 import duckdb
 import polars as pl
+from django.conf import settings
 
+from binaan.kit.snapshot.backend import OFFLINE
 from binaan.registry.matching import blocking
 from binaan.registry.matching.columns import as_keys
 
@@ -99,8 +103,6 @@ FROM (SELECT unnest(phones) AS phone, owner_first FROM k0) GROUP BY phone;
 CREATE TABLE k_people AS
 SELECT id, max(people) AS people FROM (SELECT id, unnest(phones) AS phone FROM k0)
 JOIN phone_people USING (phone) GROUP BY id;
-CREATE TABLE t_name AS SELECT owner_sorted, count(*) AS n FROM k0 GROUP BY ALL;
-CREATE TABLE t_born AS SELECT born, count(*) AS n FROM k0 GROUP BY ALL;
 CREATE TABLE t_core AS
 SELECT core_sorted, n / {rows} AS tf,
     -- 1 = nobody else's name. Few bearers are few in a register of any size.
@@ -108,36 +110,82 @@ SELECT core_sorted, n / {rows} AS tf,
         CASE WHEN n <= 2 THEN 0.9 WHEN n <= 4 THEN 0.7 ELSE 0.0 END))
         * CASE WHEN NOT list_has_all([{brands}], string_split(core_sorted, ' ')) THEN 1.0
                WHEN NOT contains(core_sorted, ' ') THEN 0.5 ELSE 0.7 END AS rare
-FROM (SELECT core_sorted, count(*) AS n FROM k0 WHERE core_sorted IS NOT NULL GROUP BY ALL);
+FROM t_core_sorted;
 CREATE TABLE k AS
 SELECT k0.*, coalesce(people, 0) AS phone_people,
-    t_name.n / {rows} AS tf_owner_sorted, t_born.n / {rows} AS tf_born,
+    t_owner_sorted.n / {rows} AS tf_owner_sorted, t_born.n / {rows} AS tf_born,
     t_core.tf AS tf_core_sorted, t_core.rare AS core_rare,
     w.way, w.way_words, w.way_numbers, e.way AS estate_way,
     core_words IS NOT NULL AND (generic OR coalesce(list_has_all(words, core_words), false)) AS personal
-FROM k0 LEFT JOIN k_people USING (id) LEFT JOIN t_name USING (owner_sorted)
+FROM k0 LEFT JOIN k_people USING (id) LEFT JOIN t_owner_sorted USING (owner_sorted)
 LEFT JOIN t_born USING (born) LEFT JOIN t_core USING (core_sorted)
 LEFT JOIN ways w ON w.spot = coalesce(street, estate) LEFT JOIN ways e ON e.spot = estate;
 DROP TABLE ways;
 DROP TABLE k0; DROP TABLE phone_people; DROP TABLE k_people;
-DROP TABLE t_name; DROP TABLE t_born; DROP TABLE t_core;
+DROP TABLE t_core;
 """
 
 
-class Ready:
-    """Keys at hand. `db` is an own DuckDB connection in memory; close it or use `with`."""
+# A part of a register knows how common its values are from a model trained on the whole.
+COUNTED = ("owner_sorted", "born", "core_sorted")
+LEAST, MOST = 3, 50_000  # rows behind a value worth keeping; values of a column
+_HASHED = "left(md5({}::VARCHAR), 12)"  # a name three rows bear may be one person's
+Common = dict[str, dict[str, float]]
 
-    def __init__(self, keys: pl.DataFrame) -> None:
-        self.rows = len(keys)
-        self.db = duckdb.connect(config={"memory_limit": MEMORY})
+
+class Ready:
+    """Keys at hand. `db` is an own DuckDB connection in memory; close it or use `with`.
+
+    Of a part of a register: `rows` of the whole, and how `common` values are there.
+    """
+
+    def __init__(self, keys: pl.DataFrame, *, rows: int = 0, common: Common | None = None) -> None:
+        self.rows = max(rows, len(keys)) if common else len(keys)
+        self._folder = TemporaryDirectory(prefix="cocok-", dir=_home())
+        self.db = self.connect()
         self.db.execute("SET preserve_insertion_order = false")
         counted = pl.col("number").rank("ordinal").cast(pl.Int32).alias("id")
         self.db.register("keys", as_keys(keys).with_columns(counted))
         self.db.execute(_KEYS)
         self.db.unregister("keys")
+        self._count(common or {})
         brands = ", ".join(f"'{word}'" for word in BRANDS)
         self.db.execute(_COMMON.format(rows=f"{max(self.rows, 1)}.0", brands=brands))
         blocking.lay_out(self.db)
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """Another room in memory; what does not fit goes to the same folder."""
+        return duckdb.connect(
+            config={"memory_limit": MEMORY, "temp_directory": self._folder.name, **OFFLINE}
+        )
+
+    def common(self) -> Common:
+        """Of names, birth dates and shops: which share of the rows bears a value; the common ones."""
+        return {
+            column: dict(
+                self.db.execute(f"""
+                    SELECT {_HASHED.format(column)}, round(n / {max(self.rows, 1)}.0, 9)
+                    FROM t_{column} WHERE {column} IS NOT NULL AND n >= {LEAST}
+                    ORDER BY n DESC, 1 LIMIT {MOST}""").fetchall()
+            )
+            for column in COUNTED
+        }
+
+    def _count(self, common: Common) -> None:
+        """Tables `t_…`: how many rows of the register bear each value that is here."""
+        for column in COUNTED:
+            self.db.execute(f"""CREATE TABLE t_{column} AS SELECT {column}, count(*)::DOUBLE AS n
+                FROM k0 WHERE {column} IS NOT NULL GROUP BY ALL""")
+            if known := common.get(column):
+                told = pl.DataFrame({"value": list(known), "share": list(known.values())})
+                self.db.register("told", told)
+                self.db.execute(f"""UPDATE t_{column} SET n = greatest(n, round(share * {self.rows}))
+                    FROM told WHERE value = {_HASHED.format(column)}""")
+                self.db.unregister("told")
+
+    def close(self) -> None:
+        self.db.close()
+        self._folder.cleanup()
 
     def __enter__(self) -> Self:
         return self
@@ -148,4 +196,9 @@ class Ready:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.db.close()
+        self.close()
+
+
+def _home() -> Path | None:
+    """Where the installation keeps its data; None, the machine's own folder, without one."""
+    return settings.HOME if settings.configured else None

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
+from binaan.kit import bulk
 from binaan.registry.choices import PairState
 from binaan.registry.models import MatchKey, Merge, Pair
 
@@ -68,12 +70,15 @@ def _stamp(which: Q) -> None:
             "pk", "number", "facts"
         )
     }
+    changed = []
     for pk, one, other, facts in rows:
         if one == other or one not in keys or other not in keys:
             continue
         (_, left), (_, right) = sorted((keys[one], keys[other]))
         if (now := facts_of(left, right)) != facts:
-            Pair.objects.filter(pk=pk).update(facts=now)
+            changed.append({"id": pk, "facts": now})
+    with transaction.atomic():
+        bulk.update(Pair._meta.db_table, bulk.frame_of(changed, ["id", "facts"]))
 
 
 def _parts(keys: list[UUID]) -> Iterator[list[UUID]]:

@@ -86,6 +86,34 @@ def test_new_rows_give_exactly_their_part_of_the_full_run(keys_and_truth, found)
     assert part.looked_at < found.looked_at
 
 
+def test_a_part_of_a_register_knows_how_common_its_names_are(keys_and_truth, found):
+    """What is at hand of the new rows and their candidates only; exact where three rows bear a value."""
+    keys, _ = keys_and_truth
+    fresh = keys["business"].sample(60, seed=5).to_list()
+    touching = found.pairs.filter(pl.col("left").is_in(fresh) | pl.col("right").is_in(fresh))
+    sides = pl.concat([touching["left"], touching["right"]]).unique()
+    phones = keys.filter(pl.col("business").is_in(sides.implode()))["phones"].unique()
+    near = keys.filter(
+        pl.col("business").is_in(sides.implode())
+        | (pl.col("phones").is_in(phones.implode()) & (pl.col("phones") != ""))
+    )
+    assert len(near) < len(keys) / 2
+    part = engine.decide(near, new=fresh, rows=len(keys), owner_model=found.owner_model).pairs
+    both = touching.join(part, on=["left", "right"], suffix="_part")
+    assert len(both) == len(touching)
+    for name, most in (("owner_p", 0.01), ("business_p", 0.001), ("owner_bits", 1.01)):
+        assert (both[name] - both[f"{name}_part"]).abs().max() <= most, name
+    alone = engine.decide(near, new=fresh, owner_model=found.owner_model).pairs
+    alone = touching.join(alone, on=["left", "right"], suffix="_part")
+    assert (alone["owner_bits"] - alone["owner_bits_part"]).abs().max() > 1.5
+
+
+def test_a_model_names_nobody(found):
+    common = found.owner_model["common"]
+    assert all(len(common[name]) > 5 for name in ("owner_sorted", "born", "core_sorted"))
+    assert all(len(key) == 12 for name in common for key in common[name])
+
+
 def test_a_register_without_copies_or_rows_is_no_error():
     assert len(engine.decide(rows(SITI).clear()).pairs) == 0
     assert len(engine.decide(rows(SITI)).pairs) == 0
