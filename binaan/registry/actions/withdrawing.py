@@ -11,7 +11,7 @@ from django.db.models import Q
 from binaan.intake.amending import parts
 from binaan.intake.models import ListedKey, Repair
 from binaan.registry.actions.mending import drop_aliases, must_reach, retract
-from binaan.registry.actions.projecting import lock
+from binaan.registry.actions.projecting import lock, reproject
 from binaan.registry.actions.touching import touch
 from binaan.registry.models import (
     Alias,
@@ -80,6 +80,8 @@ def withdraw(claims: list[Claim], *, made: Made, known: datetime, by) -> None:
         retract(others, known=known, by=by)
     touch(ids)
     elder = {claim.owner_id for claim in claims} - owners - {None}
+    theirs = {claim.business_id for claim in claims if claim.owner_id in elder}
+    reproject(theirs & born, known=known)  # called again as their other businesses say
     drop_aliases(elder, since=min(claim.recorded_at for claim in claims))
 
 

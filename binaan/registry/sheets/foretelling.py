@@ -56,6 +56,7 @@ class Foreteller:
         met = rows.filter(~new)
         gained = self._gained(guess, met)
         altered = self.imagined.altered(met, gained)
+        self.imagined.call(set(rows.filter(new & ~owner)["owner_id"].to_list()))
         conflicts = dict.fromkeys(rows["ordinal"].to_list(), 0)
         for ordinal, *_problem in guess.problems:
             conflicts[ordinal] += 1

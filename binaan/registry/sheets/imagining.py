@@ -122,6 +122,15 @@ class Imagined:
                 self.so_far.names[owner] = columns["name_key"]
             self.projected[owner] = self.so_far.chunk
 
+    def call(self, owners: set[str]) -> None:
+        """Owners known before, of whom the list makes another business: called by all their claims."""
+        there, here = _on_record("owner", sorted(owners)), self.so_far.claims("owner_id", owners)
+        for owner in owners:
+            claims = _ordered(there[owner] + here[owner])
+            columns = conditions.owner(projection.values(_plain(claims)))
+            self.so_far.names[owner] = columns["name_key"]
+            self.projected[owner] = self.so_far.chunk
+
     def _owner_before(self, owner: str, claims: list[Said], rows: dict):
         """The owner as he stands: as the list projected him last, as it made him, or as on record."""
         if owner in self.projected:

@@ -36,8 +36,14 @@ class Settler(Decider):
         new = rows.filter(pl.col("known_business").is_null())
         frames.insert_businesses(self.context, new)
         changed, unchanged = self._claim(rows.filter(pl.col("known_business").is_not_null()))
+        self._told_of_owners(new)
         problems = pl.DataFrame(self.problems, schema=NONE.schema, orient="row")
         return Settled(new.height, changed, unchanged, problems)
+
+    def _told_of_owners(self, new: pl.DataFrame) -> None:
+        """Owners known before are called as all their businesses say, the new ones among them."""
+        theirs = new.filter(pl.col("known_owner").is_not_null())["business_id"].to_list()
+        reproject([UUID(hex=key) for key in theirs], known=self.context.batch.known_at)
 
     @staticmethod
     def _locked(verdicts: list[Verdict]) -> list[Verdict]:

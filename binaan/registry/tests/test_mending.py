@@ -12,7 +12,7 @@ from binaan.intake.models import Problem
 from binaan.intake.tests.lists import Lists
 from binaan.kit import jobs
 from binaan.registry.actions.projecting import reproject
-from binaan.registry.models import Business, Claim, Owner, Role
+from binaan.registry.models import Alias, Business, Claim, Owner, Role
 from binaan.registry.queries import pages
 from binaan.registry.queries.facts import sources
 from binaan.registry.queries.timeline import journey
@@ -168,3 +168,15 @@ def test_a_business_known_earlier_by_another_list_begins_there_again(incoming):
     assert Business.objects.get().first_as_of == date(2018, 12, 31)
     undo(made, by=incoming.staff)
     assert Business.objects.get().first_as_of == date(2020, 12, 31)
+
+
+def test_a_business_let_in_and_taken_out_leaves_its_owner_called_as_before(incoming):
+    second = {**SOUND, "name": "", "nik": NIK, "owner_name": "Ibu Sary", "workers": "4"}
+    incoming.listed([{**SOUND, "nik": NIK}, second])
+    before = Owner.objects.values().get()
+    made = repair(Problem.objects.filter(field="name"), value="Tempe", by=incoming.staff)
+    assert Owner.objects.get().name == "Ibu Sary"
+    assert [one.name for one in Alias.objects.all()] == ["Ibu Sari"]
+    undo(made, by=incoming.staff)
+    assert Owner.objects.values().get() == before
+    assert not Alias.objects.exists()

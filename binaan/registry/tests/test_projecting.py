@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from binaan.registry.actions.projecting import reproject
-from binaan.registry.models import Claim, Condition
+from binaan.registry.models import Alias, Claim, Condition, Owner
+from binaan.registry.tests.conftest import hand_in
 
 START = datetime(2021, 1, 1, tzinfo=UTC)
 DATES = [date(year, 12, 31) for year in range(2015, 2024)]
@@ -87,3 +88,21 @@ def test_only_what_differs_is_written_again(register):
         before,
     )
     assert first.changed <= {business.pk}
+
+
+def test_a_new_business_of_a_known_owner_says_what_he_is_called_now(world, tmp_path):
+    """His other business came with an older list: the later word counts, the older is kept beside."""
+    staff = world.user("section_staff")
+    row = "{};{};{};3216060202900001;;L;{};Jl. Raya 5;Tambun;Tambun Selatan;Pagar;3;0;;;aktif"
+    hand_in(tmp_path, [row.format(1, "Las Udin", "Udin Saputra", "")], date(2020, 12, 31), staff)
+    later = row.format(7, "Warung Bu Udin", "Udin Syaputra", "0812 7777 1234")
+    hand_in(tmp_path, [later], date(2024, 12, 31), staff, source="Daftar Koperasi")
+    owner = Owner.objects.get(identifiers__value="3216060202900001")
+    assert owner.roles.count() == 2
+    assert (owner.name, owner.phone) == ("Udin Syaputra", "+6281277771234")
+    assert list(Alias.objects.filter(owner=owner).values_list("name", flat=True)) == [
+        "Udin Saputra"
+    ]
+    told = Owner.objects.values().get(pk=owner.pk)
+    reproject(owner.roles.values_list("business", flat=True), known=datetime.now(UTC))
+    assert Owner.objects.values().get(pk=owner.pk) == told
