@@ -119,6 +119,25 @@ def update(table: str, frame: pl.DataFrame) -> None:
         )
 
 
+def upsert(table: str, frame: pl.DataFrame, *, unique: list[str], changed: list[str]) -> None:
+    """Insert the rows; of those whose `unique` columns are there already set the `changed` ones."""
+    if frame.is_empty():
+        return
+    names = ", ".join(f'"{name}"' for name in frame.columns)
+    sets = ", ".join(f'"{name}" = excluded."{name}"' for name in changed)
+    with connection.cursor() as cursor:
+        cursor.execute('DROP TABLE IF EXISTS "staged_upsert"')
+        cursor.execute(
+            f'CREATE TEMPORARY TABLE "staged_upsert" AS SELECT {names} FROM "{table}" LIMIT 0'
+        )
+        insert("staged_upsert", frame)
+        cursor.execute(
+            f'INSERT INTO "{table}" ({names}) SELECT {names} FROM "staged_upsert" WHERE true'
+            f" ON CONFLICT ({', '.join(unique)}) DO UPDATE SET {sets}"
+        )
+        cursor.execute('DROP TABLE "staged_upsert"')
+
+
 def frame_of(rows: list[dict], columns: list[str]) -> pl.DataFrame:
     """Dictionaries as a frame the store understands: times, identifiers and JSON as text."""
     return pl.DataFrame(

@@ -10,13 +10,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from binaan.kit import bulk
+from binaan.kit.ids import new_id
 from binaan.registry.choices import PairState
 from binaan.registry.matching.weighing import Proposal, Sides
 from binaan.registry.models import Business, MatchModel, Pair
 from binaan.registry.rules.joined import Joined
 
 BATCH = 500
-SAID_ANEW = ["owner_p", "business_p", "reasons", "features", "facts", "model"]
+SAID_ANEW = ["owner_p", "business_p", "reasons", "features", "facts", "model_id"]
 KEPT_OF_ROW = ("held", "metres", "same_owner")
 
 
@@ -24,10 +25,11 @@ KEPT_OF_ROW = ("held", "metres", "same_owner")
 def propose(proposals: list[Proposal], *, model: MatchModel | None) -> None:
     """Rows for these pairs, waiting for somebody; what was decided meanwhile stays decided."""
     now = timezone.now()
-    made = [_pair(one, model, now) for one in proposals]
-    Pair.objects.bulk_create(
-        made, update_conflicts=True, unique_fields=["left", "right"], update_fields=SAID_ANEW,
-        batch_size=BATCH,
+    rows = [_row(one, model, now) for one in proposals]
+    columns = [field.column for field in Pair._meta.concrete_fields]
+    bulk.upsert(
+        Pair._meta.db_table, bulk.frame_of(rows, columns), unique=["left_id", "right_id"],
+        changed=SAID_ANEW,
     )  # fmt: skip
 
 
@@ -116,16 +118,20 @@ def regroup() -> None:
     bulk.update(Pair._meta.db_table, bulk.frame_of(changed, ["id", "group"]))
 
 
-def _pair(one: Proposal, model: MatchModel | None, now: datetime) -> Pair:
+def _row(one: Proposal, model: MatchModel | None, now: datetime) -> dict:
+    """By the columns of the table; those not named are null."""
     row = one.row
     features = {name: round(value, 4) for name, value in row.items()
                 if name.startswith("f_") and value}  # fmt: skip
     features |= {name: row[name] for name in KEPT_OF_ROW if row.get(name)}
-    return Pair(
-        left_id=one.left, right_id=one.right, owner_p=one.owner_p, business_p=one.business_p,
-        reasons=one.reasons, features=json.loads(json.dumps(features, default=str)),
-        facts=one.facts, model=model, found_at=now,
-    )  # fmt: skip
+    return {
+        "id": new_id(), "left_id": one.left, "right_id": one.right, "owner_p": one.owner_p,
+        "business_p": one.business_p, "reasons": one.reasons,
+        "features": json.dumps(features, default=str), "state": PairState.OPEN.value,
+        "succession": False, "automatic": False, "facts": one.facts,
+        "model_id": model.pk if model else None, "found_at": now, "decided_by": "", "note": "",
+        "held_by": "",
+    }  # fmt: skip
 
 
 def _parts(values: list) -> Iterator[list]:

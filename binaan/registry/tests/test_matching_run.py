@@ -13,6 +13,7 @@ from binaan.registry.actions import claiming, deciding, matching, seeking
 from binaan.registry.actions.matching import match
 from binaan.registry.actions.unmerging import unmerge
 from binaan.registry.choices import PairState
+from binaan.registry.matching import nearby
 from binaan.registry.models import Business, MatchKey, MatchModel, Merge, Pair
 from binaan.registry.tests.conftest import hand_in
 
@@ -162,6 +163,20 @@ def test_what_was_called_different_is_asked_again_only_when_a_fact_changed(staff
     assert match(by=staff)[1:3] == (0, 1)
     pair.refresh_from_db()
     assert (pair.state, pair.decided_by, pair.decided_at) == (PairState.OPEN, "", None)
+
+
+def test_of_a_large_register_only_what_may_be_a_copy_is_read(staff, tmp_path, monkeypatch):
+    match(by=staff, full=True)
+    last = third(tmp_path, staff)
+    monkeypatch.setattr(matching, "ALL_OF", 0)
+    monkeypatch.setattr(nearby, "MOST_SHARE", 1)
+    read = []
+    near = nearby.near
+    monkeypatch.setattr(nearby, "near", lambda new: read.append(near(new)) or read[-1])
+    done = match(by=staff)
+    assert done.asked == Pair.objects.filter(right=last).count() == 2
+    assert set(read[0]["name_core"]) < set(MatchKey.objects.values_list("name_core", flat=True))
+    assert not MatchKey.objects.filter(waiting=True).exists()
 
 
 def test_a_decision_about_an_alias_holds_for_who_it_became(staff, tmp_path):
