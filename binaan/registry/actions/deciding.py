@@ -28,6 +28,7 @@ CERTAINTY = ("-business_p", "-owner_p", "pk")
 TRIED = 20  # further than this nobody looks for a free pair: as many people would be at work
 
 DECIDE = Permission.IDENTITY_DECIDE
+NOT_YOURS = "Anda tidak bertugas memutuskan pasangan usaha."
 
 
 class Overtaken(ValidationError):
@@ -175,7 +176,8 @@ def answer_group(
     """
     locked = [_locked(pair, by) for pair in sorted(pairs, key=lambda one: str(one.pk))]
     if locked and all(one.state != PairState.OPEN for one in locked):
-        return locked if locked[0].decided_by == by.username else _overtaken(locked[0])
+        mine = locked[0].decided_by == by.username and _is_said(locked, answers)
+        return locked if mine else _overtaken(locked[0])
     found = locked
     for pair in found:
         _must_be_mine(pair, by)
@@ -229,6 +231,8 @@ COLUMNS = (
 
 
 def _locked(pair: Pair, by) -> Pair:
+    if not by.may(DECIDE):
+        raise PermissionDenied(NOT_YOURS)
     if not Pair.objects.permitted(by, DECIDE).filter(pk=pair.pk).exists():
         raise PermissionDenied(OUTSIDE)
     rows = Pair.objects.select_for_update(of=("self",))
@@ -320,6 +324,15 @@ def _said_of_pairs(pairs, first, answers: dict) -> dict[UUID, str]:
         for one in pairs
         if first.pk not in _ends(one)
     }
+
+
+def _is_said(pairs, answers: dict) -> bool:
+    """Whether these answers are what was decided: pressed twice, not thought over."""
+    first = min((side for one in pairs for side in (one.left, one.right)), key=lambda b: b.number)
+    said = answers | {first.pk: PairState.SAME}
+    return all(
+        one.state == implied(said.get(one.left_id, ""), said.get(one.right_id, "")) for one in pairs
+    )
 
 
 def _between(first, other, pairs, now) -> Pair:

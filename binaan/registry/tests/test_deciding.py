@@ -262,6 +262,22 @@ def test_three_of_one_become_one_and_are_taken_back_together(world, operator, th
     assert set(Pair.objects.values_list("state", flat=True)) == {"open"}
 
 
+def test_a_group_answered_twice_is_one_answer_and_another_answer_is_told(world, operator, three):
+    _first, second, last = ends(three)
+    said = {second: "same", last: "different"}
+    for _press in range(2):
+        deciding.answer_group(three, said, by=operator)
+    assert Merge.objects.count() == 1
+    with pytest.raises(deciding.Overtaken, match="sudah diputus"):
+        deciding.answer_group(three, said | {last: "same"}, by=operator)
+
+
+def test_who_has_no_such_task_is_told_so(world):
+    (one,) = copies(world, 1)
+    with pytest.raises(PermissionDenied, match="tidak bertugas"):
+        deciding.answer(one, "same", by=world.user("auditor"))
+
+
 def test_when_one_of_three_leaves_what_followed_for_it_is_asked_again(world, operator, three):
     first, second, last = ends(three)
     deciding.answer_group(three, {second: "same", last: "same"}, by=operator)
