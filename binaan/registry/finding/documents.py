@@ -31,7 +31,7 @@ def documents(ids: Iterable[UUID]) -> Iterator[Document]:
     wanted = sorted(set(ids))
     for start in range(0, len(wanted), PART):
         part = wanted[start : start + PART]
-        yield from _documents(Q(pk__in=part), Q(business__in=part))
+        yield from _documents(Q(pk__in=part), Q(business__in=part), Q(merged_into__in=part))
 
 
 def all_documents() -> Iterator[Document]:
@@ -44,7 +44,8 @@ def all_documents() -> Iterator[Document]:
             return
         here = Q(pk__gt=last, pk__lte=bounds[0])
         there = Q(business__gt=last, business__lte=bounds[0])
-        yield from _documents(here, there)
+        gone = Q(merged_into__gt=last, merged_into__lte=bounds[0])
+        yield from _documents(here, there, gone)
         last = bounds[0]
 
 
@@ -67,7 +68,7 @@ def whole(high: int, low: int) -> UUID:
     return UUID(int=(high + _SIGN) << 64 | (low + _SIGN))
 
 
-def _documents(businesses: Q, of_businesses: Q) -> Iterator[Document]:
+def _documents(businesses: Q, of_businesses: Q, merged: Q) -> Iterator[Document]:
     rows = Business.objects.present().filter(businesses).values_list(
         "pk", "number", "name", "product", "address", "rt", "rw", "place_id"
     )  # fmt: skip
@@ -77,19 +78,28 @@ def _documents(businesses: Q, of_businesses: Q) -> Iterator[Document]:
     known = Guidance.objects.filter(of_businesses, known_until=None)
     for business, office in known.values_list("business_id", "office_id"):
         guides[business].add(office.hex)
+    before = defaultdict(list)  # a clerk's paper still tells the name and number merged away
+    for into, number, name in Business.objects.filter(merged, erased_at=None).values_list(
+        "merged_into", "number", "name"
+    ):
+        before[into].append((number, name))
     places = _places({row[-1] for row in rows})
     for row in rows:
-        yield _document(row, owners[row[0]], guides[row[0]], places[row[-1]])
+        yield _document(row, owners[row[0]], guides[row[0]], places[row[-1]], before[row[0]])
 
 
-def _document(row: tuple, owners: list[dict], guides: set[str], place: tuple) -> Document:
+def _document(
+    row: tuple, owners: list[dict], guides: set[str], place: tuple, before: list[tuple]
+) -> Document:
     pk, number, name, product, address, rt, rw, _place = row
     high, low = halves(pk)
     reach, place_words = place
     lane = (f"rt {rt}" if rt else "", f"rw {rw}" if rw else "")
-    names = folded(name, *(text for owner in owners for text in owner["names"]))
+    gone = dict.fromkeys(text for _number, text in before if text != name)
+    names = folded(name, *(text for owner in owners for text in owner["names"]), *gone)
     more = folded(product, address, *lane)
-    numbers = [f"u{number:06d}", *(f"p{owner['number']:06d}" for owner in owners)]
+    numbers = [f"u{one:06d}" for one in (number, *(one for one, _text in before))]
+    numbers += [f"p{owner['number']:06d}" for owner in owners]
     for owner in owners:
         for nib in owner["nibs"]:
             numbers += _edges(nib, 4)

@@ -29,7 +29,7 @@ from binaan.registry.finding.documents import Document
 
 log = logging.getLogger(__name__)
 
-FORM = 1  # of documents and fields; another number makes every installation build anew
+FORM = 2  # of documents and fields; another number makes every installation build anew
 WORDS = ("name", "more")
 TERMS = ("id", "number", "phone", "part", "secret", "path", "office")
 ABOUT, POINTER, LOCK = "tentang.json", "kini", "kunci"

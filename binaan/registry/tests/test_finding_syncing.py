@@ -117,12 +117,26 @@ def test_a_repair_and_its_undo_are_followed(db, cari, tmp_path, settings, monkey
     assert same_as_rebuilt("withdraw") == first
 
 
+def test_the_survivor_is_found_by_the_name_and_number_merged_into_it(world, cari):
+    user, gone, here = (
+        world.user("section_head"),
+        world.business("Tahu Pak Darma"),
+        world.business(),
+    )
+    for into, found in ((here, here), (None, gone)):
+        Business.objects.filter(pk=gone.pk).update(merged_into=into)
+        touch([gone.pk, here.pk])
+        syncing.sync()
+        for words in ("tahu pak darma", gone.short_number):
+            assert asking.find(user, words).ids == [found.pk]
+
+
 def test_merged_and_erased_businesses_leave_the_index(world, cari):
     syncing.sync()
     merged, erased = world.business("Tahu Pak Darma"), world.business("Roti Wanajaya")
     Business.objects.filter(pk=merged.pk).update(merged_into=world.business())
     Business.objects.filter(pk=erased.pk).update(erased_at=merged.known_from)
-    touch([merged.pk, erased.pk])
+    touch([merged.pk, erased.pk, world.business().pk])  # as merging does
     assert len(same_as_rebuilt("gone")) == 3
 
 
