@@ -4,6 +4,7 @@
 """
 
 import json
+import os
 import sys
 from typing import Any
 
@@ -51,6 +52,9 @@ class JsonCommand(BaseCommand):
             self._leave(1, str(error) or "Anda tidak berhak melakukan ini.")
         except ValidationError as error:
             self._leave(1, " ".join(error.messages))
+        except BrokenPipeError:  # the reader has enough (`… | head`)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(1)
         else:
             text = json.dumps(answer, ensure_ascii=False, default=str)
             self.stdout.write(text if options.get("json") else self.as_text(answer))

@@ -6,7 +6,7 @@ from django.urls import reverse
 from binaan.registry.models import Pair
 from binaan.registry.tests.pairs import copies, entered, operator, pair, post, shown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_two_records_stand_side_by_side_with_what_differs(world, sari):

@@ -11,6 +11,8 @@ from binaan.registry.matching.preparing import Ready
 from binaan.registry.tests.matched import SITI, renamed, rows
 from binaan.registry.tests.registers import register
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def keys_and_truth():

@@ -1,10 +1,13 @@
 """What a person is told of a pair, and which pairs make one group."""
 
 import polars as pl
+import pytest
 
 from binaan.registry.matching import engine, grouping, reasons
 from binaan.registry.matching.firms import FirmModel
 from binaan.registry.tests.matched import renamed, rows
+
+pytestmark = pytest.mark.once
 
 
 def told(left: dict, right: dict) -> list[dict]:

@@ -4,6 +4,8 @@ import pytest
 
 from binaan.registry.tests.matched import merges, pair, renamed
 
+pytestmark = pytest.mark.once
+
 NO_NUMBERS = {"nik": "", "phones": "", "birth_date": None}
 ELSEWHERE = {"street": "jl melati", "house": "80", "rt": "009", "rw": "001"}
 OTHER_TRADE = {

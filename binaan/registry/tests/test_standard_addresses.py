@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from binaan.registry.rules.standard import address
 
+pytestmark = pytest.mark.once
+
 SAME = """
 Jl. Mawar No. 5 = Jalan Mawar No 5
 Jln Mawar no.5 = JL MAWAR NO 5

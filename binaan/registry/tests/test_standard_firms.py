@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from binaan.registry.rules.standard import firm
 
+pytestmark = pytest.mark.once
+
 SAME = """
 CV. Maju Jaya = Maju Jaya, CV
 CV Maju Jaya = C.V. MAJU JAYA

@@ -8,6 +8,8 @@ from binaan.registry.rules.standard import person
 from binaan.registry.rules.standard.sounds import fold
 from binaan.registry.rules.standard.variants import SPELLED
 
+pytestmark = pytest.mark.once
+
 SAME = """
 Soekarno = Sukarno
 Djoko Soesilo = Joko Susilo

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from binaan.registry.rules.standard import phones, product
 
+pytestmark = pytest.mark.once
+
 WRITTEN = [
     ("081234567721", ("81234567721",)),
     ("0812-3456-7721", ("81234567721",)),

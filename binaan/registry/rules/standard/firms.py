@@ -27,6 +27,7 @@ LONGEST = 200
 MOST_BRANCHES = 20  # "Bakso Min 2" is a branch, "Toko 88" is a name
 _TOKEN = re.compile(r"[a-z0-9]+(?:\.[a-z](?![a-z]))*")
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b")
+MOST_ROUNDS = 3  # until a key is its own key: words left out may bring others together
 _PHRASES = tuple(
     (re.compile(rf"\b{phrase.replace(' ', '[ .]+')}\b"), new) for phrase, new in trades.PHRASES
 )
@@ -127,10 +128,22 @@ def _calls(words: list[_Word]) -> list[_Word]:
 @lru_cache(maxsize=50_000)
 def firm(name: str) -> Firm:
     """ "WR. NASI Ibu Hj. Soleha Cab. Cibitung" → warung nasi bu haji soleha, core soleha, branch cibitung."""
+    found = _once(name)
+    for _ in range(MOST_ROUNDS):
+        again = _once(found.key)
+        if again.key == found.key:
+            break
+        found = again
+    return found
+
+
+def _once(name: str) -> Firm:
     words = _words(name)
     bare = [word for word in words if word.kind != "legal"] or words
     if not bare:
         return Firm("", "", "", "")
+    while len(bare) > 1 and bare[-1].kind == "filler":
+        bare = bare[:-1]
     bare, branch, said = _branch(bare)
     bare = _calls(bare)
     key = [word.text for word in bare if word.kind != "filler"] or [word.text for word in bare]
