@@ -136,7 +136,10 @@ def test_pairs_are_told_most_certain_first(world, staff):
     assert lines("pairs", "--as", world.operator_of("32.16.06").username) == []
     assert "tidak bertugas" in refused("pairs", "--as", world.user("planner").username)
     assert lines("pairs", "--state", "different") == []
-    assert lines("pairs", "--state", "all") == [found]
+    assert lines("pairs", "--state", "open") == [found]
+    run("decide", found["pair"], "different", "--by", staff.username)
+    assert [one["state"] for one in lines("pairs")] == ["different"]
+    assert lines("pairs", "--state", "open") == []
 
 
 def test_decide_and_unmerge(staff):

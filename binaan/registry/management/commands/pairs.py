@@ -1,6 +1,8 @@
-"""`pairs`: businesses that may be one, most certain first, one JSON object a line."""
+"""`pairs`: businesses that may be one, the waiting and most certain first, one JSON object a line."""
 
 import json
+
+from django.db.models import Case, Q, Value, When
 
 from binaan.access.commands import user_named
 from binaan.access.permissions import Permission
@@ -23,11 +25,11 @@ class Command(JsonCommand):
             help="Nama pengguna; hanya yang boleh diputusnya. Bawaan: semuanya.",
         )  # fmt: skip
         parser.add_argument(
-            "--state", choices=[*PairState.values, ALL], default=OPEN,
-            help="Hanya yang keadaannya ini; bawaan: yang menunggu.",
+            "--state", choices=[*PairState.values, ALL], default=ALL,
+            help="Hanya yang keadaannya ini; open: yang menunggu putusan. Bawaan: semuanya.",
         )  # fmt: skip
 
-    def answer(self, *, reader=None, state=OPEN, **_options):
+    def answer(self, *, reader=None, state=ALL, **_options):
         """Printed line by line: nothing of it is kept."""
         for pair in _seen(reader, state).iterator(chunk_size=2000):
             self.stdout.write(json.dumps(line(pair), ensure_ascii=False))
@@ -51,9 +53,12 @@ def _seen(reader: str | None, state: str):
         found = Pair.objects.permitted(user, mine[0])
     if state == OPEN:
         found = found.waiting()
-    elif state != ALL:
+    elif state == ALL:  # an open one with a side merged away waits for nobody
+        found = found.filter(~Q(state=OPEN) | Q(pk__in=Pair.objects.waiting().values("pk")))
+    else:
         found = found.filter(state=state)
-    return found.order_by("-business_p", "-owner_p", "pk")
+    waiting = Case(When(state=OPEN, then=Value(0)), default=Value(1))
+    return found.order_by(waiting, "-business_p", "-owner_p", "pk")
 
 
 def line(pair: Pair) -> dict:
