@@ -16,7 +16,7 @@ def test_a_search_for_copies_killed_at_any_moment_leaves_the_register_whole():
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         environment.pop("DATABASE_URL", None)
     done = subprocess.run(
-        [sys.executable, str(SCRIPT), "--kills", "5"],
+        [sys.executable, str(SCRIPT), "--kills", "3"],
         env=environment, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
