@@ -108,6 +108,8 @@ INSTALLED_APPS = [
     "binaan.access",
     "binaan.intake",
     "binaan.registry",
+    "binaan.planning",
+    "binaan.reports",
     "binaan.web",
     "binaan.demo",
 ]

@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("binaan.access.urls")),
     path("", include("binaan.intake.urls")),
     path("", include("binaan.registry.urls")),
+    path("", include("binaan.planning.urls")),
+    path("", include("binaan.reports.urls")),
 ]
 
 handler400 = "binaan.web.views.errors.bad_request"

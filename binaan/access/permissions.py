@@ -18,6 +18,16 @@ class Permission(StrEnum):
     # figures
     FIGURE_VIEW = "figure_view"
     EXPORT = "export"
+    # planning and reports
+    PLAN_VIEW = "plan_view"
+    PLAN_EDIT = "plan_edit"
+    PLAN_VERIFY = "plan_verify"
+    PLAN_SET = "plan_set"
+    ACHIEVEMENT_FILL = "achievement_fill"
+    ACHIEVEMENT_CHECK = "achievement_check"
+    ACHIEVEMENT_APPROVE = "achievement_approve"
+    PERIOD_CLOSE = "period_close"
+    PERIOD_REOPEN = "period_reopen"
     # the house
     AUDIT_VIEW = "audit_view"
     USER_MANAGE = "user_manage"
@@ -37,6 +47,15 @@ LABELS = {
     Permission.LIST_REPAIR: "Memperbaiki masalah daftar di wilayahnya",
     Permission.FIGURE_VIEW: "Melihat angka dan buktinya",
     Permission.EXPORT: "Mengekspor data",
+    Permission.PLAN_VIEW: "Melihat rencana, capaian dan laporan",
+    Permission.PLAN_EDIT: "Menyusun, memasukkan dan memeriksa rencana",
+    Permission.PLAN_VERIFY: "Memverifikasi versi rencana",
+    Permission.PLAN_SET: "Menetapkan versi rencana",
+    Permission.ACHIEVEMENT_FILL: "Mengisi capaian dan realisasi",
+    Permission.ACHIEVEMENT_CHECK: "Memeriksa capaian",
+    Permission.ACHIEVEMENT_APPROVE: "Menyetujui capaian",
+    Permission.PERIOD_CLOSE: "Menutup triwulan (membekukan capaian)",
+    Permission.PERIOD_REOPEN: "Membuka kembali triwulan yang sudah ditutup",
     Permission.AUDIT_VIEW: "Membaca jejak audit",
     Permission.USER_MANAGE: "Mengelola pengguna dan penugasan",
     Permission.OFFICE_MANAGE: "Mengelola kantor, pejabat dan keputusan",

@@ -13,8 +13,17 @@ class Role(NamedTuple):
 READ = frozenset({P.BUSINESS_VIEW, P.FIGURE_VIEW})
 STAFF = READ | {
     P.BUSINESS_EDIT, P.LIST_VIEW, P.LIST_IMPORT, P.LIST_REPAIR, P.PERSONAL_READ, P.EXPORT,
-    P.IDENTITY_DECIDE,
+    P.IDENTITY_DECIDE, P.PLAN_VIEW, P.ACHIEVEMENT_FILL,
 }  # fmt: skip
+PLANNER = READ | {
+    P.LIST_VIEW, P.EXPORT, P.PLAN_VIEW, P.PLAN_EDIT, P.ACHIEVEMENT_FILL, P.ACHIEVEMENT_CHECK,
+    P.PERIOD_CLOSE,
+}  # fmt: skip
+HEAD = READ | {
+    P.LIST_VIEW, P.EXPORT, P.BUSINESS_VERIFY, P.IDENTITY_REVIEW, P.PLAN_VIEW, P.PLAN_VERIFY,
+    P.PLAN_SET, P.ACHIEVEMENT_APPROVE, P.PERIOD_CLOSE, P.PERIOD_REOPEN,
+}  # fmt: skip
+AUDITOR = READ | {P.LIST_VIEW, P.AUDIT_VIEW, P.EXPORT, P.IDENTITY_REVIEW, P.PLAN_VIEW}
 
 ROLES = {
     "enumerator": Role("Enumerator", READ | {P.BUSINESS_EDIT}),
@@ -23,14 +32,15 @@ ROLES = {
         READ | {P.BUSINESS_EDIT, P.LIST_VIEW, P.LIST_REPAIR, P.PERSONAL_READ, P.IDENTITY_DECIDE},
     ),
     "section_staff": Role("Staf bidang", STAFF),
-    "section_head": Role("Kepala bidang", STAFF | {P.BUSINESS_VERIFY, P.IDENTITY_REVIEW}),
-    "office_head": Role(
-        "Kepala dinas", READ | {P.LIST_VIEW, P.EXPORT, P.BUSINESS_VERIFY, P.IDENTITY_REVIEW}
+    "section_head": Role(
+        "Kepala bidang",
+        STAFF | {P.BUSINESS_VERIFY, P.IDENTITY_REVIEW, P.PLAN_VERIFY, P.ACHIEVEMENT_CHECK},
     ),
-    "planner": Role("Perencana", READ | {P.LIST_VIEW, P.EXPORT}),
+    "office_head": Role("Kepala dinas", HEAD),
+    "planner": Role("Perencana", PLANNER),
     "cooperative_supervisor": Role("Pengawas koperasi", READ | {P.BUSINESS_EDIT}),
-    "auditor": Role("Auditor", READ | {P.LIST_VIEW, P.AUDIT_VIEW, P.EXPORT, P.IDENTITY_REVIEW}),
-    "upper_reader": Role("Pembaca provinsi/kementerian", frozenset({P.FIGURE_VIEW})),
+    "auditor": Role("Auditor", AUDITOR),
+    "upper_reader": Role("Pembaca provinsi/kementerian", frozenset({P.FIGURE_VIEW, P.PLAN_VIEW})),
     "administrator": Role(
         "Administrator",
         READ
@@ -42,6 +52,9 @@ ROLES = {
             P.USER_MANAGE,
             P.OFFICE_MANAGE,
             P.PARAMETER_MANAGE,
+            P.PLAN_VIEW,
+            P.PLAN_EDIT,
+            P.PERIOD_CLOSE,
             P.AUDIT_VIEW,
         },
     ),

@@ -224,6 +224,62 @@ class GroupRule(models.Model):
         return f"{self.kbli_prefix} → {self.group_id}"
 
 
+class NomenclatureItem(models.Model):
+    """A row of the programme nomenclature in one era: urusan, bidang, program, kegiatan, sub kegiatan.
+
+    `official` once it came from a list imported as the decree's own; until then its note is shown.
+    Codes are text and are ordered segment by segment (places.rules.nomenclature.sort_key).
+    """
+
+    era = models.CharField("edisi", max_length=4)
+    code = models.CharField("kode", max_length=20)
+    level = models.CharField("tingkat", max_length=11)
+    parent_code = models.CharField("kode di atasnya", max_length=20, blank=True)
+    name = models.CharField("nama", max_length=600)
+    name_key = models.CharField("kunci nama", max_length=600)
+    performance = models.CharField("kinerja", max_length=600, blank=True)
+    indicator = models.CharField("indikator", max_length=400, blank=True)
+    unit = models.CharField("satuan", max_length=60, blank=True)
+    official = models.BooleanField("dari daftar resmi", default=False)
+    source = models.CharField("sumber", max_length=200, blank=True)
+    note = models.CharField("catatan", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "nomenklatur"
+        verbose_name_plural = "nomenklatur"
+        ordering = ["era", "code"]
+        indexes = [models.Index(fields=["era", "level"], name="nomenclature_by_level")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["era", "code"],
+                name="one_nomenclature_code_per_era",
+                violation_error_message="Kode ini sudah ada pada edisi tersebut.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.code} {self.name}"
+
+
+class NomenclatureLink(models.Model):
+    """A row of an old era continues in a row of a newer one; many to many, decided by a person."""
+
+    old = models.ForeignKey(NomenclatureItem, models.PROTECT, related_name="continued_in")
+    new = models.ForeignKey(NomenclatureItem, models.PROTECT, related_name="continues")
+    note = models.CharField("catatan", max_length=300, blank=True)
+    by = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        verbose_name = "padanan nomenklatur"
+        verbose_name_plural = "padanan nomenklatur"
+        constraints = [
+            models.UniqueConstraint(fields=["old", "new"], name="one_link_per_pair_of_codes"),
+        ]
+
+    def __str__(self):
+        return f"{self.old_id} → {self.new_id}"
+
+
 class ReferenceLoad(models.Model):
     """When a reference list was last loaded or changed, and from what.
 

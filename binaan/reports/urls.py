@@ -1,0 +1,3 @@
+"""Addresses of the statutory outputs: /laporan/…"""
+
+urlpatterns: list = []
