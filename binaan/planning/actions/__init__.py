@@ -1,0 +1,1 @@
+"""What changes a plan: documents and versions, the tree, achievements, money. Each says `by=`."""

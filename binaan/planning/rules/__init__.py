@@ -1,0 +1,1 @@
+"""Rules of planning and performance: pure, cited, without Django."""

@@ -1,0 +1,1 @@
+"""Plan tables that arrive as workbooks or CSV, read into rules.papers."""
