@@ -42,6 +42,14 @@ ENTRIES = (
     Entry("Usaha ganda", "git-merge", "identity_lists", P.LIST_VIEW, ("identity_",)),
     Entry("Angka", "chart-bar", "figure_list", P.FIGURE_VIEW, ("figure_",)),
     Entry("Rekonsiliasi", "scale", "reconciliation", P.FIGURE_VIEW, ("reconciliation",)),
+    Entry(
+        "Kinerja",
+        "target",
+        "plan_overview",
+        P.PLAN_VIEW,
+        ("plan_", "node_", "achievement_", "period_", "spending_", "nomenclature_"),
+    ),
+    Entry("Laporan", "report", "report_list", P.PLAN_VIEW, ("report_",)),
     Entry("Audit", "shield-check", "audit_list", P.AUDIT_VIEW, ("audit_",)),
 )
 SETTINGS = (
