@@ -65,6 +65,8 @@ OTHER_ACTIONS = {
     "access.actions.keeping.keep": "saves one row for the action that calls it",
     "access.actions.people.temporary_password": "makes a word and writes nothing",
     "intake.actions.handing.hand_over": "takes the kind of list and the file, then keywords",
+    "planning.actions.versions.locked": "reads and locks for the action that calls it",
+    "planning.actions.versions.must_be_open": "locks and asks for the action that calls it",
     "registry.actions.deciding.answer": "takes the pair and the answer, then keywords",
     "registry.actions.deciding.answer_group": "takes the pairs and the answers, then keywords",
     "registry.actions.claiming.set_membership": "writes one row for the action that calls it",
