@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from binaan.access.models import Decree, Office, Official
+from binaan.access.permissions import Permission as P
+from binaan.access.roles import permissions_of
 from binaan.access.scope import PlaceScopedQuerySet
 from binaan.kit.ids import new_id
 from binaan.kit.models import StoredFile
@@ -14,14 +16,30 @@ from binaan.planning.choices import DocumentKind, VersionState
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
+SETTLED = (VersionState.SET, VersionState.REPLACED)
+# Roles with one of these see drafts; the others (province, ministry) what was set.
+INSIDE = frozenset({P.PLAN_EDIT, P.PLAN_VERIFY, P.PLAN_SET, P.ACHIEVEMENT_FILL, P.AUDIT_VIEW})
+
+
 class PlanQuerySet(PlaceScopedQuerySet):
-    """Plans are seen at their place, by their own office and by those bound to no office."""
+    """Plans are seen at their place, by their own office and by those bound to no office.
+
+    Who only reads from above sees what was set, and nothing of a document never set.
+    """
 
     def reach(self, assignment):
         here = within(f"{self.model.WAY}place__path", assignment.place)
-        if assignment.office_id is None:
-            return here
-        return here & models.Q(**{f"{self.model.WAY}office_id": assignment.office_id})
+        if assignment.office_id is not None:
+            here &= Q(**{f"{self.model.WAY}office_id": assignment.office_id})
+        return here if INSIDE & permissions_of(assignment.role) else here & self._settled()
+
+    def _settled(self) -> Q:
+        if self.model is Document:
+            return Q(pk__in=Version.objects.filter(state__in=SETTLED).values("document"))
+        way = self.model.WAY
+        if not way.endswith("document__"):
+            return Q()
+        return Q(**{f"{way.removesuffix('document__')}state__in": SETTLED})
 
 
 class Document(models.Model):
