@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from binaan.kit import bulk
-from binaan.places import areas_package, files, kbli
+from binaan.places import areas_package, files, kbli, nomenclature
 from binaan.places.models import COUNTRY, Outline, Place, ReferenceLoad
 from binaan.places.rules import name_key
 
@@ -39,15 +39,17 @@ SILENT_KEEPS = ("postcode", "bps_code", "lat", "lon")
 
 @transaction.atomic
 def load(*, as_of=None):
-    """Load areas, outlines, KBLI and groups; answers what was new, changed and ended in each."""
+    """Load areas, outlines, KBLI, groups and nomenclature; answers what was new, changed and ended in each."""
     today = as_of or timezone.localdate()
     done = {"areas": load_areas(published_areas(), as_of=today), "outlines": load_outlines()}
     done |= kbli.load()
+    done["nomenclature"] = nomenclature.load()
     sources = {
         "areas": areas_package.source(),
         "outlines": OUTLINE_SOURCE,
         "kbli": kbli.SOURCE,
         "groups": "data/industry-groups.csv",
+        "nomenclature": f"data/{nomenclature.FILE}",
     }
     for name, source in sources.items():
         if any(done[name].get(what) for what in ("new", "changed", "ended")):

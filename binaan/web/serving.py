@@ -98,6 +98,7 @@ def _reference_fingerprint() -> str:
     sources = [settings.BASE_DIR / "requirements" / "base.txt"]
     sources += sorted((settings.BASE_DIR / "data").rglob("*.*"))
     sources += sorted((settings.BASE_DIR / "binaan" / "places").glob("*.py"))
+    sources += sorted((settings.BASE_DIR / "binaan" / "places" / "rules").glob("*.py"))
     for source in sources:
         digest.update(source.read_bytes())
     return digest.hexdigest()

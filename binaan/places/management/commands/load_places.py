@@ -1,4 +1,4 @@
-"""Load all areas of Indonesia, outlines, KBLI and industry groups; safe to run again."""
+"""Load all areas of Indonesia, outlines, KBLI, industry groups and nomenclature; safe to run again."""
 
 from binaan.kit.commands import JsonCommand
 from binaan.places import loading
@@ -8,11 +8,14 @@ LABELS = {
     "outlines": "Batas wilayah",
     "kbli": "Kode KBLI",
     "groups": "Kelompok industri",
+    "nomenclature": "Nomenklatur program",
 }
 
 
 class Command(JsonCommand):
-    help = "Memuat wilayah, batas, kode pos, KBLI, dan kelompok industri. Boleh diulang."
+    help = (
+        "Memuat wilayah, batas, kode pos, KBLI, kelompok industri, dan nomenklatur. Boleh diulang."
+    )
 
     def answer(self, **options):
         return loading.load()
