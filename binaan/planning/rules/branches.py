@@ -1,23 +1,17 @@
-"""Levels of the tree, shapes of codes, and dividing a ceiling over months. See docs/rules/pohon-rencana.md.
+"""Levels of the tree, where a code fits, and dividing a ceiling over months. See docs/rules/pohon-rencana.md."""
 
-Shapes of codes: Permendagri 90/2019 and its updates; four digits of a sub kegiatan from 2024.
-"""
-
+import hashlib
+import json
 import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from binaan.places.rules import nomenclature
 from binaan.planning.rules.papers import LEVELS
 
 FREE = ("tujuan", "sasaran")
 LEAF = LEVELS[-1]
 MONTHS = range(1, 13)
-
-SHAPES = {
-    "program": r"[0-9X]\.[0-9X]{2}\.[0-9]{2}",
-    "kegiatan": r"[0-9X]\.[0-9X]{2}\.[0-9]{2}\.[12]\.[0-9]{2}",
-    "subkegiatan": r"[0-9X]\.[0-9X]{2}\.[0-9]{2}\.[12]\.[0-9]{2}\.([0-9]{2}|[0-9]{4})",
-}
 
 # Units seen in plans; another one may be typed.
 UNITS = (
@@ -42,11 +36,16 @@ def level_above(level: str) -> str:
     return LEVELS[before] if before >= 0 else ""
 
 
-def code_fits(level: str, code: str) -> bool:
-    """Whether a code has the shape of its level; tujuan and sasaran have none."""
+def code_fits(level: str, code: str, era: str) -> bool:
+    """Whether a code has the shape of its level in its era; tujuan and sasaran have none.
+
+    An era before the nomenclature of 2019 had other shapes: any code passes.
+    """
     if level in FREE:
         return code == ""
-    return bool(re.fullmatch(SHAPES[level], code))
+    if era not in nomenclature.BY_KEY:
+        return True
+    return nomenclature.level_of(code, era) == level
 
 
 def code_lies_below(code: str, above: str) -> bool:
@@ -73,3 +72,27 @@ def quarters_add_up(kind: str, year: Decimal | None, quarters: dict[int, Decimal
     if kind == "cumulative":
         return len(known) < 4 or sum(known) == year
     return quarters.get(4) is None or quarters[4] == year
+
+
+def fingerprint(values: object) -> str:
+    """What a form was opened on: 16 hex digits that differ once any of it has changed."""
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+_GROUPED = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_PLAIN = re.compile(r"-?\d+(?:,\d+)?")
+_ENGLISH = re.compile(r"-?\d+\.\d+")
+
+
+def number_of(text: str) -> Decimal | None:
+    """A figure as somebody types it: "1.234,5", "10,5 %", "12.5"; None where it is no number.
+
+    Typed, not printed: dots before three digits group thousands. What tables print is read by
+    rules.reading, which tells doubts.
+    """
+    bare = text.replace("\xa0", " ").replace("%", " ").replace("−", "-").strip()
+    bare = re.sub(r"^rp\.?\s*", "", bare, flags=re.IGNORECASE).replace(" ", "")
+    if _GROUPED.fullmatch(bare) or _PLAIN.fullmatch(bare):
+        return Decimal(bare.replace(".", "").replace(",", "."))
+    return Decimal(bare) if _ENGLISH.fullmatch(bare) else None
