@@ -9,6 +9,8 @@ class ReportsConfig(AppConfig):
 
     def ready(self):
         from binaan.access import verbs
+        from binaan.reports import parameters
 
+        parameters.start()
         verbs.declare({"report.made": "Laporan dibuat"})
         verbs.declare_kind("reports.Printout", "Cetakan laporan", "report_printout")

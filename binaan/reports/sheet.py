@@ -11,6 +11,7 @@ class Column(NamedTuple):
     """A column of the form. `no`: what its numbering row prints; `heads`: header texts from the top.
 
     Neighbours with the same upper heading are merged; a heading above nothing is merged downwards.
+    `width` in mm, shared out over the paper; `year`: the calendar year it stands for, 0 for none.
     """
 
     no: str
@@ -18,12 +19,15 @@ class Column(NamedTuple):
     heads: tuple[str, ...]
     type: str = TEXT
     width: float = 0
+    year: int = 0
 
 
 class Cell(NamedTuple):
     """`text` is what is printed (Indonesian format); `value` what a workbook calculates with.
 
-    `evidence`: address of the page behind the figure ("" only for words and blanks).
+    `evidence`: address of the page behind the figure ("" only for words and blanks). `printed`: what
+    the imported document printed here, where that differs from `text`. A row without a cell for a
+    column goes on with what stands above: no line is drawn between them.
     """
 
     text: str = ""
@@ -32,6 +36,7 @@ class Cell(NamedTuple):
     evidence: str = ""
     indent: int = 0
     bold: bool = False
+    printed: str = ""
 
 
 class Row(NamedTuple):

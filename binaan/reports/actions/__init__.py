@@ -1,0 +1,1 @@
+"""What reports write: a printout, kept with its file and its figures."""

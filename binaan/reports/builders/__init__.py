@@ -1,0 +1,1 @@
+"""The statutory tables, each made from the plan: one function per form, (user, asked) -> Sheet."""

@@ -1,0 +1,85 @@
+"""T-C.23: what the services of the office reached, indicator by indicator, over five years."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from binaan.planning.choices import Level
+from binaan.planning.queries import achievements
+from binaan.planning.queries.achievements import Reached
+from binaan.planning.queries.trees import Mark, Tree, tree
+from binaan.reports import cells, evidence
+from binaan.reports.asking import Asked
+from binaan.reports.builders import framing
+from binaan.reports.builders.printed import Printed, printed_of
+from binaan.reports.schemas import year_legend
+from binaan.reports.sheet import Cell, Row, Sheet
+
+HUNDRED = Decimal(100)
+WIDTHS = {
+    "no": 7.0, "indicator": 52.0, "target_nspk": 12.0, "target_ikk": 12.0, "target_other": 15.0,
+}  # fmt: skip
+Achieved = dict[int, dict[UUID, Reached]]
+
+
+def build(user, asked: Asked) -> Sheet:
+    """One row per indicator of tujuan and sasaran, and per indicator marked IKU, NSPK or IKK."""
+    marks = chosen(tree(user, asked.version))
+    keys = [mark.indicator.key for mark in marks]
+    kinds = {mark.indicator.key: mark.indicator.kind for mark in marks}
+    reached = {
+        year: achievements.year_value(user, asked.office, keys, year, kinds) for year in asked.years
+    }
+    printed = printed_of(user, asked.version)
+    rows = [
+        _row(number, mark, asked.years, reached, printed) for number, mark in enumerate(marks, 1)
+    ]
+    return framing.sheet(
+        user, asked, rows,
+        columns=framing.columns(asked, widths=WIDTHS),
+        notes=(
+            f"Tahun kolom: {year_legend(asked.years)}.",
+            "Rasio = realisasi ÷ target × 100, tidak dibatasi; kosong bila target 0 atau belum ada.",
+        ),
+    )  # fmt: skip
+
+
+def chosen(plan: Tree) -> list[Mark]:
+    """The indicators of the form in printed order; the same name twice (tujuan, sasaran) once."""
+    found: dict[str, Mark] = {}
+    for branch, mark in plan.marks():
+        one = mark.indicator
+        if branch.node.level in (Level.TUJUAN, Level.SASARAN) or (
+            one.is_iku or one.is_nspk or one.is_ikk
+        ):
+            found[one.name.casefold()] = mark  # the lower one, which offices measure
+    return list(found.values())
+
+
+def ratio(actual: Decimal | None, target: Decimal | None) -> Decimal | None:
+    """Percent of the target; None where there is none to compare with. See docs/rules/laporan.md."""
+    if actual is None or not target:
+        return None
+    return actual / target * HUNDRED
+
+
+def _row(number: int, mark: Mark, years, reached: Achieved, printed: Printed) -> Row:
+    one = mark.indicator
+    page = evidence.indicator(one.pk)
+    made: dict[str, Cell] = {
+        "no": cells.count(number),
+        "indicator": cells.words(f"{one.name} ({one.unit})" if one.unit else one.name, page),
+        "target_nspk": cells.tick(one.is_nspk),
+        "target_ikk": cells.tick(one.is_ikk),
+        "target_other": cells.tick(not (one.is_nspk or one.is_ikk)),
+    }
+    for order, year in enumerate(years, 1):
+        known = reached[year].get(one.key)
+        actual = known.value if known else None
+        behind = evidence.achievement(known.last.pk) if known and known.last else page
+        target = mark.target(year)
+        made[f"target_{order}"] = printed.mark(cells.number(target, page), one, year, "target")
+        made[f"actual_{order}"] = printed.mark(cells.number(actual, behind), one, year, "actual")
+        made[f"ratio_{order}"] = printed.mark(
+            cells.percent(ratio(actual, target), behind), one, year, "ratio"
+        )
+    return Row(made)

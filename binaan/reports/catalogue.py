@@ -1,0 +1,24 @@
+"""The statutory reports that can be printed. A form that is not finished is not here.
+
+One line per report; how to add one: docs/howto/add-a-report.md.
+"""
+
+from binaan.planning.choices import DocumentKind
+from binaan.planning.models import Document
+from binaan.reports.asking import Report
+from binaan.reports.builders import performance
+from binaan.reports.parameters import YEAR_HEADINGS
+
+RENSTRA, RENJA, EVALUATION, SAKIP = "Renstra", "Renja", "Evaluasi", "SAKIP"
+GROUPS = (RENSTRA, RENJA, EVALUATION, SAKIP)
+OF_RENSTRA = (DocumentKind.RENSTRA,)
+
+REPORTS = (
+    Report("T-C.23", RENSTRA, OF_RENSTRA, performance.build, "f4", parameters=(YEAR_HEADINGS,)),
+)
+CATALOGUE = {report.code: report for report in REPORTS}
+
+
+def for_document(document: Document) -> list[Report]:
+    """What can be printed of a document, in the order of the catalogue."""
+    return [report for report in REPORTS if document.kind in report.kinds]

@@ -1,0 +1,1 @@
+"""One sheet drawn four ways: page, workbook, PDF, JSON."""

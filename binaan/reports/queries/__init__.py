@@ -1,0 +1,1 @@
+"""What reports read: the document asked for, printouts of before, who signs."""

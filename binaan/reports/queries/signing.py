@@ -1,0 +1,60 @@
+"""Who signs a report for an office on a day, and where it is signed."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from binaan.access.models import Appointment, Office, Official
+from binaan.kit.dates import long_date
+from binaan.places.models import Place
+from binaan.places.scope import within
+from binaan.reports.sheet import Signature
+
+HEADS = ("kepala dinas", "kepala badan", "kepala perangkat daerah")
+NOBODY = "(……………………………………)"
+
+
+def head(user, office: Office, on: date) -> Official | None:
+    """Who led the office on that day, by the officials' register; the newest where two did."""
+    held = Official.objects.filter(office=office, division=None, valid_from__lte=on)
+    held = held.filter(Q(valid_until=None) | Q(valid_until__gte=on)).order_by("-valid_from", "pk")
+    return next((one for one in held if one.position.lower().startswith(HEADS)), None)
+
+
+def signed_at(user, office: Office) -> str:
+    """The town a letter of the office is dated from: the kecamatan its address names, else its own.
+
+    "Desa Sukamahi, Kecamatan Cikarang Pusat, …" is Cikarang Pusat.
+    """
+    districts = Place.objects.filter(within("path", office.place), level=Place.Level.DISTRICT)
+    named = [one for one in districts.values_list("name", flat=True) if one in office.address]
+    if named:
+        return max(named, key=len)
+    for word in ("Kabupaten ", "Kota "):
+        if office.place.name.startswith(word):
+            return office.place.name.removeprefix(word)
+    return office.place.name
+
+
+def head_signature(user, office: Office, on: date) -> Signature:
+    """The block of the office's head; without one in the register, dots to write on."""
+    place = f"{signed_at(user, office)}, {long_date(on)}"
+    return block(user, head(user, office, on), office, place)
+
+
+def block(user, official: Official | None, office: Office, *above: str) -> Signature:
+    """A signature block for an official; `above`: lines over the position ("Pihak Pertama")."""
+    if official is None:
+        return Signature((*above, f"Kepala {office.name},".upper()), NOBODY)
+    lines = (*above, f"{position(user, official)},")
+    return Signature(lines, official.name, official.rank, official.nip)
+
+
+def position(user, official: Official) -> str:
+    """KEPALA DINAS PERINDUSTRIAN …, with "Plt." or "Plh." before it where that is so."""
+    title = official.position
+    if title.lower() in HEADS:
+        title = f"Kepala {official.office.name}"
+    definitive = official.appointment == Appointment.DEFINITIVE
+    acting = "" if definitive else f"{official.get_appointment_display()} "
+    return f"{acting}{title.upper()}"
