@@ -9,7 +9,7 @@ from time import monotonic
 from django.conf import settings
 from django.core.management import call_command
 
-from binaan.demo import staffing
+from binaan.demo import staffing, visits
 from binaan.demo.books import BOOKS, write_books
 from binaan.demo.checking import recount
 from binaan.demo.writing import Book
@@ -27,8 +27,14 @@ def load(say: Say) -> dict:
     if added:
         say(f"· kantor dan {len(staffing.accounts())} akun contoh siap")
     missing = [book for book in BOOKS if not is_applied(book)]
-    if not missing:
-        return {"offices_and_accounts": added, "imported": []}
+    imported = bring_in_all(missing, say) if missing else []
+    if visits.record_visits():
+        say("· kunjungan petugas 2025–2026 dicatat")
+    return {"offices_and_accounts": added, "imported": imported}
+
+
+def bring_in_all(missing: list[Book], say: Say) -> list[dict]:
+    """Write the lists, count them again apart, and hand in those not yet applied."""
     folder = settings.HOME / "demo"
     began = monotonic()
     write_books(folder)
@@ -43,7 +49,7 @@ def load(say: Say) -> dict:
         for number, book in enumerate(missing, 1)
     ]
     say("· usaha yang tercatat lebih dari sekali dicari pekerja setelah Binaan terbuka")
-    return {"offices_and_accounts": added, "imported": imported}
+    return imported
 
 
 def is_applied(book: Book) -> bool:

@@ -8,15 +8,25 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
+from django.urls import reverse
+
+from binaan.access.parameters import number, parameter
 from binaan.access.permissions import Permission
+from binaan.kit.dates import today
+from binaan.planning import parameters
 from binaan.planning.choices import IndicatorKind
-from binaan.planning.models import Achievement, Indicator
+from binaan.planning.models import Achievement, Document, Indicator, Target
+from binaan.planning.queries.trees import Mark
+from binaan.planning.rules import calendar, rates, standing
 
 NO_RECORDS = "tanpa rekaman"
+NOT_EXPLAINED = "Belum dijelaskan."
+# Where the same indicator stands in several documents, the first of these is asked.
+NEAREST = ("pk", "renja", "renstra", "dpa", "rpjmd")
 
 
 class Reached(NamedTuple):
-    """What an indicator reached in a year. `quarter`: the last one known (0: typed for the year).
+    """What an indicator reached in a year. `quarter`: the last one known (0: entered for the year).
 
     `last`: the achievement the figure, or its newest part, stands in; `parts` all of them by quarter.
     """
@@ -66,19 +76,30 @@ def kinds_of(user, office, keys: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def _year(parts: dict[int, Achievement], kind: str) -> Reached:
-    known = [parts[quarter] for quarter in sorted(parts) if quarter and _has(parts[quarter])]
-    if not known:
-        whole = parts.get(0)
-        return Reached(whole.value if whole else None, 0, whole, parts)
-    last = known[-1]
-    value = last.value
-    if kind == IndicatorKind.CUMULATIVE:
-        value = sum((one.value for one in known), Decimal(0))
-    return Reached(value, last.quarter, last, parts)
+    values = {quarter: row.value for quarter, row in parts.items()}
+    known = [quarter for quarter in standing.QUARTERS if values.get(quarter) is not None]
+    last = known[-1] if known else 0
+    return Reached(standing.so_far(kind, values, 0), last, parts.get(last), parts)
 
 
-def _has(row: Achievement) -> bool:
-    return row.value is not None
+def choices_of(user, office) -> rates.Choices:
+    """What the office chose where practice differs, for every rate of its indicators."""
+    return rates.choices(
+        lower=parameter(parameters.LOWER, office=office),
+        zero_target=parameter(parameters.ZERO_TARGET, office=office),
+        cap=number(parameters.CAP, office=office),
+    )
+
+
+def stands(
+    user, mark: Mark, parts: dict[int, Achievement], year: int, quarter: int, choices: rates.Choices
+) -> standing.Standing:
+    """How an indicator stands in a quarter by what was saved of the year."""
+    one = mark.indicator
+    judged = standing.Judged(one.kind, one.polarity, one.lower_formula)
+    values = {key: row.value for key, row in parts.items()}
+    targets = {key: target.value for (of, key), target in mark.targets.items() if of == year}
+    return standing.standing(judged, values, targets, quarter, choices)
 
 
 class Evidence(NamedTuple):
@@ -95,15 +116,16 @@ class Evidence(NamedTuple):
 
 
 def evidence_of(user, achievement: Achievement) -> Evidence:
-    """Where one click on the figure leads."""
-    if achievement.hold_id:
-        hold = achievement.hold
-        return Evidence("records", "rekaman yang dibekukan", "", hold.evidence, hold.hash)
+    """Where one click on the figure leads: the frozen records, the document, or the live records."""
+    url = reverse("achievement_evidence", args=[achievement.pk])
+    hold = achievement.hold
+    if hold is not None and hold.records_id:
+        return Evidence("records", "rekaman yang dibekukan", url, hold.evidence, hold.hash)
     if achievement.typed is not None:
-        name = achievement.file.name if achievement.file_id else achievement.document_note
-        return Evidence("document", f"{NO_RECORDS}: {name}")
+        name = achievement.document_note or (achievement.file.name if achievement.file else "")
+        return Evidence("document", f"{NO_RECORDS}: {name}", url, hash=hold.hash if hold else "")
     if achievement.measured is not None:
-        return Evidence("records", "rekaman")
+        return Evidence("records", "rekaman", url)
     return Evidence("", "belum diisi")
 
 
@@ -121,5 +143,51 @@ class OffTrack(NamedTuple):
 
 
 def off_track(user, limit: int = 20) -> list[OffTrack]:
-    """Indicators of the plans in force that are behind, the furthest first."""
-    return []
+    """Indicators behind what the plan says for the last quarter that is over, the furthest first.
+
+    Only where the plan has a target for that quarter, or it is the fourth.
+    """
+    year, quarter = calendar.lately(today(), [today().year - 1, today().year])[-1]
+    found: dict[tuple, OffTrack | None] = {}
+    for document in _nearest_first(user, year):
+        choices = choices_of(user, document.office)
+        for mark, parts in _marks(user, document, year):
+            place = (document.office_id, mark.indicator.key)
+            if place not in found:
+                stood = stands(user, mark, parts, year, quarter, choices)
+                found[place] = _behind(mark, parts, (year, quarter), stood, document, choices)
+    behind = [one for one in found.values() if one is not None]
+    return sorted(behind, key=lambda one: (one.rate is not None, one.rate or 0))[:limit]
+
+
+def _nearest_first(user, year: int) -> list[Document]:
+    mine = Document.objects.permitted(user, Permission.PLAN_VIEW).select_related("office")
+    found = mine.filter(first_year__lte=year, last_year__gte=year)
+    return sorted(found, key=lambda one: NEAREST.index(one.kind))
+
+
+def _marks(user, document: Document, year: int) -> list[tuple[Mark, dict[int, Achievement]]]:
+    """The indicators of the newest version with a target in a year, and what was saved of it."""
+    version = document.versions.exclude(set_at=None).order_by("number").last()
+    version = version or document.versions.order_by("number").last()
+    marks: dict[UUID, Mark] = {}
+    targets = Target.objects.filter(indicator__node__version=version, year=year)
+    for target in targets.select_related("indicator__node"):
+        mark = marks.setdefault(target.indicator_id, Mark(target.indicator))
+        mark.targets[target.year, target.quarter] = target
+    rows = by_quarter(user, document.office, {one.indicator.key for one in marks.values()}, year)
+    return [(mark, rows.get(mark.indicator.key, {})) for mark in marks.values()]
+
+
+def _behind(mark, parts, when, stood, document, choices) -> OffTrack | None:
+    if stood.due is None:
+        return None
+    one, row = mark.indicator, parts.get(when[1])
+    rate = rates.achievement(
+        stood.reached, stood.due, polarity=one.polarity, lower=one.lower_formula, choices=choices
+    )
+    if rate.value is not None and rate.value >= 100:
+        return None
+    why = (row.obstacle or row.explanation if row else "") or rate.why or NOT_EXPLAINED
+    url = reverse("achievement_detail", args=[document.pk, *when, one.key])
+    return OffTrack(one, *when, stood.due, stood.reached, rate.value, why, url)
