@@ -24,6 +24,8 @@ COMMANDS = {
     "identity_sample_draw",
     "identity_sample_judge",
     "identity_undo",
+    "nomenclature_link_remove",
+    "nomenclature_twins_confirm",
     "owner_reveal",
     "remembered_stop",
     "repair_do",
