@@ -57,6 +57,8 @@ ANYBODY = {
     "planning.queries.demands.uneven": "adds up a version already read",
     "planning.queries.demands.waiting": "counts the findings of a version already read",
     "planning.queries.demands.counts": "counts what a version already read holds",
+    "planning.queries.documents.findings_of": "counts the findings of versions already read",
+    "planning.queries.documents.standing": "picks among versions already read",
     "planning.queries.sealing.fingerprint": "hashes a version already read",
     "planning.queries.sealing.is_whole": "hashes a version already read",
     "registry.queries.claims.said_of": "reads claims for one who has asked who reads, or projects",
