@@ -34,10 +34,22 @@ MAP_PARTS = {
     "maplibre-gl/dist/maplibre-gl.css": "maplibre-gl.css",
     "pmtiles/dist/pmtiles.js": "pmtiles.js",
 }
+# Fonts for paper: typst reads no woff2.
+PAPER_FONTS = {
+    f"@expo-google-fonts/plus-jakarta-sans/{folder}/PlusJakartaSans_{folder}.ttf":
+    f"PlusJakartaSans-{name}.ttf"
+    for folder, name in (
+        ("400Regular", "Regular"),
+        ("400Regular_Italic", "Italic"),
+        ("600SemiBold", "SemiBold"),
+        ("700Bold", "Bold"),
+    )
+}  # fmt: skip
 LICENCES = {
     "maplibre-gl/LICENSE.txt": "maplibre-gl.LICENSE.txt",
     "pmtiles/package.json": "pmtiles.LICENSE.json",  # BSD-3-Clause; it brings no text of it
     "world-atlas/LICENSE": "world-atlas.LICENSE.txt",
+    "@expo-google-fonts/plus-jakarta-sans/LICENSE_FONT": "plus-jakarta-sans.LICENSE.txt",
 }
 
 
@@ -62,6 +74,9 @@ def copy_parts(modules: Path, target: Path) -> int:
         name = f"plus-jakarta-sans-{subset}-wght-normal.woff2"
         shutil.copyfile(font / "files" / name, vendor / "fonts" / name)
     shutil.copyfile(font / "LICENSE", vendor / "fonts" / "LICENSE.txt")
+    (vendor / "paper").mkdir()
+    for source, name in PAPER_FONTS.items():
+        shutil.copyfile(modules / source, vendor / "paper" / name)
     for name in ICONS:
         icon = modules / "@tabler/icons/icons/outline" / f"{name}.svg"
         shutil.copyfile(icon, vendor / "icons" / f"{name}.svg")

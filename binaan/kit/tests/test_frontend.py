@@ -3,7 +3,7 @@ import re
 import pytest
 from django.conf import settings
 
-from binaan.kit.frontend import ICONS, LICENCES, MAP_PARTS, copy_parts
+from binaan.kit.frontend import ICONS, LICENCES, MAP_PARTS, PAPER_FONTS, copy_parts
 
 NAMED = re.compile(r"""\{% icon "([a-z0-9-]+)"|icon="([a-z0-9-]+)\"""")
 TEMPLATES = sorted((settings.BASE_DIR / "binaan").glob("*/templates/**/*.html"))
@@ -15,7 +15,7 @@ def modules(tmp_path):
     parts = {
         "@tabler/core/dist/css/tabler.min.css": "a{}\n/*# sourceMappingURL=tabler.min.css.map */",
         "@tabler/icons/LICENSE": "MIT",
-        **dict.fromkeys((*MAP_PARTS, *LICENCES), "a\n//# sourceMappingURL=a.map"),
+        **dict.fromkeys((*MAP_PARTS, *LICENCES, *PAPER_FONTS), "a\n//# sourceMappingURL=a.map"),
         "@fontsource-variable/plus-jakarta-sans/LICENSE": "OFL",
         **{f"@tabler/icons/icons/outline/{name}.svg": "<svg/>" for name in ICONS},
         **{
