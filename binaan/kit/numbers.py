@@ -4,7 +4,15 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from binaan.kit.amounts import Amount, parse_amount
 
-__all__ = ["Amount", "id_number", "parse_amount", "percent", "rupiah", "rupiah_short"]
+__all__ = [
+    "Amount",
+    "id_number",
+    "parse_amount",
+    "percent",
+    "rounded",
+    "rupiah",
+    "rupiah_short",
+]
 
 NOTHING = "–"
 SHORT_UNITS = (
@@ -30,6 +38,14 @@ def id_number(value: Number | None, places: int | None = None) -> str:
     if not any(digit in text for digit in "123456789"):
         text = text.lstrip("-")
     return text.translate(str.maketrans(",.", ".,")).replace("-", "−")
+
+
+def rounded(value: Number | None, places: int = 2) -> str:
+    """At most so many decimals, half up, none for nothing: 75.3521 -> 75,35; 80 -> 80."""
+    if value is None:
+        return NOTHING
+    step = Decimal(1).scaleb(-places)
+    return id_number(Decimal(str(value)).quantize(step, ROUND_HALF_UP))
 
 
 def rupiah(value: Number | None) -> str:

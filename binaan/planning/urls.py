@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from binaan.planning.views import nomenclature
+from binaan.planning.views import nomenclature, overview
 
 urlpatterns = [
+    path("kinerja/", overview.plan_overview, name="plan_overview"),
     path("kinerja/nomenklatur/", nomenclature.nomenclature_list, name="nomenclature_list"),
     path(
         "kinerja/nomenklatur/padanan/", nomenclature.nomenclature_links, name="nomenclature_links"

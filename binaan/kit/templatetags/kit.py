@@ -15,6 +15,7 @@ register.filter("number", numbers.id_number)
 register.filter("rupiah", numbers.rupiah)
 register.filter("rupiah_short", numbers.rupiah_short)
 register.filter("percent", numbers.percent)
+register.filter("rounded", numbers.rounded)
 register.filter("long_date", dates.long_date)
 register.filter("short_date", dates.short_date)
 register.filter("day_date", dates.day_date)
@@ -66,6 +67,12 @@ def signed(value) -> str:
     """A change with its sign: +128, −3, 0."""
     shown = numbers.id_number(value)
     return f"+{shown}" if value and value > 0 else shown
+
+
+@register.filter
+def of_hundred(value) -> str:
+    """A rate that is in percent already: 93.8 -> 93,8 %; nothing is a dash."""
+    return numbers.NOTHING if value is None else f"{numbers.rounded(value)} %"
 
 
 @register.filter
