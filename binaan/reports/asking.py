@@ -14,13 +14,17 @@ from binaan.reports.sheet import Sheet
 
 
 class Asked(NamedTuple):
-    """One report of one version. `quarter` 0: of the whole year; `on`: the day it is printed."""
+    """One report of one version. `quarter` 0: of the whole year; `on`: the day it is printed.
+
+    `counts_on`: the day on which the office's choices are read.
+    """
 
     report: "Report"
     version: Version
     year: int
     quarter: int
     on: date
+    counts_on: date
 
     @property
     def office(self):
@@ -33,7 +37,7 @@ class Asked(NamedTuple):
 
     def choice(self, key: str) -> str:
         """What the office decided, as it counted at the end of the period asked for."""
-        return parameters.parameter(key, office=self.office, on=self.on)
+        return parameters.parameter(key, office=self.office, on=self.counts_on)
 
 
 class Report(NamedTuple):

@@ -15,6 +15,11 @@ def node(pk: UUID) -> str:
     return _address("node_detail", pk)
 
 
+def version(pk: UUID) -> str:
+    """The page of a version: its whole tree with the sums."""
+    return _address("plan_version", pk)
+
+
 def achievement(pk: UUID) -> str:
     """The page of an achievement: its records, or the document it was typed from."""
     return _address("achievement_detail", pk)

@@ -1,20 +1,20 @@
 """T-C.23: what the services of the office reached, indicator by indicator, over five years."""
 
-from decimal import Decimal
 from uuid import UUID
 
 from binaan.planning.choices import Level
 from binaan.planning.queries import achievements
 from binaan.planning.queries.achievements import Reached
 from binaan.planning.queries.trees import Mark, Tree, tree
+from binaan.planning.rules.rates import higher_better
 from binaan.reports import cells, evidence
 from binaan.reports.asking import Asked
 from binaan.reports.builders import framing
 from binaan.reports.builders.printed import Printed, printed_of
+from binaan.reports.builders.targets import target_cell
 from binaan.reports.schemas import year_legend
 from binaan.reports.sheet import Cell, Row, Sheet
 
-HUNDRED = Decimal(100)
 WIDTHS = {
     "no": 7.0, "indicator": 52.0, "target_nspk": 12.0, "target_ikk": 12.0, "target_other": 15.0,
 }  # fmt: skip
@@ -55,13 +55,6 @@ def chosen(plan: Tree) -> list[Mark]:
     return list(found.values())
 
 
-def ratio(actual: Decimal | None, target: Decimal | None) -> Decimal | None:
-    """Percent of the target; None where there is none to compare with. See docs/rules/laporan.md."""
-    if actual is None or not target:
-        return None
-    return actual / target * HUNDRED
-
-
 def _row(number: int, mark: Mark, years, reached: Achieved, printed: Printed) -> Row:
     one = mark.indicator
     page = evidence.indicator(one.pk)
@@ -77,9 +70,9 @@ def _row(number: int, mark: Mark, years, reached: Achieved, printed: Printed) ->
         actual = known.value if known else None
         behind = evidence.achievement(known.last.pk) if known and known.last else page
         target = mark.target(year)
-        made[f"target_{order}"] = printed.mark(cells.number(target, page), one, year, "target")
+        made[f"target_{order}"] = printed.mark(target_cell(mark, year, page), one, year, "target")
         made[f"actual_{order}"] = printed.mark(cells.number(actual, behind), one, year, "actual")
         made[f"ratio_{order}"] = printed.mark(
-            cells.percent(ratio(actual, target), behind), one, year, "ratio"
+            cells.percent(higher_better(actual, target), behind), one, year, "ratio"
         )
     return Row(made)

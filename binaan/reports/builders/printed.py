@@ -30,7 +30,9 @@ class Printed:
 def printed_of(user, version: Version) -> Printed:
     """All printed figures of a version that belong to a part of it; none for a plan made here."""
     found = PrintedFigure.objects.permitted(user, Permission.PLAN_VIEW).filter(version=version)
-    return Printed(found.exclude(indicator=None, node=None).order_by("table", "line"))
+    return Printed(
+        found.exclude(indicator=None, node=None).exclude(line=0).order_by("table", "line")
+    )
 
 
 def _agrees(figure: PrintedFigure, value: Decimal | int | None) -> bool:

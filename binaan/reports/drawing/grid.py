@@ -1,6 +1,7 @@
 """A sheet laid out as boxes: what page, workbook and PDF draw, each in its own way."""
 
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from binaan.kit.dates import long_date
@@ -36,7 +37,8 @@ class Imprint(NamedTuple):
 class Box(NamedTuple):
     """A rectangle of one row: `left` and `wide` in columns.
 
-    `open`: no line above it, it goes on with the box there; `goes_on`: none below it. `align`: left, center or right. `shade`: 0 none, 1 (tujuan) to 3 (program), 4 a line across.
+    `open`: no line above it, it goes on with the box there; `goes_on`: none below it. `align`: left,
+    center or right. `shade`: 0 none, 1 (tujuan) to 3 (program), 4 a line across.
     """
 
     cell: Cell
@@ -76,7 +78,7 @@ def grid(sheet: Sheet, *, numbered: bool = True) -> Grid:
 
 def _join(rows: list[list[Box]]) -> None:
     """A box above an open one has no line below."""
-    for upper, lower in zip(rows, rows[1:], strict=False):
+    for upper, lower in pairwise(rows):
         opened = {box.left for box in lower if box.open}
         upper[:] = [box._replace(goes_on=box.left in opened) for box in upper]
 

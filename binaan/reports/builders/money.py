@@ -1,0 +1,93 @@
+"""T-C.24: what the programmes were given and spent, year by year, and how both grew."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from uuid import UUID
+
+from binaan.planning.choices import Level
+from binaan.planning.queries import spending
+from binaan.planning.queries.trees import Branch, Tree, tree
+from binaan.planning.rules import execution, growth
+from binaan.reports import cells, evidence
+from binaan.reports.asking import Asked
+from binaan.reports.builders import framing
+from binaan.reports.builders.printed import Printed, printed_of
+from binaan.reports.schemas import year_legend
+from binaan.reports.sheet import Cell, Row, Sheet
+
+WIDTHS = {"label": 48.0, "growth_budget": 15.0, "growth_spend": 15.0} | {
+    f"{name}_{order}": width
+    for name, width in (("budget", 19.5), ("spend", 19.5), ("ratio", 13.0))
+    for order in range(1, 6)
+}
+Money = dict[UUID, dict[int, Decimal]]
+Series = Sequence[Decimal | None]
+
+
+def build(user, asked: Asked) -> Sheet:
+    """One row per programme, and their sum."""
+    plan = tree(user, asked.version)
+    spent = _spent(user, asked, plan)
+    printed = printed_of(user, asked.version)
+    programmes = [one for one in plan.walk() if one.node.level == Level.PROGRAM]
+    rows = [_row(branch, asked.years, spent, printed) for branch in programmes]
+    if programmes:
+        rows.append(_total(programmes, asked.years, spent))
+    return framing.sheet(
+        user, asked, rows,
+        columns=framing.columns(asked, widths=WIDTHS),
+        subtitle=(str(asked.version.document), "(dalam rupiah)"),
+        notes=(
+            f"Tahun kolom: {year_legend(asked.years)}.",
+            "Rasio = realisasi ÷ anggaran × 100. Rata-rata pertumbuhan = rata-rata hitung kenaikan "
+            "dari tahun ke tahun; pasangan yang salah satunya kosong atau 0 dilewati.",
+        ),
+    )  # fmt: skip
+
+
+def _spent(user, asked: Asked, plan: Tree) -> Money:
+    """Rupiah paid of every node: {node key: {year: rupiah}}."""
+    leaves = [leaf.node.key for leaf in plan.leaves()]
+    by_leaf: Money = {}
+    for year in asked.years:
+        for key, months in spending.by_month(user, asked.office, leaves, year).items():
+            by_leaf.setdefault(key, {})[year] = sum(months.values(), Decimal(0))
+    return spending.upward(user, plan, by_leaf)
+
+
+def _row(branch: Branch, years, spent: Money, printed: Printed) -> Row:
+    page = evidence.node(branch.node.pk)
+    given = [branch.money.get(year) for year in years]
+    paid = [spent.get(branch.node.key, {}).get(year) for year in years]
+    label = f"{branch.node.code} {branch.node.name}".strip()
+    made = {"label": cells.words(label, page)} | _figures(years, given, paid, page)
+    for order, year in enumerate(years, 1):
+        for ours, theirs in (("budget", "rp"), ("spend", "realised"), ("ratio", "ratio")):
+            key = f"{ours}_{order}"
+            made[key] = printed.mark(made[key], branch.node, year, theirs)
+    return Row(made, level="")
+
+
+def _total(programmes: list[Branch], years, spent: Money) -> Row:
+    given = [_sum(one.money.get(year) for one in programmes) for year in years]
+    paid = [_sum(spent.get(one.node.key, {}).get(year) for one in programmes) for year in years]
+    page = evidence.version(programmes[0].node.version_id)
+    return Row({"label": cells.words("Jumlah")} | _figures(years, given, paid, page), "total")
+
+
+def _sum(values) -> Decimal | None:
+    """Nothing known is not 0."""
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _figures(years, given: Series, paid: Series, page: str) -> dict[str, Cell]:
+    made = {
+        "growth_budget": cells.percent(growth.average(given, first_year=years[0]).value, page),
+        "growth_spend": cells.percent(growth.average(paid, first_year=years[0]).value, page),
+    }
+    for order, (budget, spend) in enumerate(zip(given, paid, strict=True), 1):
+        made[f"budget_{order}"] = cells.money(budget, page)
+        made[f"spend_{order}"] = cells.money(spend, page)
+        made[f"ratio_{order}"] = cells.percent(execution.share(spend, budget), page)
+    return made
