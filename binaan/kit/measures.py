@@ -4,7 +4,7 @@ A measure answers with the records it counts; value, rows by dimension and evide
 that one answer, so a figure and its evidence cannot drift apart.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -39,6 +39,7 @@ __all__ = [
 ]
 
 STOCK, FLOW = "stock", "flow"
+ROWS_AT_ONCE = 10_000
 MEASURES: dict[str, "Measure"] = {}
 
 
@@ -47,7 +48,8 @@ class Asked:
     """What is asked of a measure. `place` and `office` are objects of the rooms below.
 
     A stock takes `at`, and `known` (None: as known now); a flow takes `period`. `parts` narrows to
-    rows of dimensions, each (key of the dimension, key of the row).
+    rows of dimensions, each (key of the dimension, key of the row). `exact`: counted in the store
+    itself, never in the copy.
     """
 
     place: Any = None
@@ -56,6 +58,7 @@ class Asked:
     period: Period | None = None
     office: Any = None
     parts: tuple[tuple[str, str], ...] = ()
+    exact: bool = False
 
     def but(self, **changes) -> "Asked":
         return replace(self, **changes)
@@ -231,9 +234,24 @@ class Measure:
             raise ValidationError(f"{self.key} tidak dapat dirinci menurut {key!r}; ada: {known}.")
         return self.dimensions[key]
 
+    def may_be_copied(self, asked: Asked) -> bool:
+        """Whether the copy may answer this question, if there is one and it is fresh."""
+        return self.from_copy and asked.known is None and not asked.exact
+
+    def record_ids(self, user, asked: Asked) -> Iterator[str]:
+        """The ids of the records counted, read from the store as they come, in no order.
+
+        They are counted as the value is: with a sum, those whose column is known.
+        """
+        found = self.records(user, asked).order_by()
+        if self.total:
+            found = found.filter(**{f"{self.total}__isnull": False})
+        rows = found.values_list(*self.identity).iterator(chunk_size=ROWS_AT_ONCE)
+        return (":".join(map(str, row)) for row in rows)
+
     def _answer(self, asked: Asked, question: Callable[[QuerySet], Any], found: QuerySet) -> Any:
         """Of the copy, which knows nothing of what was known earlier; else of the store."""
-        if self.from_copy and asked.known is None:
+        if self.may_be_copied(asked):
             return snapshot.answer(question, found)
         return question(found)
 

@@ -3,18 +3,17 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from binaan.kit import measures
 from binaan.planning.actions.drafting import must_be_fresh, note
 from binaan.planning.actions.versions import must_be_open
 from binaan.planning.models import Indicator
-from binaan.planning.queries import stamps
+from binaan.planning.queries import measuring, stamps
 
 
 @transaction.atomic
 def cite(*, indicator: Indicator, citation: dict, stamp: str = "", by) -> Indicator:
     """Cite a published measure, or {} for "tanpa rekaman".
 
-    Raises ValidationError for a measure, or a part of one, that is not published.
+    Raises ValidationError for what cannot be read, or a measure or part of one not published.
     """
     version = must_be_open(indicator.node.version)
     found = Indicator.objects.select_related("node").filter(pk=indicator.pk, node__version=version)
@@ -22,7 +21,8 @@ def cite(*, indicator: Indicator, citation: dict, stamp: str = "", by) -> Indica
     if now is None:
         raise ValidationError("Indikator ini sudah dihapus dari versi ini oleh orang lain.")
     must_be_fresh(stamp, now=stamps.citation_stamp(by, now), subject=now, by=by)
-    _must_be_published(citation)
+    read = measuring.citation_of(by, citation)
+    citation = read.as_json() if read else {}
     if now.citation == citation:
         return now
     was, now.citation = now.citation, citation
@@ -30,13 +30,3 @@ def cite(*, indicator: Indicator, citation: dict, stamp: str = "", by) -> Indica
     payload = {"indicator": str(now), "was": was, "now": citation}
     note("plan.cited", subject=now, version=version, payload=payload, by=by)
     return now
-
-
-def _must_be_published(citation: dict) -> None:
-    """Every measure named is published and can be divided so."""
-    for said in (citation, citation.get("per") or {}):
-        if not said:
-            continue
-        measure = measures.get(said["measure"])
-        for dimension, _row in said.get("part", []):
-            measure.dimension(dimension)
