@@ -2,7 +2,7 @@
 
 from binaan.access.models import Division
 from binaan.access.permissions import Permission
-from binaan.planning.models import Document, Indicator
+from binaan.planning.models import Document, Indicator, Node
 from binaan.planning.queries.trees import Branch, Mark
 
 
@@ -32,14 +32,20 @@ def my_divisions(user, document: Document, permission: Permission) -> set | None
 
 def is_mine(user, indicator: Indicator, permission: Permission) -> bool:
     """Whether somebody does this for an indicator: of the own bidang, or of none."""
-    document = indicator.node.version.document
-    mine = my_divisions(user, document, permission)
-    if mine is None:
-        return True
-    division, node = indicator.division_id, indicator.node
-    while division is None and node is not None:
-        division, node = node.division_id, node.parent
-    return bool(user.holdings(permission)) and (division is None or division in mine)
+    return _mine(user, indicator.node, indicator.division_id, permission)
+
+
+def node_is_mine(user, node: Node, permission: Permission) -> bool:
+    """As `is_mine`, for a node."""
+    return _mine(user, node, None, permission)
+
+
+def _mine(user, node: Node, division, permission: Permission) -> bool:
+    mine = my_divisions(user, node.version.document, permission)
+    above: Node | None = node
+    while division is None and above is not None:
+        division, above = above.division_id, above.parent
+    return mine is None or (division in mine if division else bool(user.holdings(permission)))
 
 
 def _reaches(held, document: Document) -> bool:

@@ -12,14 +12,15 @@ PLACES = Decimal("0.000001")  # as the store keeps a figure
 
 
 class Sealed(NamedTuple):
-    """What the seal covers. `ids`: of the records counted, in any order; a figure may have none."""
+    """What the seal covers. `lists`: the ids of the records of each number, in any order; a typed
+    figure has none."""
 
     value: Decimal | None
     numerator: Decimal | None
     denominator: Decimal | None
     asked: dict
     known_at: datetime
-    ids: Iterable[str]
+    lists: tuple[Iterable[str], ...] = ()
 
     def hash(self) -> str:
         """64 hexadecimal digits; the same for the same figure however its numbers are written."""
@@ -31,10 +32,19 @@ class Sealed(NamedTuple):
             "known_at": self.known_at.astimezone(UTC).isoformat(timespec="microseconds"),
         }
         line = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        digest = hashlib.sha256(line.encode())
-        for one in sorted(self.ids):
-            digest.update(b"\n" + one.encode())
-        return digest.hexdigest()
+        return hashlib.sha256(f"{line}\n{written(self.lists)}".encode()).hexdigest()
+
+
+def lists(
+    records: list[str], per_records: list[str], denominator: Decimal | None
+) -> tuple[list[str], ...]:
+    """The lists a seal covers: the second only where the figure was divided."""
+    return (records,) if denominator is None else (records, per_records)
+
+
+def written(lists: Iterable[Iterable[str]]) -> str:
+    """The ids of each number sorted, one a line; an empty line parts the numbers."""
+    return "\n".join("".join(f"{one}\n" for one in sorted(ids)) for ids in lists)
 
 
 def kept(value: Decimal | int | None) -> Decimal | None:
@@ -51,11 +61,12 @@ def plain(value: Decimal | None) -> str | None:
     return "0" if text in ("", "-0") else text
 
 
-def packed(ids: Iterable[str]) -> bytes:
-    """The ids sorted, one a line, gzip without a time stamp: the same ids give the same bytes."""
-    return gzip.compress("".join(f"{one}\n" for one in sorted(ids)).encode(), mtime=0)
+def packed(lists: Iterable[Iterable[str]]) -> bytes:
+    """As written, gzip without a time stamp: the same ids give the same bytes."""
+    return gzip.compress(written(lists).encode(), mtime=0)
 
 
-def unpacked(data: bytes) -> list[str]:
-    """The ids of a kept list. Raises OSError or EOFError for a damaged file."""
-    return gzip.decompress(data).decode().split()
+def unpacked(data: bytes) -> tuple[list[str], ...]:
+    """The ids of each number. Raises OSError or EOFError for a damaged file."""
+    text = gzip.decompress(data).decode()
+    return tuple(part.split() for part in f"\n{text}".split("\n\n"))
