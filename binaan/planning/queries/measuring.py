@@ -283,6 +283,8 @@ def _as_of(questions: list[Question]) -> datetime | None:
     return copy.as_of if copy else None
 
 
-def _ids(user, questions: list[Question]) -> tuple[list[str], tuple[list[str], ...]]:
-    lists = tuple(list(one.measure.record_ids(user, one.asked)) for one in questions)
-    return list(dict.fromkeys(key for ids in lists for key in ids)), lists
+def _ids(user, question: Question) -> list[str]:
+    """Only where the store itself was asked."""
+    if not question.asked.exact:
+        return []
+    return list(question.measure.record_ids(user, question.asked))
