@@ -1,6 +1,6 @@
 """Reads the nomenclature for those who plan: rows of an era, what continues what, what may."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from django.db.models import Count, Q
@@ -84,6 +84,15 @@ def known(user, era: str) -> matching.Nomenclature:
     """The rows of an era, ready to be compared with printed names."""
     rows = _rows(user).filter(era=era).values_list("code", "level", "parent_code", "name")
     return matching.Nomenclature(matching.Row(*row) for row in rows.order_by("code"))
+
+
+def level_teller(user) -> Callable[[str], str]:
+    """Tells the level of a printed name that is a row of any era; "" for another name."""
+    levels: dict[str, set[str]] = {}
+    for name, level in _rows(user).values_list("name", "level"):
+        levels.setdefault(matching.key(name), set()).add(level)
+    sure = {key: found.pop() for key, found in levels.items() if len(found) == 1}
+    return lambda name: sure.get(matching.key(name), "")
 
 
 def links(user, of_bidang: str = "") -> list[NomenclatureLink]:

@@ -110,13 +110,18 @@ class Nomenclature:
         return Proposal(found.code, found.name, found.score, ALIKE, found.reason + where)
 
 
-def recognise(roots: Iterable[Block], known: Nomenclature, lead: str = "") -> dict[int, Proposal]:
-    """A proposal for each named program, kegiatan and sub kegiatan, by the row of its block.
+Address = tuple[int, str]  # the row of a block and its level: one row may open several levels
+
+
+def recognise(
+    roots: Iterable[Block], known: Nomenclature, lead: str = ""
+) -> dict[Address, Proposal]:
+    """A proposal for each program, kegiatan and sub kegiatan, by row and level of its block.
 
     `lead`: the office's lead bidang ("2.17"), under which its penunjang stands; "" takes the
     bidang most of the other programs belong to.
     """
-    found: dict[int, Proposal] = {}
+    found: dict[Address, Proposal] = {}
     for root in roots:
         _walk(root, known, "", found)
     programs = Counter(
@@ -124,13 +129,13 @@ def recognise(roots: Iterable[Block], known: Nomenclature, lead: str = "") -> di
     )
     programs.pop("", None)
     lead = lead or (programs.most_common(1)[0][0] if programs else "")
-    return {row: _placed(one, lead) for row, one in found.items()}
+    return {at: _placed(one, lead) for at, one in found.items()}
 
 
-def _walk(block: Block, known: Nomenclature, above: str, found: dict[int, Proposal]) -> None:
+def _walk(block: Block, known: Nomenclature, above: str, found: dict[Address, Proposal]) -> None:
     if block.level in (codes.PROGRAM, codes.KEGIATAN, codes.SUBKEGIATAN):
         proposal = known.propose(block.level, block.name, above)
-        found[block.row] = proposal
+        found[block.row, block.level] = proposal
         above = proposal.code
     for child in block.children:
         _walk(child, known, above, found)

@@ -1,0 +1,41 @@
+"""What the title and the years of an arriving plan say of it. docs/rules/memasukkan-rencana.md."""
+
+import re
+from collections.abc import Iterable
+
+from binaan.planning.rules.papers import LEVELS, TARGETS, TREE, Table
+
+KINDS = (
+    ("rpjmd", r"\brpjmd\b|jangka menengah daerah"),
+    ("renstra", r"\brenstra\b|rencana strategis"),
+    ("renja", r"\brenja\b|rencana kerja"),
+    ("dpa", r"\bdppa?\b|\bdpa\b|dokumen pelaksanaan"),
+    ("pk", r"\bpk\b|perjanjian kinerja"),
+)
+YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+
+def kind_of(title: str) -> str:
+    """ "Renstra 2018-2023" -> "renstra"; "" where the title does not say."""
+    said = title.casefold()
+    return next((kind for kind, words in KINDS if re.search(words, said)), "")
+
+
+def is_working(table: Table) -> bool:
+    """Whether a table is a tree with sub kegiatan: the one a plan is worked with.
+
+    A tree without them is of the nomenclature before 2021; it is kept as printed and checked.
+    """
+    return table.kind == TREE and any(line.level == LEVELS[-1] for line in table.lines)
+
+
+def years_of(tables: Iterable[Table], title: str) -> tuple[int, int] | None:
+    """First and last year: of the working tree, else of a tree or targets, else the title's."""
+    tables = list(tables)
+    for fits in (is_working, lambda one: one.kind in (TREE, TARGETS)):
+        years = [year for table in tables if fits(table) for year in table.years if year > 1999]
+        if years:
+            return min(years), max(years)
+    told = [int(year) for year in YEAR.findall(title)]
+    years = told or [year for table in tables for year in table.years]
+    return (min(years), max(years)) if years else None
