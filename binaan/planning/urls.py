@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from binaan.planning.views import nomenclature, overview
+from binaan.planning.views import comparing, documents, nomenclature, overview, versions
 
 urlpatterns = [
     path("kinerja/", overview.plan_overview, name="plan_overview"),
@@ -24,5 +24,31 @@ urlpatterns = [
         "kinerja/nomenklatur/padanan/<int:pk>/hapus/",
         nomenclature.nomenclature_link_remove,
         name="nomenclature_link_remove",
+    ),
+    path("kinerja/dokumen/", documents.plan_list, name="plan_list"),
+    path("kinerja/dokumen/baru/", documents.plan_add, name="plan_add"),
+    path("kinerja/dokumen/<uuid:pk>/", documents.plan_detail, name="plan_detail"),
+    path(
+        "kinerja/dokumen/<uuid:pk>/perubahan/", versions.plan_version_open, name="plan_version_open"
+    ),
+    path(
+        "kinerja/versi/<uuid:pk>/verifikasi/",
+        versions.plan_version_verify,
+        name="plan_version_verify",
+    ),
+    path(
+        "kinerja/versi/<uuid:pk>/kembalikan/",
+        versions.plan_version_return,
+        name="plan_version_return",
+    ),
+    path("kinerja/versi/<uuid:pk>/tetapkan/", versions.plan_version_set, name="plan_version_set"),
+    path("kinerja/versi/<uuid:pk>/naskah/", versions.plan_version_file, name="plan_version_file"),
+    path("kinerja/versi/<uuid:pk>/turunkan/", versions.plan_derive, name="plan_derive"),
+    path("kinerja/versi/<uuid:pk>/pihak/", versions.plan_parties, name="plan_parties"),
+    path("kinerja/versi/<uuid:pk>/banding/", comparing.plan_compare, name="plan_compare"),
+    path(
+        "kinerja/versi/<uuid:pk>/banding/xlsx/",
+        comparing.plan_compare_sheet,
+        name="plan_compare_sheet",
     ),
 ]

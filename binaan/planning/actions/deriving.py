@@ -13,15 +13,9 @@ from binaan.planning.actions.documents import add_document
 from binaan.planning.actions.versions import locked, must_be_open, note
 from binaan.planning.choices import DocumentKind, Level, VersionState
 from binaan.planning.models import Document, Version
+from binaan.planning.rules.lineage import derivable
 
 UPPER = frozenset({Level.TUJUAN, Level.SASARAN, Level.PROGRAM})
-# What may be derived from what.
-DERIVED = {
-    DocumentKind.RPJMD: (DocumentKind.RENSTRA,),
-    DocumentKind.RENSTRA: (DocumentKind.RENJA,),
-    DocumentKind.RENJA: (DocumentKind.DPA, DocumentKind.PK),
-    DocumentKind.DPA: (DocumentKind.PK,),
-}
 
 
 class Parties(NamedTuple):
@@ -86,7 +80,7 @@ def name_parties(version: Version, *, parties: Parties, by) -> Version:
 
 def _years(source: Version, kind: str, year: int | None) -> tuple[int, int]:
     origin = source.document
-    if kind not in DERIVED.get(DocumentKind(origin.kind), ()):
+    if kind not in derivable(origin.kind):
         told = DocumentKind(kind).label if kind in DocumentKind.values else "Dokumen jenis ini"
         raise ValidationError(f"{told} tidak diturunkan dari {origin.get_kind_display()}.")
     if source.state != VersionState.SET:

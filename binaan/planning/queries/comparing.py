@@ -10,6 +10,7 @@ from django.db.models import Q
 from binaan.planning.choices import DocumentKind, Level
 from binaan.planning.models import Budget, Indicator, Node, Target, Version
 from binaan.planning.queries import documents
+from binaan.planning.queries.demands import LONG
 from binaan.planning.rules.differing import (
     Change,
     Mark,
@@ -64,6 +65,13 @@ def partners(user, version: Version) -> list[Version]:
         near |= Q(pk=version.copied_from_id)
     found = documents.versions(user).filter(near).exclude(pk=version.pk)
     return list(found.order_by("document__kind", "document__title", "number"))
+
+
+def past_before(found: Comparison) -> int | None:
+    """The year before which figures of a Renstra or RPJMD perubahan were to stay as they were."""
+    new = found.new
+    same = found.old.document_id == new.document_id
+    return new.created_at.year if same and new.document.kind in LONG else None
 
 
 def _leave_lower_marks(sides: Iterable[Side]) -> None:

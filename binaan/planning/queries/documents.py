@@ -131,6 +131,20 @@ def derived(user, document: Document) -> list[Document]:
     return sorted(found, key=lambda one: (KINDS.index(one.kind), one.first_year, one.title))
 
 
+def derived_with_versions(user, document: Document) -> list[tuple[Document, Version]]:
+    """Documents made from this one, each with the newest version seen."""
+    found = derived(user, document)
+    newest = {
+        one.document_id: one for one in versions(user).filter(document__in=found).order_by("number")
+    }
+    return [(one, newest[one.pk]) for one in found if one.pk in newest]
+
+
+def origin(user, document: Document) -> Document | None:
+    """The document this one was made from, if this user may see it."""
+    return documents(user).filter(pk=document.parent_id).first() if document.parent_id else None
+
+
 class Step(NamedTuple):
     """Something that happened to a version, as the trail tells it."""
 
