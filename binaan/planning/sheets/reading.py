@@ -86,7 +86,7 @@ def _table(grid: Grid, heading: Heading, title: str, rows: list[Row], level_of: 
 
 def _title(grid: Grid, above: int, first: int) -> str:
     """The words directly above a heading: its caption, not the rows of the table before it."""
-    texts = []
+    texts: list[str] = []
     for row in reversed(grid.rows[above:first]):
         if len(set(row.filled)) > 1:
             break
