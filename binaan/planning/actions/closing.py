@@ -51,12 +51,13 @@ class Closing(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A figure counted and packed, before anything is written."""
+    """A figure counted and packed, before anything is written; `why` it cannot be frozen."""
 
     line: Line
     sealed: freezing.Sealed
     packed: bytes | None
     evidence: int
+    why: str = ""
 
 
 def close(document: Document, *, year: int, quarter: int, by) -> Closing:
@@ -72,7 +73,9 @@ def close(document: Document, *, year: int, quarter: int, by) -> Closing:
         raise ValidationError(f"{label} belum berakhir; dapat ditutup sesudah {last}.")
     lines = periods.lines(by, document, year, quarter)
     counted = [_count(line, by) for line in lines if line.state == State.APPROVED]
-    left = [
+    left = [Left(one.line.indicator, one.why) for one in counted if one.why]
+    counted = [one for one in counted if not one.why]
+    left += [
         Left(line.indicator, NOT_APPROVED[line.state])
         for line in lines
         if line.state not in (State.APPROVED, State.CLOSED)
@@ -129,12 +132,13 @@ def _count(line: Line, by) -> Counted:
         sealed = freezing.Sealed(row.value, None, None, asked, known_at)
         return Counted(line, sealed, None, 0)
     found = measuring.recounted(by, line.indicator, line.document, row.year, row.quarter)
+    why = found.why if found.value is None else ""
     lists = freezing.lists(found.records, found.per_records, found.denominator)
     sealed = freezing.Sealed(
         freezing.kept(found.value), freezing.kept(found.numerator),
         freezing.kept(found.denominator), found.asked, known_at, lists,
     )  # fmt: skip
-    return Counted(line, sealed, freezing.packed(lists), len(found.records))
+    return Counted(line, sealed, freezing.packed(lists), len(found.records), why)
 
 
 @transaction.atomic
