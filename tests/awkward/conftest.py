@@ -6,6 +6,7 @@ import pytest
 
 from binaan.access.models import Assignment, Office, User
 from binaan.places import loading
+from tests.remembered import remembered
 
 HERE = r"^(00|32|32\.16.*|32\.75.*|32\.01|32\.01\.01.*|32\.15|32\.15\.01.*)$"
 
@@ -20,6 +21,10 @@ def areas():
 @pytest.fixture
 def staff(db, areas):
     """Staff of the office of each Bekasi, by the code of the place."""
+    return remembered("awkward", lambda: _staff(areas))
+
+
+def _staff(areas) -> dict[str, User]:
     loading.load_areas(areas, as_of=None)
     loading.load_outlines()
     people = {}

@@ -9,6 +9,7 @@ from binaan.access import actions
 from binaan.access.models import Assignment, Office, User
 from binaan.places.models import Place
 from binaan.places.rules import name_key
+from tests.remembered import remembered
 
 PASSWORD = "sawah-hijau-pagi-7"
 PLACES = (
@@ -67,7 +68,7 @@ class Town:
 
 @pytest.fixture
 def town(db) -> Town:
-    return Town()
+    return remembered("town of access", Town)
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ from binaan.places.models import Place
 from binaan.registry.actions import matching
 from binaan.registry.choices import PairState
 from binaan.registry.models import Business, Owner, Pair, Role
+from tests.remembered import remembered
 
 OTHERS_2019 = sum(figures.COOPERATIVE_ROWS.values())
 OTHERS_2023 = sum(figures.CULINARY_ROWS.values())
@@ -27,6 +28,11 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 def loaded(settings, tmp_path):
     settings.HOME = tmp_path
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return remembered("published", bring_in)
+
+
+def bring_in() -> dict[str, dict]:
+    """What each list of the demo gave, by its file."""
     call_command("load_places", verbosity=0)
     return {one["file"]: one for one in loading.load(lambda text: None)["imported"]}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from binaan.intake.tests.lists import Lists
+from binaan.intake.tests.lists import lists_in
 from binaan.kit import jobs
 
 
@@ -11,4 +11,4 @@ def lists(db, tmp_path, settings, monkeypatch):
     """A small world to bring lists into; files lie in the test's own folder."""
     settings.FILES_DIR = tmp_path / "files"
     monkeypatch.setattr(jobs, "BEAT_SECONDS", 3600)  # a second connection sees no open test
-    return Lists(tmp_path)
+    return lists_in(tmp_path)

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from binaan.intake.models import Batch
 from binaan.places.models import KbliCode
 from binaan.registry.tests.factory import Register
+from tests.remembered import remembered
 
 NIKS = [f"32160601018{number:01d}9{number:03d}" for number in range(1, 10)]
 
@@ -68,6 +69,13 @@ class Lists:
         parts = ("new", "changed", "unchanged", "waiting")
         assert sum(answer[part] for part in parts) == answer["rows"], answer
         return answer
+
+
+def lists_in(folder) -> Lists:
+    """Lists written to this folder, beside a Bekasi that was made once."""
+    made = remembered("lists", lambda: Lists(folder))
+    made.folder = folder
+    return made
 
 
 def counts(answer: dict) -> tuple[int, int, int, int]:

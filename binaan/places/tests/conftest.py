@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from binaan.places import loading
+from tests.remembered import remembered
 
 HERE = r"^(00|32|32\.16.*|32\.75.*|32\.01|32\.01\.01.*|32\.15|32\.15\.01.*)$"
 
@@ -20,4 +21,4 @@ def published_here(published):
 
 @pytest.fixture
 def bekasi(db, published_here):
-    loading.load_areas(published_here, as_of=None)
+    remembered("bekasi", lambda: loading.load_areas(published_here, as_of=None))

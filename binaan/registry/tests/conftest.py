@@ -77,7 +77,7 @@ def lists(world):
 
 @pytest.fixture
 def register(db):
-    return Register()
+    return remembered("register", Register)
 
 
 @pytest.fixture

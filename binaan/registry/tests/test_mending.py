@@ -9,7 +9,7 @@ from binaan.access.models import User
 from binaan.intake.actions.repairing import repair, undo
 from binaan.intake.kinds import KINDS
 from binaan.intake.models import Problem
-from binaan.intake.tests.lists import Lists
+from binaan.intake.tests.lists import lists_in
 from binaan.kit import jobs
 from binaan.registry.actions.projecting import reproject
 from binaan.registry.models import Alias, Business, Claim, Owner, Role
@@ -33,7 +33,7 @@ def incoming(db, tmp_path, settings, monkeypatch):
     """A small world to bring lists into."""
     settings.FILES_DIR = tmp_path / "files"
     monkeypatch.setattr(jobs, "BEAT_SECONDS", 3600)
-    return Lists(tmp_path)
+    return lists_in(tmp_path)
 
 
 def repaired(incoming, field, words, value):
