@@ -12,11 +12,10 @@ from django.contrib.staticfiles import finders
 from playwright.sync_api import Page, expect, sync_playwright
 
 from binaan.access.models import AuditEvent
+from tests.browser import CHROMIUM, FLAGS
 from tests.world import PASSWORD
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-FLAGS += ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]  # the map
+DRAWS = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]  # the map
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SECOND = 1000  # milliseconds, as Playwright counts
 expect.set_options(timeout=15 * SECOND)
@@ -41,7 +40,7 @@ def chromium():
     # Playwright's loop runs in this thread; the queries of a test are still made one by one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS + DRAWS)
         yield browser
         browser.close()
     os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")

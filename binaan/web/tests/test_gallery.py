@@ -18,8 +18,8 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+from tests.browser import CHROMIUM, FLAGS
+
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ASKED = {"runOnly": RULES, "resultTypes": ["violations"]}  # what passes is not spelled out
 BUDGET = 300 * 1024
@@ -31,7 +31,7 @@ UNSAFE = re.compile(
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.urls("binaan.web.tests.addresses"),
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="Chromium tidak terpasang"),
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium tidak terpasang"),
     pytest.mark.skipif(not finders.find("vendor/tabler.min.css"), reason="tanpa static_vendor"),
 ]
 
@@ -39,7 +39,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def browser():
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield chromium
         chromium.close()
 
