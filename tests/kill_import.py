@@ -1,6 +1,6 @@
 """Kill the worker with -9 at moments spread over an import, start it again, compare all tables.
 
-    python tests/kill_import.py [--kills 6] [--rows 20000] [--seed 1]
+    python tests/kill_import.py [--kills 6] [--rows 20000] [--chunk 750] [--part 2000] [--seed 1]
 
 Works in a folder and database of its own; DATABASE_URL (a throw-away server) chooses PostgreSQL.
 Identifiers of a batch hold its ordinals (kit.ids.row_ids), so they are compared as table and row;
@@ -124,7 +124,7 @@ def prepare(home: Path, rows: int) -> None:
     )  # fmt: skip
 
 
-def work() -> int:
+def work(chunk: int = CHUNK, part: int = PART) -> int:
     """Fork a worker that brings in every list and ends."""
     from django.db import connections
 
@@ -137,7 +137,7 @@ def work() -> int:
         from binaan.kit import jobs
         from binaan.kit.models import Job
 
-        importing.CHUNK, landing.PART = CHUNK, PART
+        importing.CHUNK, landing.PART = chunk, part
         lists = Job.objects.filter(kind=importing.JOB, state__in=["waiting", "running"])
         while waiting := lists.order_by("created_at").first():
             taken = jobs.take(only=waiting)
@@ -204,16 +204,16 @@ def difference(one: dict, other: dict) -> str:
     return "\n".join(lines)
 
 
-def kill_once(store: Store, delay: float) -> bool:
+def kill_once(store: Store, delay: float, cut: tuple[int, int]) -> bool:
     """Start, kill after `delay` seconds, start again to the end; False when it was over before."""
     store.renew()
-    child = work()
+    child = work(*cut)
     time.sleep(delay)
     over, _status = os.waitpid(child, os.WNOHANG)
     if not over:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-    wait(work())
+    wait(work(*cut))
     return not over
 
 
@@ -221,13 +221,13 @@ def run(options) -> int:
     from binaan.intake.models import Batch
 
     home = Path(os.environ["BINAAN_HOME"])
-    store = Store(home)
+    store, cut = Store(home), (options.chunk, options.part)
     try:
         prepare(home, options.rows)
         store.keep()
         store.renew()
         began = time.monotonic()
-        wait(work())
+        wait(work(*cut))
         whole = time.monotonic() - began
         undisturbed, batch = tables(), Batch.objects.get()
         if batch.state != "applied" or not batch.changed + batch.unchanged or not batch.waiting:
@@ -236,7 +236,7 @@ def run(options) -> int:
         for number in range(options.kills):
             delay = whole * (number + dice.random()) / options.kills
             for earlier in (1, 0.6, 0.3):  # a run may be quicker than the one that was measured
-                if kill_once(store, delay * earlier):
+                if kill_once(store, delay * earlier, cut):
                     hit += 1
                     break
             found = difference(undisturbed, tables())
@@ -257,6 +257,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=6)
     parser.add_argument("--rows", type=int, default=20_000)
+    parser.add_argument("--chunk", type=int, default=CHUNK)
+    parser.add_argument("--part", type=int, default=PART)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="binaan-kill-") as home:

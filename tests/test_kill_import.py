@@ -16,7 +16,7 @@ def test_an_import_killed_at_any_moment_ends_with_the_same_tables():
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         environment.pop("DATABASE_URL", None)
     done = subprocess.run(
-        [sys.executable, str(SCRIPT), "--kills", "6", "--rows", "3000"],
+        [sys.executable, str(SCRIPT), "--kills", "6", "--rows", "1200", "--chunk", "300", "--part", "800"],
         env=environment, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")

@@ -16,7 +16,7 @@ def test_merging_killed_at_any_moment_leaves_each_merge_whole_or_absent():
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         environment.pop("DATABASE_URL", None)
     done = subprocess.run(
-        [sys.executable, str(SCRIPT), "--kills", "3", "--pairs", "1000", "--batch", "100"],
+        [sys.executable, str(SCRIPT), "--kills", "3", "--pairs", "400", "--batch", "40"],
         env=environment, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")

@@ -264,6 +264,7 @@ FILL = "from binaan.kit.tests.test_backup import fill\nfill()\n"
 
 
 @pytest.mark.slow
+@pytest.mark.once  # it brings both stores along
 @pytest.mark.skipif(postgres.find_binaries() is None, reason="PostgreSQL is not on this machine")
 def test_a_backup_of_either_store_restores_into_the_other(tmp_path):
     first, second, third = (tmp_path / name for name in "abc")
