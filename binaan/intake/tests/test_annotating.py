@@ -16,6 +16,7 @@ from binaan.intake.tests.lists import NIKS, batch_of
 from binaan.kit import files
 from binaan.kit.sheets import reading
 
+pytestmark = pytest.mark.once  # a workbook is written; test_returning brings it back on both stores
 NIK = NIKS[0][:15]
 ROWS = [
     ["nama usaha", "nama pemilik", "nik", "no hp", "desa", "kecamatan", "omzet"],

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from binaan.intake import foreseeing, importing, landing
 from binaan.intake.models import BatchState, Problem
-from binaan.intake.tests.lists import Lists
+from binaan.intake.tests.lists import lists_in
 from binaan.intake.tests.stepping import Steps, counted, foreseen
 from binaan.kit import jobs
 from binaan.registry.models import Business, Claim, Condition, Guidance, Identifier, Owner
@@ -34,7 +34,7 @@ TABLES = (Owner, Identifier, Business, Claim, Condition, Guidance)
 def lists(db, tmp_path, settings, monkeypatch):
     settings.FILES_DIR = tmp_path / "files"
     monkeypatch.setattr(jobs, "BEAT_SECONDS", 3600)
-    return Lists(tmp_path)
+    return lists_in(tmp_path)
 
 
 def made(dice: random.Random, many: int) -> list[list]:
@@ -70,7 +70,9 @@ def altered(dice: random.Random, rows: list[list], share: float) -> list[list]:
     return changed + [[len(rows) + 900 + n, *one[1:]] for n, one in enumerate(made(dice, 6))]
 
 
-@pytest.mark.parametrize(("keyed", "chunk"), [(True, 7), (False, 7), (False, 25_000)])
+@pytest.mark.parametrize(
+    ("keyed", "chunk"), [(True, 7), pytest.param(False, 7, marks=pytest.mark.once), (False, 25_000)]
+)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_is_foreseen_is_what_happens(lists, monkeypatch, seed, chunk, keyed):
     monkeypatch.setattr(importing, "CHUNK", chunk)

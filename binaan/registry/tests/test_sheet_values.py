@@ -10,11 +10,15 @@ from binaan.kit.sheets.cells import NUMBER_MARK
 from binaan.places.models import Outline
 from binaan.registry.sheets.reading import ListReader
 from binaan.registry.tests.factory import Register
+from tests.remembered import remembered
+
+# Cells become values in Polars; on PostgreSQL tests/awkward reads whole lists of them.
+pytestmark = pytest.mark.once
 
 
 @pytest.fixture
 def reader(db):
-    register = Register()
+    register = remembered("register", Register)
     place = register.place("32.16")
     Outline.objects.create(
         place=place, geometry="{}", min_lat=-6.6, min_lon=106.9, max_lat=-5.9, max_lon=107.4
