@@ -9,6 +9,7 @@ from binaan.registry.measures.declared import OF_BUSINESSES, SOURCE, STATUS
 from binaan.registry.measures.dimensions import DIMENSIONS
 from binaan.registry.models import Condition
 from binaan.registry.queries import conditions
+from binaan.registry.rules.size import EDITIONS
 
 NEW, BACK, MOVED_IN, GUIDED = "new", "back", "moved_in", "guided"
 CLOSED, MOVED_AWAY, MOVED_OUT, UNGUIDED = "closed", "moved_away", "moved_out", "unguided"
@@ -24,6 +25,8 @@ REASONS_OUT = {
     MOVED_OUT: "Pindah ke wilayah lain",
     UNGUIDED: "Tidak lagi dibina",
 }
+GREW_BY = EDITIONS["pp7"]
+MICRO_TO_SMALL = ("mikro", "kecil")
 NET = (
     "Yang masuk dan keluar di antara kedua tanggal tidak dihitung; begitu pula yang digabung atau "
     "dihapus."
@@ -139,6 +142,26 @@ def entered(user, asked: Asked):
 )
 def left(user, asked: Asked):
     return conditions.left(user, **_between(asked))
+
+
+@measure(
+    "registry.grown",
+    "Usaha naik kelas dari mikro ke kecil",
+    unit="usaha",
+    kind=FLOW,
+    formula="Banyaknya usaha ada (atau binaan kantor yang disebut) yang pada akhir periode usaha "
+    f"kecil dan sehari sebelum periode usaha mikro, keduanya menurut {GREW_BY.name}. Usaha yang "
+    "ukurannya tidak dapat ditentukan pada salah satu tanggal tidak dihitung; yang naik lalu turun "
+    "kembali di dalam periode juga tidak.",
+    source=f"{SOURCE}; penjualan setahun dan modal yang disebut",
+    edition=GREW_BY.citation,
+    shows=STATUS,
+    **OF_BUSINESSES,
+)
+def grown(user, asked: Asked):
+    return conditions.grown(
+        user, system=GREW_BY.key, sizes=MICRO_TO_SMALL, known=asked.known, **_between(asked)
+    )
 
 
 def _flow(asked: Asked) -> dict:

@@ -78,6 +78,22 @@ def workers(user, asked: Asked):
     return conditions.existing(user, **_stock(asked))
 
 
+@measure(
+    "registry.creative",
+    "Usaha ekonomi kreatif",
+    unit="usaha",
+    formula=f"Banyaknya {EXISTING}; dan subsektor ekonomi kreatifnya tercatat, atau, bila tidak "
+    "tercatat, KBLI 2020-nya termasuk salah satu dari 17 subsektor. Subsektor dan KBLI menurut yang "
+    "tercatat sekarang, juga untuk tanggal yang lalu.",
+    source=f"{SOURCE}; subsektor ekonomi kreatif (data/ekraf-subsectors.csv, Perpres 142/2018 dan "
+    "pembaruannya)",
+    shows=STATUS,
+    **OF_BUSINESSES,
+)
+def creative(user, asked: Asked):
+    return conditions.creative(user, **_stock(asked))
+
+
 def _list_labels(asked: Asked, keys: list[str]) -> dict[str, str]:
     named = Source.objects.filter(pk__in=keys).values_list("pk", "name")
     return {str(pk): name for pk, name in named}

@@ -13,10 +13,13 @@ from binaan.places.models import Place
 from binaan.places.scope import within
 from binaan.registry.choices import GONE
 from binaan.registry.models import Business, Condition, Guidance
-from binaan.registry.queries import listings
+from binaan.registry.queries import listings, reference
+from binaan.registry.queries.sizes import size_case
 from binaan.registry.rules.activity import RUNNING, observed_since
 
 NOW_KNOWN = Q(known_until__isnull=True)
+KBLI_OF_EKRAF = "2020"  # the edition whose codes data/ekraf-subsectors.csv names
+NOT_CREATIVE = ("-", "bukan", "Bukan", "tidak", "Tidak", "tidak ada", "Tidak ada")
 
 
 def existing(
@@ -122,6 +125,46 @@ def left(
     """Counted at `since` but no longer at `until`."""
     after = _there(until, None, place, office).filter(business=OuterRef("business_id"))
     return existing(user, at=since, place=place, office=office).filter(~Exists(after))
+
+
+def grown(
+    user: User,
+    *,
+    since: date,
+    until: date,
+    system: str,
+    sizes: tuple[str, str],
+    known: datetime | None = None,
+    place: Place | None = None,
+    office: Office | None = None,
+) -> QuerySet[Condition]:
+    """Existing at `until` in the second size class and at `since` in the first, wherever it was.
+
+    `system`: of rules.size. A class that cannot be said at either date is no movement.
+    """
+    was, became = sizes
+    before = _there(since, known, None, None).filter(business=OuterRef("business_id"))
+    before = before.alias(size=size_case(system)).filter(size=was)
+    found = existing(user, at=until, known=known, place=place, office=office)
+    return found.alias(size=size_case(system)).filter(Exists(before), size=became)
+
+
+def creative(
+    user: User,
+    *,
+    at: date,
+    known: datetime | None = None,
+    place: Place | None = None,
+    office: Office | None = None,
+) -> QuerySet[Condition]:
+    """Existing businesses of a creative subsector, as recorded now or by their KBLI 2020 now."""
+    recorded = ~Q(business__ekraf="") & ~Q(business__ekraf__in=NOT_CREATIVE)
+    by_kbli = Q()
+    for key in reference.ekraf_kbli(user):
+        by_kbli |= Q(business__kbli__startswith=key)
+    by_kbli &= Q(business__ekraf="", business__kbli_edition__in=("", KBLI_OF_EKRAF))
+    found = existing(user, at=at, known=known, place=place, office=office)
+    return found.filter(recorded | by_kbli)
 
 
 def day_before(day: date) -> date:

@@ -10,17 +10,28 @@ from binaan.places.models import Place
 from binaan.places.rules import name_key
 
 MOST_PLACES = 30
+EKRAF = "ekraf-subsectors.csv"
 
 
 @cache
 def _subsectors() -> tuple[tuple[str, str], ...]:
-    rows = files.rows("ekraf-subsectors.csv")
-    return tuple((row["kode"], row["subsektor_17"]) for row in rows)
+    return tuple((row["kode"], row["subsektor_17"]) for row in files.rows(EKRAF))
+
+
+@cache
+def _ekraf_kbli() -> tuple[str, ...]:
+    keys = (key.strip() for row in files.rows(EKRAF) for key in row["kbli2020_kunci"].split(","))
+    return tuple(sorted({key for key in keys if key}))
 
 
 def ekraf_subsectors(user) -> tuple[tuple[str, str], ...]:
     """Creative subsectors as key and label; open to all."""
     return _subsectors()
+
+
+def ekraf_kbli(user) -> tuple[str, ...]:
+    """Beginnings of KBLI 2020 codes that belong to a creative subsector; open to all."""
+    return _ekraf_kbli()
 
 
 def places_called(user, words: str) -> list[Place]:

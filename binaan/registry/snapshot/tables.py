@@ -40,8 +40,8 @@ OWN = (
     Copied(
         _table(
             Business,
-            "id number name name_key place lat lon legal_form started_year kbli group is_vendor "
-            "status verification first_as_of known_from merged_into erased_at withdrawn_at",
+            "id number name name_key place lat lon legal_form started_year kbli kbli_edition "
+            "group ekraf is_vendor status verification first_as_of known_from merged_into erased_at withdrawn_at",
             flags="address product",
         ),
         BUSINESS,
