@@ -33,14 +33,14 @@ def versions(user, permission: Permission = Permission.PLAN_VIEW):
     )  # fmt: skip
 
 
-def chain(user, document: Document) -> list[Version]:
+def versions_of(user, document: Document) -> list[Version]:
     """The versions of a document this user may see, the newest first."""
     return list(versions(user).filter(document=document).order_by("-number"))
 
 
 def newest(user, document: Document) -> Version | None:
     """The newest version of a document this user may see."""
-    return next(iter(chain(user, document)), None)
+    return next(iter(versions_of(user, document)), None)
 
 
 class Listed(NamedTuple):

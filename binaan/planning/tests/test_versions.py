@@ -178,6 +178,6 @@ def test_the_province_sees_what_was_set_and_no_draft(plan):
     assert not documents.documents(province).exists()
     put(plan, plan.version)
     made = versions.open_version(plan.document, reason="Refocusing", by=plan.planner)
-    assert [one.number for one in documents.chain(province, plan.document)] == [1]
-    assert [one.number for one in documents.chain(plan.planner, plan.document)] == [2, 1]
+    assert [one.number for one in documents.versions_of(province, plan.document)] == [1]
+    assert [one.number for one in documents.versions_of(plan.planner, plan.document)] == [2, 1]
     assert not Node.objects.permitted(province, "plan_view").filter(version=made).exists()

@@ -16,7 +16,7 @@ from binaan.planning.queries import chains, documents, next_steps
 @requires(Permission.PLAN_VIEW)
 def plan_list(request):
     """?q, ?jenis, ?tahun, ?keadaan and ?kantor narrow it; ?mulai is the first row."""
-    form = ListForm(request.GET or None, user=request.user)
+    form = ListForm(request.GET, user=request.user)
     asked = form.asked()
     first = _first(request)
     rows, more = documents.listed(request.user, asked, first)
@@ -35,7 +35,7 @@ def plan_list(request):
 def plan_detail(request, pk):
     """A document: its versions as a chain, what was made from it, what is next."""
     document = get_object_or_404(documents.documents(request.user), pk=pk)
-    chain = documents.chain(request.user, document)
+    chain = documents.versions_of(request.user, document)
     if not chain:
         raise Http404
     offers = next_steps.offers(request.user, document, chain)

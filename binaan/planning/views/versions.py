@@ -31,7 +31,11 @@ def plan_version_open(request, pk):
     """Opens a perubahan of a document."""
     document = get_object_or_404(documents.documents(request.user, Permission.PLAN_EDIT), pk=pk)
     standing = next(
-        (one for one in documents.chain(request.user, document) if one.state == VersionState.SET),
+        (
+            one
+            for one in documents.versions_of(request.user, document)
+            if one.state == VersionState.SET
+        ),
         None,
     )
     form = OpenForm(request.POST or None)
