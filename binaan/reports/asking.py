@@ -32,8 +32,10 @@ class Asked(NamedTuple):
 
     @property
     def years(self) -> tuple[int, ...]:
-        """The five years of the form: the last five of the document's period."""
-        return tuple(self.version.document.years[-5:])
+        """The five years of the form: the last five of the document, or five from its first."""
+        document = self.version.document
+        first = max(document.first_year, document.last_year - 4)
+        return tuple(range(first, first + 5))
 
     def choice(self, key: str) -> str:
         """What the office decided, as it counted at the end of the period asked for."""

@@ -17,7 +17,7 @@ def node(pk: UUID) -> str:
 
 def version(pk: UUID) -> str:
     """The page of a version: its whole tree with the sums."""
-    return _address("plan_version", pk)
+    return _address("plan_tree", pk)
 
 
 def achievement(pk: UUID) -> str:

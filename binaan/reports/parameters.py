@@ -10,7 +10,7 @@ def start() -> None:
     """Called once when the room starts."""
     parameters.declare(
         YEAR_HEADINGS,
-        "Judul kolom tahun pada tabel Renstra (ke atau kalender)",
+        "Judul kolom tahun (ke atau kalender)",
         ORDINAL,
         "Lampiran mencetak tahun ke-1 sampai ke-5; banyak kantor mencetak tahun kalender.",
         "Permendagri 86/2017, Lampiran",

@@ -169,7 +169,8 @@ class _Writer:
         return needed
 
     def _letters(self, left: int, columns: int) -> float:
-        return sum(self.form.widths[left : left + columns]) / MM_A_LETTER
+        """How many letters of the table's size fit: the width is told in letters of 11 points."""
+        return sum(self.form.widths[left : left + columns]) / MM_A_LETTER * 1.2
 
     def _row(self, row: Sequence[Field]) -> None:
         height = 13.0
@@ -239,12 +240,14 @@ class _Writer:
             return
         self.line += 1
         style = self._style(align="center", valign="vcenter", font_size=9, text_wrap=True)
+        name = self._style(align="center", valign="vcenter", font_size=9, bold=True, underline=1)
         height = max(len(block) for block in blocks)
         for number, block in enumerate(blocks):
             first, last = self._columns_of(number, len(blocks))
             for offset, text in enumerate(block):
                 at = self.line + offset
-                self._put((at, first), (at, last), text, style)
+                named = offset and text and not block[offset - 1]
+                self._put((at, first), (at, last), text, name if named else style)
                 letters = self._letters(first, last - first + 1) * 8 / 9
                 self.sheet.set_row(at, _points(text, letters, 9))
         self.line += height

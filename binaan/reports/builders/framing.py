@@ -27,7 +27,7 @@ def sheet(user, asked: Asked, rows: list[Row], **said) -> Sheet:
     known = schemas.schema(asked.report.code)
     made = {
         "title": known.title.replace(OFFICE_DOTS, asked.office.name),
-        "subtitle": (str(asked.version.document),),
+        "subtitle": subtitle(asked),
         "columns": said.get("columns") or columns(asked),
         "header_rows": known.header_rows,
         "orientation": "portrait" if known.orientation == "portrait" else "landscape",
@@ -35,6 +35,12 @@ def sheet(user, asked: Asked, rows: list[Row], **said) -> Sheet:
         "signatures": said.get("signatures") or (head_signature(user, asked.office, asked.on),),
     }
     return Sheet(code=asked.report.code, rows=rows, **(made | said))
+
+
+def subtitle(asked: Asked, *more: str) -> tuple[str, ...]:
+    """The office, where the title does not name it, the document, and `more`."""
+    named = OFFICE_DOTS in schemas.schema(asked.report.code).title
+    return (*([] if named else [asked.office.name]), str(asked.version.document), *more)
 
 
 def version_words(version: Version) -> str:

@@ -36,7 +36,7 @@ def build(user, asked: Asked) -> Sheet:
     return framing.sheet(
         user, asked, rows,
         columns=framing.columns(asked, widths=WIDTHS),
-        subtitle=(str(asked.version.document), "(dalam rupiah)"),
+        subtitle=framing.subtitle(asked, "(dalam rupiah)"),
         notes=(
             f"Tahun kolom: {year_legend(asked.years)}.",
             "Rasio = realisasi ÷ anggaran × 100. Rata-rata pertumbuhan = rata-rata hitung kenaikan "

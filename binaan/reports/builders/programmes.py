@@ -33,7 +33,7 @@ def build(user, asked: Asked) -> Sheet:
     return framing.sheet(
         user, asked, rows,
         columns=framing.columns(asked, widths=WIDTHS),
-        subtitle=(str(asked.version.document), "(dalam rupiah)"),
+        subtitle=framing.subtitle(asked, "(dalam rupiah)"),
         notes=(
             f"Tahun kolom: {year_legend(asked.years)}.",
             "Pagu diisi pada sub kegiatan dan dijumlah ke atas; baris tujuan dan sasaran memuat "

@@ -72,8 +72,29 @@ def grid(sheet: Sheet, *, numbered: bool = True) -> Grid:
         for index, row in enumerate(sheet.rows)
     ]
     _join(rows)
-    widths = tuple(column.width or 20.0 for column in sheet.columns)
+    widths = tuple(_width(column, left, above, rows) for left, column in enumerate(sheet.columns))
     return Grid(above, top + numbered, rows, widths)
+
+
+def _width(column: Column, left: int, above: list[Head], rows: list[list[Box]]) -> float:
+    """As declared, or more where a figure or a word of the heading would not fit, in mm."""
+    words = [
+        word
+        for head in above
+        if head.left == left and head.columns == 1
+        for word in head.text.replace("-", "- ").replace("/", "/ ").split()
+    ]
+    least = max((_long(word) for word in words), default=0.0)
+    if column.type != TEXT:
+        texts = {box.cell.text for row in rows for box in row if box.column is column}
+        least = max([least, *(_long(text) for text in texts)])
+    return max(column.width or 20.0, round(least, 1))
+
+
+def _long(text: str) -> float:
+    """How wide a text is that must not be broken: mm at the size the widths are declared for."""
+    narrow = sum(letter in ".,-–():;ijl/ " for letter in text)
+    return (len(text) - narrow) * 1.56 + narrow * 0.82 + 2.2
 
 
 def _join(rows: list[list[Box]]) -> None:
@@ -97,7 +118,8 @@ def _boxes(sheet: Sheet, row: Row, *, first: bool) -> list[Box]:
         below = cell is None and not first and not strong
         cell = cell or Cell()
         align = _align(cell, column)
-        found.append(Box(cell, column, left, 1, below, align, cell.bold or strong, shade))
+        tint = 0 if below else shade
+        found.append(Box(cell, column, left, 1, below, align, cell.bold or strong, tint))
     return found
 
 

@@ -34,6 +34,11 @@ def versions(user) -> QuerySet[Version]:
     return found.select_related("document__office__place", "document__place", "decree")
 
 
+def versions_of(user, document: Document) -> list[Version]:
+    """The versions of a document, murni first."""
+    return list(versions(user).filter(document=document).order_by("number"))
+
+
 def documents(user) -> QuerySet[Document]:
     """The documents this user may read, the newest period first."""
     return Document.objects.permitted(user, VIEW).select_related("office", "place")
