@@ -20,7 +20,7 @@ YEARLESS = (papers.BASE, papers.END, papers.END_RP, papers.GROWTH_BUDGET, papers
 YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?!\d)")
 NTH_YEAR = re.compile(r"tahun\s*(?:ke)?\s*[-–]?\s*([0-9])\b")
 HEAD_WORD = re.compile(
-    r"(no|nomor|seq|kode|level|tingkat|name|nama|tujuan|sasaran|program|kegiatan|sub|uraian|"
+    r"(no|nomor|seq|kode|code|level|tingkat|name|nama|tujuan|sasaran|program|kegiatan|sub|uraian|"
     r"indikator|indicator|satuan|unit|target|rp|rupiah|realisasi|rasio|ratio|anggaran|rata|"
     r"pertumbuhan|growth|tahun|kondisi|data capaian|lokasi|keterangan|ket|pagu|base|baseline|end|"
     r"actual|budget|realised|bidang)\b|(20\d\d|19\d\d)\b"
@@ -169,7 +169,7 @@ ROLES = (
     (OFFICE, r"unit kerja|.*penanggung jawab"),
     (LOCATION, r"lokasi"),
     (UNIT, r"(satuan|unit)\b"),
-    (CODE, r"kode"),
+    (CODE, r"kode|code"),
     (INDICATOR, r"indi[ck]ator"),
     (papers.RP, r"\(?rp\b|rupiah|pagu"),
     (papers.TARGET, r"target"),
