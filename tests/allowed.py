@@ -27,6 +27,7 @@ COMMANDS = {
     "nomenclature_link_remove",
     "nomenclature_twins_confirm",
     "owner_reveal",
+    "plan_finding_decide",
     "remembered_stop",
     "repair_do",
     "repair_mask",

@@ -1,5 +1,7 @@
 """Writing indicators of a draft and their targets. Rule: docs/rules/pohon-rencana.md."""
 
+from decimal import Decimal
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -9,7 +11,8 @@ from binaan.planning.actions.drafting import must_be_fresh, note
 from binaan.planning.actions.versions import must_be_open
 from binaan.planning.models import Indicator, Node, Target, Version
 from binaan.planning.queries import stamps
-from binaan.planning.rules.branches import number_of
+from binaan.planning.rules.papers import TARGET
+from binaan.planning.rules.reading import read_figure
 
 FIELDS = stamps.INDICATOR_FIELDS
 LONGEST = 100  # letters of a target
@@ -107,9 +110,14 @@ def _write(indicator: Indicator, row: Target | None, period, text: str) -> Targe
         return None
     year, quarter = period
     row = row or Target(indicator=indicator, year=year, quarter=quarter)
-    row.text, row.value = text, number_of(text)
+    row.text, row.value = text, _number(text)
     row.save()
     return row
+
+
+def _number(text: str) -> Decimal | None:
+    """Typed by a person: a dot before three digits groups thousands, words are no number."""
+    return read_figure(text, column=TARGET).value
 
 
 def _must_be_of(version: Version, year: int, text: str) -> None:
@@ -126,7 +134,7 @@ def _read(values: dict) -> dict:
     }
     for name in ("base", "end"):
         if f"{name}_text" in given:
-            given[f"{name}_value"] = number_of(given[f"{name}_text"])
+            given[f"{name}_value"] = _number(given[f"{name}_text"])
     return given
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -78,21 +77,3 @@ def fingerprint(values: object) -> str:
     """What a form was opened on: 16 hex digits that differ once any of it has changed."""
     text = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-_GROUPED = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-_PLAIN = re.compile(r"-?\d+(?:,\d+)?")
-_ENGLISH = re.compile(r"-?\d+\.\d+")
-
-
-def number_of(text: str) -> Decimal | None:
-    """A figure as somebody types it: "1.234,5", "10,5 %", "12.5"; None where it is no number.
-
-    Typed, not printed: dots before three digits group thousands. What tables print is read by
-    rules.reading, which tells doubts.
-    """
-    bare = text.replace("\xa0", " ").replace("%", " ").replace("−", "-").strip()
-    bare = re.sub(r"^rp\.?\s*", "", bare, flags=re.IGNORECASE).replace(" ", "")
-    if _GROUPED.fullmatch(bare) or _PLAIN.fullmatch(bare):
-        return Decimal(bare.replace(".", "").replace(",", "."))
-    return Decimal(bare) if _ENGLISH.fullmatch(bare) else None

@@ -1,0 +1,249 @@
+"""Findings of a version: grouped, filtered, and beside the table as it was printed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from itertools import groupby
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count
+
+from binaan.access.permissions import Permission
+from binaan.access.queries import names
+from binaan.kit.numbers import id_number
+from binaan.planning.choices import FindingState, Level
+from binaan.planning.models import Finding, Printed, Version
+from binaan.planning.rules.checking.catalogue import CATALOGUE
+
+SEVERITIES = {
+    "error": ("Kesalahan", "bad", "alert-circle"),
+    "warning": ("Peringatan", "warn", "alert-triangle"),
+    "info": ("Catatan", "info", "info-circle"),
+}
+COLUMNS = {
+    "rp": "Rp", "target": "Target", "actual": "Realisasi", "ratio": "Rasio", "budget": "Anggaran",
+    "realised": "Realisasi anggaran", "growth_budget": "Pertumbuhan anggaran",
+    "growth_realised": "Pertumbuhan realisasi", "growth": "Pertumbuhan", "base": "Kondisi awal",
+    "end": "Kondisi akhir", "end_rp": "Rp akhir",
+}  # fmt: skip
+AROUND = 4  # lines shown before and behind the wrong one
+
+
+class Asked(NamedTuple):
+    """Filters of the page; "" everything. `state`: a FindingState, by default open."""
+
+    state: str = FindingState.OPEN
+    severity: str = ""
+    rule: str = ""
+    table: str = ""
+    year: int | None = None
+    node: UUID | None = None
+
+
+@dataclass
+class Shown:
+    """A finding as a row: figures as people read them. `by`: full name of who decided."""
+
+    finding: Finding
+    column: str
+    level: str
+    recomputed: str
+    difference: str
+    by: str
+
+
+@dataclass
+class Group:
+    """Findings of one weight and one rule."""
+
+    severity: str
+    label: str
+    tone: str
+    icon: str
+    rule: str
+    rows: list[Shown]
+
+
+class Counts(NamedTuple):
+    """How many findings a filter would show, by value: for the chips."""
+
+    states: dict[str, int]
+    severities: dict[str, int]
+    rules: dict[str, int]
+    tables: dict[str, int]
+    years: dict[int, int]
+
+
+def findings(user, permission: Permission = Permission.PLAN_VIEW):
+    """The findings this user may touch, with version and document."""
+    found = Finding.objects.permitted(user, permission)
+    return found.select_related("version__document__office", "version__document__place", "node",
+                                "indicator__node")  # fmt: skip
+
+
+def groups(user, version: Version, asked: Asked) -> list[Group]:
+    """The findings that a filter leaves, the heaviest first, rule by rule in order."""
+    rows = list(_filtered(findings(user).filter(version=version), asked).order_by("order"))
+    rows.sort(key=lambda one: (list(SEVERITIES).index(_weight(one)), one.rule))
+    who = names(user, {one.decided_by for one in rows if one.decided_by})
+    made = []
+    for (severity, rule), members in groupby(rows, lambda one: (_weight(one), one.rule)):
+        label, tone, icon = SEVERITIES[severity]
+        shown = [as_shown(user, one, who) for one in members]
+        made.append(Group(severity, label, tone, icon, rule_label(user, rule), shown))
+    return made
+
+
+def flat(user, version: Version, asked: Asked) -> list[Shown]:
+    """The same, as one list for a sheet."""
+    return [row for group in groups(user, version, asked) for row in group.rows]
+
+
+def counts(user, version: Version, asked: Asked) -> Counts:
+    """How many findings each value of each filter has, of those in the state asked for."""
+    found = findings(user).filter(version=version)
+    states = dict(found.order_by().values_list("state").annotate(n=Count("pk")))
+    here = found.filter(state=asked.state) if asked.state else found
+    here = here.filter(node=asked.node) if asked.node else here
+
+    def by(column: str) -> dict:
+        return dict(here.order_by(column).values_list(column).annotate(n=Count("pk")))
+
+    years = {year: count for year, count in by("year").items() if year}
+    tables = {table: count for table, count in by("table").items() if table}
+    return Counts(states, by("severity"), by("rule"), tables, years)
+
+
+def as_shown(user, finding: Finding, who: dict[str, str] | None = None) -> Shown:
+    """One finding with its words."""
+    if who is None:
+        who = names(user, [finding.decided_by]) if finding.decided_by else {}
+    return Shown(
+        finding,
+        COLUMNS.get(finding.column, finding.column),
+        Level(finding.level).label if finding.level in Level.values else finding.level,
+        _plain(finding.recomputed),
+        _plain(finding.difference),
+        who.get(finding.decided_by, finding.decided_by),
+    )
+
+
+def rule_label(user, rule: str) -> str:
+    """What a rule looks for, in a few words."""
+    known = CATALOGUE.get(rule)
+    return known.title if known else rule.replace("_", " ").capitalize()
+
+
+def neighbours(user, finding: Finding) -> tuple[Finding | None, Finding | None]:
+    """The open findings before and behind this one, in the order of the page."""
+    rows = findings(user).filter(version=finding.version, state=FindingState.OPEN)
+    before = rows.filter(order__lt=finding.order).order_by("-order").first()
+    return before, rows.filter(order__gt=finding.order).order_by("order").first()
+
+
+class Cell(NamedTuple):
+    """A figure of the printed table; `mark`: "" or "wrong"; `address` where the file had one."""
+
+    text: str
+    mark: str = ""
+    address: str = ""
+
+
+class PaperLine(NamedTuple):
+    row: int
+    level: str
+    label: str
+    unit: str
+    cells: list[Cell]
+    here: bool
+
+
+class Paper(NamedTuple):
+    """A part of the printed table: its columns (label, year) and the lines around the wrong cell."""
+
+    table: str
+    columns: list[tuple[str, int]]
+    lines: list[PaperLine]
+    cut: bool
+
+
+def paper(user, finding: Finding) -> Paper | None:
+    """The printed table around a finding; None where it speaks of no printed row."""
+    cells = Printed.objects.filter(version=finding.version, table=finding.table)
+    cells = list(cells.order_by("line", "year", "column")) if finding.table else []
+    rows: dict[int, list[Printed]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    if finding.row not in rows:
+        return None
+    order = list(rows)
+    near = _near(order, rows, finding)
+    columns = _columns(cells)
+    lines = [_line(row, rows[row], columns, finding) for row in near]
+    return Paper(finding.table, [(COLUMNS.get(c, c), year) for c, year in columns], lines,
+                 len(near) < len(order))  # fmt: skip
+
+
+def _near(order: list[int], rows: dict, finding: Finding) -> list[int]:
+    """The wrong row, the rows a sum was made of, and a few around."""
+    here = order.index(finding.row)
+    last = here + AROUND
+    levels = list(Level.values)
+    level = rows[finding.row][0].level
+    if level in levels:
+        depth = levels.index(level)
+        for position in range(here + 1, len(order)):
+            below = rows[order[position]][0].level
+            if below not in levels or levels.index(below) <= depth:
+                break
+            last = max(last, position)
+    return order[max(0, here - AROUND) : last + 1]
+
+
+def _columns(cells: Iterable[Printed]) -> list[tuple[str, int]]:
+    known = list(COLUMNS)
+    found = {(cell.column, cell.year) for cell in cells}
+    by_year = {"target": 0, "rp": 1}
+    if {column for column, _year in found} <= {"target", "rp", "base", "end", "end_rp"}:
+        return sorted(
+            found, key=lambda one: (one[0] != "base", one[1] or 9999, by_year.get(one[0], 2))
+        )
+    return sorted(found, key=lambda one: (known.index(one[0]) if one[0] in known else 99, one[1]))
+
+
+def _line(row: int, cells: list[Printed], columns, finding: Finding) -> PaperLine:
+    stood = {(cell.column, cell.year): cell for cell in cells}
+    here = row == finding.row
+    wrong = (finding.column, finding.year or 0)
+    made = []
+    for key in columns:
+        cell = stood.get(key)
+        mark = "wrong" if here and key == wrong else ""
+        made.append(Cell(cell.text if cell else "", mark, cell.cell if cell else ""))
+    first = cells[0]
+    level = Level(first.level).label if first.level in Level.values else ""
+    return PaperLine(row, level, first.label, first.unit, made, here)
+
+
+def _filtered(found, asked: Asked):
+    wanted = {
+        "state": asked.state, "severity": asked.severity, "rule": asked.rule,
+        "table": asked.table, "year": asked.year,
+    }  # fmt: skip
+    found = found.filter(**{name: value for name, value in wanted.items() if value})
+    if asked.node:
+        found = found.filter(node=asked.node) | found.filter(indicator__node=asked.node)
+    return found
+
+
+def _weight(finding: Finding) -> str:
+    return finding.severity if finding.severity in SEVERITIES else "info"
+
+
+def _plain(text: str) -> str:
+    """A plain decimal as people read it; other words as they are."""
+    try:
+        return id_number(Decimal(text)) if text else ""
+    except InvalidOperation:
+        return text
