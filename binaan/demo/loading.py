@@ -12,6 +12,7 @@ from django.core.management import call_command
 from binaan.demo import staffing, visits
 from binaan.demo.books import BOOKS, write_books
 from binaan.demo.checking import recount
+from binaan.demo.renstra import loading as renstra
 from binaan.demo.writing import Book
 from binaan.intake.models import Batch, BatchState
 from binaan.kit.numbers import id_number
@@ -28,9 +29,10 @@ def load(say: Say) -> dict:
         say(f"· kantor dan {len(staffing.accounts())} akun contoh siap")
     missing = [book for book in BOOKS if not is_applied(book)]
     imported = bring_in_all(missing, say) if missing else []
+    plans = renstra.load(say)
     if visits.record_visits():
         say("· kunjungan petugas 2025–2026 dicatat")
-    return {"offices_and_accounts": added, "imported": imported}
+    return {"offices_and_accounts": added, "imported": imported, "plans": plans}
 
 
 def bring_in_all(missing: list[Book], say: Say) -> list[dict]:

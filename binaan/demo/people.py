@@ -32,6 +32,7 @@ SANUSI = "Drs. H. Ahmad Sanusi, M.M."
 ROTUA = "Rotua Simanjuntak, S.E."
 YUSNIDAR = "Yusnidar Chaniago, S.E., M.M."
 MAMAN = "Maman Sukmana, S.E."
+USEP = "Dr. H. Usep Permana, M.Si."
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,8 @@ ACCOUNTS = (
     DemoAccount("perencana", "Bagus Prasetyo, S.E.", "planner", KABUPATEN, DISPERIN),
     DemoAccount("pengawas", ROTUA, "cooperative_supervisor", KOTA, DISKOPUKM, COOPERATIVES),
     DemoAccount("kabid.kota", YUSNIDAR, "section_head", KOTA, DISKOPUKM, MICRO),
+    DemoAccount("perencana.kota", "Nurhasanah Lubis, S.E.", "planner", KOTA, DISKOPUKM),
+    DemoAccount("kadis.kota", USEP, "office_head", KOTA, DISKOPUKM),
     DemoAccount("kabid.umkm", MAMAN, "section_head", KABUPATEN, DINKOP, SMALL),
     DemoAccount("auditor", "Tatang Suherman, S.E., Ak.", "auditor", KABUPATEN),
     DemoAccount("provinsi", "Neni Nuraeni, S.P., M.P.", "upper_reader", JAWA_BARAT),
@@ -192,7 +195,7 @@ OFFICIALS = (
     ),
     DemoOfficial(
         office=DISKOPUKM,
-        name="Dr. H. Usep Permana, M.Si.",
+        name=USEP,
         position="Kepala Dinas",
         nip="196906201995031906",
         rank="Pembina Utama Muda (IV/c)",

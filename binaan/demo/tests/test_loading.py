@@ -50,6 +50,7 @@ def door(monkeypatch, settings, tmp_path):
 
     monkeypatch.setattr(loading, "call_command", import_list)
     monkeypatch.setattr(loading, "write_books", lambda folder: [])  # test_books writes them
+    monkeypatch.setattr(loading.renstra, "load", lambda say: [])  # test_renstra brings it in
     monkeypatch.setattr(loading, "recount", lambda folder: {"kabupaten": 3_444, "kota": 2_086})
     return handed
 
