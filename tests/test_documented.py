@@ -5,6 +5,7 @@ import re
 import pytest
 from django.apps import apps
 
+from binaan.access.parameters import DECLARED
 from binaan.access.permissions import LABELS, Permission
 from binaan.access.roles import ROLES
 from binaan.intake.kinds import KINDS
@@ -37,6 +38,7 @@ def listed(heading: str) -> set[str]:
         ("Dimensions", {key for one in all_measures() for key in one.dimensions}),
         ("Commands", set(ours())),
         ("Problems", set(CATALOGUE)),
+        ("Office parameters", set(DECLARED)),
         ("Kinds of list", set(KINDS)),
         ("Fields of a list", {field.name for kind in KINDS.values() for field in kind.fields}),
     ],

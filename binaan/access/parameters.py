@@ -18,7 +18,8 @@ UNCONFIRMED = "Belum dipastikan"
 
 
 class Parameter(NamedTuple):
-    """`kind`: "text", "number" (Decimal) or "date" (YYYY-MM-DD)."""
+    """`kind`: "text", "number" (Decimal) or "date" (YYYY-MM-DD). `among`: the words a text may be,
+    () for any."""
 
     key: str
     label: str
@@ -27,6 +28,7 @@ class Parameter(NamedTuple):
     note: str
     source: str
     kind: str
+    among: tuple[str, ...] = ()
 
 
 class Decided(NamedTuple):
@@ -50,9 +52,10 @@ def declare(
     *,
     unit: str = "",
     kind: str = "text",
+    among: tuple[str, ...] = (),
 ) -> Parameter:
     """Sign a parameter up. Declaring the same again is fine; two meanings of one key are not."""
-    made = Parameter(key, label, str(default), unit, note, source, kind)
+    made = Parameter(key, label, str(default), unit, note, source, kind, among)
     if DECLARED.setdefault(key, made) != made:
         raise ValueError(f"Parameter {key} was declared twice, differently.")
     return made
@@ -100,7 +103,15 @@ def checked(key: str, value: str) -> str:
         return _number(text)
     if declared.kind == "date":
         return _date(text)
-    return text
+    return _word(text, declared.among) if declared.among else text
+
+
+def _word(text: str, among: tuple[str, ...]) -> str:
+    """One of the words, however its letters are written."""
+    found = [word for word in among if word.casefold() == text.casefold()]
+    if not found:
+        raise ValidationError({"value": f"Tulis salah satu: {', '.join(among)}."})
+    return found[0]
 
 
 def _number(text: str) -> str:

@@ -1,6 +1,7 @@
 """What an office chooses where practice differs; each choice is named on every report it touches."""
 
 from binaan.access import parameters
+from binaan.planning.rules import e81, execution, rates, ratings
 
 CAP = "planning.cap_in_average"
 LOWER = "planning.lower_formula"
@@ -18,8 +19,19 @@ NOTE = "Praktik berbeda antar daerah; pilihan kantor, disebut pada setiap lapora
 def start() -> None:
     """Called once when the room starts."""
     for key, label, default, note, source, kind in DECLARED:
-        parameters.declare(key, label, default, note, source, kind=kind)
+        among = AMONG.get(key, ())
+        parameters.declare(key, label, default, note, source, kind=kind, among=among)
 
+
+# Where only these words can be reckoned with.
+AMONG = {
+    LOWER: (rates.TWICE, rates.INVERSE),
+    ZERO_TARGET: (rates.BLANK, rates.FULL),
+    AVERAGE_OVER: e81.OVER,
+    E81_VARIANT: (e81.ANNEX, e81.YEARLY),
+    SCALE: ratings.OF_RATES,
+    DEVIATION: (execution.POINTS, execution.OF_PLAN),
+}
 
 DECLARED = (
     (CAP, "Capaian paling tinggi di dalam rata-rata (%)", "100",

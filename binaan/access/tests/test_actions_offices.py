@@ -198,3 +198,13 @@ def test_two_meanings_of_one_key_are_refused(limit):
     )
     with pytest.raises(ValueError, match="twice"):
         parameters.declare("uji.batas", "Lain", 11)
+
+
+def test_a_parameter_of_a_few_words_takes_no_other():
+    parameters.declare("uji.kata", "Uji", "2T", among=("2T", "TR"))
+    try:
+        assert parameters.checked("uji.kata", " tr ") == "TR"
+        with pytest.raises(ValidationError, match="Tulis salah satu: 2T, TR"):
+            parameters.checked("uji.kata", "RT")
+    finally:
+        parameters.DECLARED.pop("uji.kata")
