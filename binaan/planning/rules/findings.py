@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 ERROR, WARNING, INFO = "error", "warning", "info"
+# A column of papers as it is told outside: rp, target, ratio or growth.
+OUTSIDE = {
+    "budget": "rp", "realised": "rp", "end_rp": "rp", "growth_budget": "growth",
+    "growth_realised": "growth", "actual": "target", "base": "target", "end": "target",
+}  # fmt: skip
 
 
 class Fix(NamedTuple):
@@ -49,7 +54,7 @@ class Finding:
             "row": self.row,
             "table": self.table,
             "year": self.year,
-            "column": self.column,
+            "column": OUTSIDE.get(self.column, self.column),
             "printed": self.printed,
             "recomputed": self.recomputed,
             "difference": self.difference,

@@ -11,6 +11,7 @@ from binaan.planning.rules.checking import (  # noqa: F401 - each enters its rul
     crossing,
     figures,
     growths,
+    live,
     ratios,
     rows,
     sums,
@@ -26,15 +27,23 @@ __all__ = ["CATALOGUE", "Rule", "check"]
 GRAVITY = {ERROR: 0, WARNING: 1, INFO: 2}
 
 
-def check(tables: Iterable[Table], *, choices: rates.Choices = rates.USUAL) -> list[Finding]:
+def check(
+    tables: Iterable[Table],
+    *,
+    choices: rates.Choices = rates.USUAL,
+    facts: Iterable[live.Fact] = (),
+) -> list[Finding]:
     """What is wrong with the tables of one document, in the order of tables and rows.
 
-    `choices`: what the office chose where practice differs (`rates.Choices`).
+    `choices`: what the office chose where practice differs; `facts`: what only the store knows.
     """
-    folder = Folder([Paper(table) for table in tables], choices)
+    folder = Folder([Paper(table) for table in tables], choices, tuple(facts))
     order = {paper.table.name: number for number, paper in enumerate(folder.papers)}
     found = [finding for rule in CATALOGUE.values() for finding in rule.finds(folder)]
+    last = len(order)
     found.sort(
-        key=lambda one: (order[one.table], one.row or 0, one.year or 0, GRAVITY[one.severity])
-    )
+        key=lambda one: (
+            order.get(one.table, last), one.row or 0, one.year or 0, GRAVITY[one.severity],
+        )
+    )  # fmt: skip
     return found

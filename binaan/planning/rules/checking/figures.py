@@ -9,7 +9,7 @@ from binaan.planning.rules import papers
 from binaan.planning.rules.checking import ratios, sums
 from binaan.planning.rules.checking.catalogue import rule
 from binaan.planning.rules.checking.paper import Folder, Paper
-from binaan.planning.rules.checking.words import OUTSIDE, money, named, say
+from binaan.planning.rules.checking.words import money, named, say
 from binaan.planning.rules.findings import ERROR, WARNING, Finding
 from binaan.planning.rules.papers import (
     BUDGET,
@@ -149,7 +149,7 @@ def _ambiguous(paper: Paper, line: Line, at: tuple[str, int], figure: Figure) ->
         f"Angka “{figure.text}” pada {named(paper, line)}{f' tahun {year}' if year else ''} dapat "
         f"dibaca lebih dari satu cara; "
         f"dibaca sebagai {read}.",
-        year=year or None, column=column if column in (RP, TARGET, RATIO, *OUTSIDE) else "",
+        year=year or None, column=column,
         printed=figure.text, recomputed=figure.value,
     )  # fmt: skip
 

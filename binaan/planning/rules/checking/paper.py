@@ -160,6 +160,7 @@ class Folder:
 
     papers: list[Paper]
     choices: rates.Choices = rates.USUAL
+    facts: tuple = ()  # what only the store knows (checking.live)
     memory: dict = field(default_factory=dict)  # what several rules ask for is reckoned once
 
     def of(self, *kinds: str) -> Iterator[Paper]:

@@ -4,19 +4,21 @@ figure writes them in a proposal."""
 import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from binaan.kit.numbers import id_number
+from binaan.kit.numbers import id_number, rupiah
 from binaan.planning.rules.checking.paper import Paper
 from binaan.planning.rules.findings import Finding
-from binaan.planning.rules.papers import BUDGET, END_RP, REALISED, RP, Figure, Line
+from binaan.planning.rules.papers import Figure, Line
 
 LEVEL_WORDS = {
     "tujuan": "tujuan", "sasaran": "sasaran", "program": "program", "kegiatan": "kegiatan",
     "subkegiatan": "sub kegiatan",
 }  # fmt: skip
-# A column as it is told outside (check_plan): rp, target, ratio or growth.
-OUTSIDE = {BUDGET: RP, REALISED: RP, END_RP: RP, "growth_budget": "growth",
-           "growth_realised": "growth", "actual": "target", "base": "target", "end": "target"}  # fmt: skip
 SHORT = 90
+
+__all__ = [
+    "LEVEL_WORDS", "as_printed", "cut", "half_up", "money", "named", "places", "plain", "quoted",
+    "rupiah", "say",
+]  # fmt: skip
 
 
 def say(
@@ -42,7 +44,7 @@ def say(
         row=line.row,
         table=paper.table.name,
         year=year,
-        column=OUTSIDE.get(column, column),
+        column=column,
         printed=printed,
         recomputed=recomputed if isinstance(recomputed, str) else plain(recomputed),
         difference=plain(difference),

@@ -1,0 +1,119 @@
+"""What only a plan in the system can tell: months, owners, official names, indicators without targets."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from binaan.planning.rules.checking.catalogue import rule
+from binaan.planning.rules.checking.paper import Folder
+from binaan.planning.rules.checking.words import LEVEL_WORDS, plain, quoted, rupiah
+from binaan.planning.rules.findings import ERROR, WARNING, Finding
+from binaan.planning.rules.papers import RP, TARGET
+
+TREE_NAME = "pohon"  # the table a finding of the working tree is of
+
+
+class Spot(NamedTuple):
+    """Where it stands in the tree. `node` and `mark`: ids in the store; `row`: place in the tree."""
+
+    node: str
+    level: str
+    label: str
+    row: int
+    mark: str = ""
+
+
+class Months(NamedTuple):
+    """A ceiling of a year beside the months planned for it, in rupiah; `months` None where none are."""
+
+    spot: Spot
+    year: int
+    ceiling: Decimal
+    months: Decimal | None
+
+
+class Named(NamedTuple):
+    """A name beside the one its code has in the nomenclature of the version's era."""
+
+    spot: Spot
+    code: str
+    name: str
+    official: str
+
+
+class Judged(NamedTuple):
+    """An indicator of the tree."""
+
+    spot: Spot
+    indicator: str
+    has_target: bool
+    is_iku: bool
+    has_owner: bool
+
+
+Fact = Months | Named | Judged
+
+
+def _at(spot: Spot, key: str, severity: str, message: str, **more) -> Finding:
+    return Finding(
+        rule=key, severity=severity, message=message, node=spot.label, level=spot.level,
+        row=spot.row, table=TREE_NAME, line_node=spot.node, line_mark=spot.mark, **more,
+    )  # fmt: skip
+
+
+def _called(spot: Spot) -> str:
+    return f"{LEVEL_WORDS.get(spot.level, 'bagian')} {quoted(spot.label)}"
+
+
+@rule("cash_plan_mismatch", ERROR, "Dua belas bulan tidak sama dengan pagu",
+      "DPA-SKPD: rencana penarikan dana Januari–Desember = pagu")  # fmt: skip
+def cash_plan_mismatch(folder: Folder) -> Iterator[Finding]:
+    """The months planned for drawing money are not the ceiling of the year."""
+    for one in folder.facts:
+        if isinstance(one, Months) and one.months is not None and one.months != one.ceiling:
+            yield _at(
+                one.spot, "cash_plan_mismatch", ERROR,
+                f"Rencana penarikan {_called(one.spot)} tahun {one.year} berjumlah {rupiah(one.months)}, padahal "
+                f"pagunya {rupiah(one.ceiling)}.",
+                year=one.year, column=RP, printed=plain(one.months),
+                recomputed=plain(one.ceiling), difference=plain(one.months - one.ceiling),
+            )  # fmt: skip
+
+
+@rule("name_differs", WARNING, "Nama berbeda dari nomenklatur",
+      "Permendagri 90/2019 dan pemutakhirannya; kaidah §2.7")  # fmt: skip
+def name_differs(folder: Folder) -> Iterator[Finding]:
+    """The name is not the one its code has; the official one is proposed."""
+    for one in folder.facts:
+        if isinstance(one, Named):
+            yield _at(
+                one.spot, "name_differs", WARNING,
+                f"Kode {one.code} bernama {quoted(one.official)} dalam nomenklatur, di sini {quoted(one.name)}.",
+                printed=one.name[:200], recomputed=one.official[:200],
+                proposal=f"Pakai nama resmi: {one.official}.",
+            )  # fmt: skip
+
+
+@rule("target_missing", WARNING, "Indikator tanpa target")
+def target_missing(folder: Folder) -> Iterator[Finding]:
+    """Nothing is to be reached in any year."""
+    for one in folder.facts:
+        if isinstance(one, Judged) and not one.has_target:
+            yield _at(
+                one.spot, "target_missing", WARNING,
+                f"Indikator {quoted(one.indicator)} pada {_called(one.spot)} tidak mempunyai target "
+                "pada tahun mana pun.",
+                column=TARGET,
+            )  # fmt: skip
+
+
+@rule("iku_without_owner", WARNING, "IKU tanpa penanggung jawab",
+      "PermenPANRB 53/2014 dan PermenPAN 9/2007 (formulir IKU)")  # fmt: skip
+def iku_without_owner(folder: Folder) -> Iterator[Finding]:
+    """A main indicator belongs to no division."""
+    for one in folder.facts:
+        if isinstance(one, Judged) and one.is_iku and not one.has_owner:
+            yield _at(
+                one.spot, "iku_without_owner", WARNING,
+                f"Indikator kinerja utama {quoted(one.indicator)} belum mempunyai penanggung jawab.",
+            )  # fmt: skip
