@@ -16,13 +16,14 @@ from binaan.access.permissions import Permission
 from binaan.kit import files
 from binaan.places.models import Place
 from binaan.places.rules.nomenclature import BY_KEY
-from binaan.planning.actions import impressing, planting, relating
+from binaan.planning.actions import checking, impressing, planting, relating
 from binaan.planning.actions.documents import add_document
 from binaan.planning.actions.versions import must_be_open, must_reach
 from binaan.planning.choices import DocumentKind
 from binaan.planning.models import Document, Node, Version
 from binaan.planning.queries import nomenclature, printed
 from binaan.planning.rules import arriving, matching
+from binaan.planning.rules.findings import Finding
 from binaan.planning.rules.papers import Table, blocks
 
 NO_KIND = "Judul dokumen tidak menyebut jenisnya. Tulis misalnya “Renstra 2018-2023”, atau pilih jenisnya."
@@ -49,7 +50,7 @@ class Imported(NamedTuple):
     added: list[str]
     nodes: int
     achievements: int
-    findings: list
+    findings: list[Finding]
     unmatched: list[str]
     loose: list[str]
     unknown: list[str]
@@ -87,7 +88,7 @@ def import_plan(
         version.save(update_fields=["imported_from"])
         _note(version, kept, new, brought, by)
     must_reach(version, by=by, permission=Permission.PLAN_EDIT)
-    findings = _checked(version, by)
+    findings = checking.check_version(version, by=by)
     names = printed.names(by, version)
     added = [table.name for table in new]
     return Imported(
@@ -187,11 +188,3 @@ def _note(version: Version, kept, new: list[Table], brought: Brought, by) -> Non
     }  # fmt: skip
     audit.record("plan.imported", version, by=by, payload=payload, place=document.place,
                  office=document.office)  # fmt: skip
-
-
-def _checked(version: Version, by) -> list:
-    try:
-        from binaan.planning.actions import checking
-    except ImportError:
-        return []
-    return checking.check_version(version, by=by)

@@ -9,7 +9,6 @@ from binaan.kit.sheets.reading import Unreadable
 from binaan.places.models import Place
 from binaan.planning.actions.importing import Imported, import_plan
 from binaan.planning.choices import DocumentKind
-from binaan.planning.models import Finding
 from binaan.planning.queries.nomenclature import level_teller
 from binaan.planning.sheets.reading import read_tables
 
@@ -65,12 +64,8 @@ def told(done: Imported) -> dict:
         "unmatched": done.unmatched,
         "money_without_leaf": done.loose,
         "unknown_indicators": done.unknown,
-        "findings": [_finding(one) for one in done.findings],
+        "findings": [one.as_json() for one in done.findings],
     }
-
-
-def _finding(found: Finding) -> dict:
-    return found.as_json()
 
 
 def office_named(key: str) -> Office:
