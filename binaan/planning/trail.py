@@ -40,5 +40,5 @@ def start() -> None:
     verbs.declare_kind("planning.Node", "Bagian rencana")
     verbs.declare_kind("planning.Indicator", "Indikator", "plan_indicator")
     verbs.declare_kind("planning.Finding", "Temuan")
-    verbs.declare_kind("planning.Achievement", "Capaian", "achievement_detail")
+    verbs.declare_kind("planning.Achievement", "Capaian", "achievement_evidence")
     verbs.declare_kind("planning.Spending", "Realisasi keuangan")

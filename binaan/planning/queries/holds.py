@@ -10,6 +10,7 @@ from uuid import UUID
 from binaan.access.permissions import Permission
 from binaan.kit import measures
 from binaan.kit.files import path_of
+from binaan.kit.numbers import rounded
 from binaan.planning.choices import AchievementState as State
 from binaan.planning.models import Achievement, Document, Hold, Indicator
 from binaan.planning.queries import measuring, periods
@@ -99,6 +100,17 @@ class Change:
     def moved(self) -> int:
         lists = (self.added, self.removed, self.per_added, self.per_removed)
         return sum(len(one) for one in lists)
+
+    @property
+    def unnamed(self) -> int:
+        """Records that came or went and are not told one by one."""
+        return self.moved - len(self.named)
+
+    @property
+    def signed(self) -> str:
+        """The difference as people read it: +3, −1, 0."""
+        shown = rounded(self.difference)
+        return f"+{shown}" if self.difference and self.difference > 0 else shown
 
     @property
     def is_same(self) -> bool:

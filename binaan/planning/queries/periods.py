@@ -37,13 +37,17 @@ def version_for(user, document: Document, year: int, quarter: int = 0) -> Versio
 
 @dataclass(frozen=True)
 class Line:
-    """An indicator in a quarter: where it stands, whose it is, what was saved of it (`row`)."""
+    """An indicator in a quarter: where it stands, whose it is, what was saved of it (`row`).
+
+    `parts`: what was saved of the whole year, by quarter.
+    """
 
     branch: Branch
     mark: Mark
     owner: Division | None
     row: Achievement | None
     document: Document
+    parts: dict[int, Achievement]
 
     @property
     def indicator(self) -> Indicator:
@@ -73,10 +77,10 @@ def lines_of(user, plan: Tree, year: int, quarter: int) -> list[Line]:
     keys = {mark.indicator.key for _branch, mark in found}
     rows = achievements.by_quarter(user, document.office, keys, year)
     return [
-        Line(branch, mark, owners.owner_of(user, branch, mark), row, document)
+        Line(branch, mark, owners.owner_of(user, branch, mark), parts.get(quarter), document, parts)
         for branch, mark in found
-        for row in [rows.get(mark.indicator.key, {}).get(quarter)]
-        if _belongs(mark, year, row)
+        for parts in [rows.get(mark.indicator.key, {})]
+        if _belongs(mark, year, parts.get(quarter))
     ]
 
 
@@ -124,7 +128,7 @@ def to_close(user, limit: int = 8) -> list[Waiting]:
 
 
 def _waiting(user, document: Document, year: int, quarter: int) -> Waiting | None:
-    found = _counts(user, document, year, quarter)
+    found = counts_of(user, document, year, quarter)
     if not found or set(found) == {State.CLOSED}:
         return None
     ended = calendar.last_day(year, quarter)
@@ -137,7 +141,7 @@ def _waiting(user, document: Document, year: int, quarter: int) -> Waiting | Non
     )  # fmt: skip
 
 
-def _counts(user, document: Document, year: int, quarter: int) -> Counter:
+def counts_of(user, document: Document, year: int, quarter: int) -> Counter:
     """How many indicators stand in each state, without reading the tree."""
     version = version_for(user, document, year, quarter)
     mine = Indicator.objects.filter(node__version=version).exclude(name="")
