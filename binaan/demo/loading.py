@@ -12,6 +12,7 @@ from django.core.management import call_command
 from binaan.demo import staffing, visits
 from binaan.demo.books import BOOKS, write_books
 from binaan.demo.checking import recount
+from binaan.demo.plan import loading as plan
 from binaan.demo.renstra import loading as renstra
 from binaan.demo.writing import Book
 from binaan.intake.models import Batch, BatchState
@@ -32,6 +33,7 @@ def load(say: Say) -> dict:
     plans = renstra.load(say)
     if visits.record_visits():
         say("· kunjungan petugas 2025–2026 dicatat")
+    plans += plan.load(say)
     return {"offices_and_accounts": added, "imported": imported, "plans": plans}
 
 
