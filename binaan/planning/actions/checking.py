@@ -31,13 +31,15 @@ def check_version(version: Version, *, by) -> list[findings.Finding]:
     must_reach(version, by=by, permission=Permission.PLAN_EDIT)
     found = {one.mark: one for one in look(version, by=by)}
     before = {row.mark: row for row in version.findings.all()}
+    was = {mark: _told(row) for mark, row in before.items()}
     rows = [
         _row(version, before.get(mark), one, order)
         for order, (mark, one) in enumerate(found.items())
     ]
     new = [row for row in rows if row.mark not in before]
     Finding.objects.bulk_create(new, batch_size=500)
-    Finding.objects.bulk_update([row for row in rows if row.mark in before], TOLD, batch_size=200)
+    changed = [row for row in rows if row.mark in before and was[row.mark] != _told(row)]
+    Finding.objects.bulk_update(changed, TOLD, batch_size=200)
     gone = [
         row.pk
         for mark, row in before.items()
@@ -72,6 +74,10 @@ def _row(version: Version, before: Finding | None, one: findings.Finding, order:
     row.proposal, row.fix = one.proposal or "", [list(fix) for fix in one.fix]
     row.order, row.node_id, row.indicator_id = order, one.line_node or None, one.line_mark or None
     return row
+
+
+def _told(row: Finding) -> list:
+    return [getattr(row, name) for name in TOLD]
 
 
 def _cut(name: str, value):
