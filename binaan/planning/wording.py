@@ -9,5 +9,6 @@ TAGS = {
     "money": "Pagu berubah",
     "targets": "Target berubah",
     "words": "Indikator berubah",
+    "sum": "Jumlah di bawahnya berubah",
 }
-TAG_TONES = {"added": "ok", "removed": "bad"}
+TAG_TONES = {"added": "ok", "removed": "bad", "sum": ""}

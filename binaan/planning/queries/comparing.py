@@ -35,7 +35,8 @@ class Comparison(NamedTuple):
 
     @property
     def changed(self) -> list[Change]:
-        return [one for one in self.changes if one.tags]
+        """What something became of; not what only sums up a change below it."""
+        return [one for one in self.changes if one.is_own]
 
 
 def compare(user, old: Version, new: Version) -> Comparison:
@@ -53,9 +54,7 @@ def compare(user, old: Version, new: Version) -> Comparison:
     found = differences(was, now)
     if old.document_id != new.document_id:
         found = [one for one in found if (one.old and one.new) or _speaks(one.shown, years)]
-    return Comparison(
-        old, new, years, totals(was, now, Level.SUBKEGIATAN), dict(counts(found)), found
-    )
+    return Comparison(old, new, years, totals(was, now), dict(counts(found)), found)
 
 
 def partners(user, version: Version) -> list[Version]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Case, Count, F, Prefetch, Q, When
 
 from binaan.access import queries as access
 from binaan.access.models import AuditEvent, Decree, Office, Official
@@ -17,6 +17,7 @@ from binaan.planning.models.documents import SETTLED
 from binaan.planning.rules.findings import ERROR
 
 KINDS = list(DocumentKind.values)  # the order of the chain of documents
+RANK = Case(*(When(kind=kind, then=rank) for rank, kind in enumerate(KINDS)))
 PAGE = 50
 
 
@@ -82,7 +83,7 @@ def listed(user, asked: Asked, first: int = 0) -> tuple[list[Listed], bool]:
         found = found.filter(pk__in=seen.filter(state=asked.state).order_by().values("document"))
     found = found.prefetch_related(Prefetch("versions", seen, "seen"))
     rows = list(
-        found.order_by("-last_year", "-first_year", "kind", "title")[first : first + PAGE + 1]
+        found.order_by("-last_year", "-first_year", RANK, "title")[first : first + PAGE + 1]
     )
     rows = [row for row in rows if row.seen]
     return _with_findings(rows[:PAGE]), len(rows) > PAGE

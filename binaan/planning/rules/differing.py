@@ -10,8 +10,13 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
+from binaan.planning.rules.papers import LEVELS
+
 ADDED, REMOVED, RENAMED, MOVED = "added", "removed", "renamed", "moved"
 MONEY, TARGETS, WORDS = "money", "targets", "words"
+SUM = "sum"  # only what hangs below a part changed its money
+
+LEAF = LEVELS[-1]  # money is entered there, and summed upward
 
 Years = dict[int, Decimal]
 Said = tuple[Decimal | None, str]
@@ -48,12 +53,12 @@ class Side:
     parts: dict[UUID, Part]
     years: tuple[int, ...]
 
-    def total(self, year: int, leaf: str) -> Decimal | None:
+    def total(self, year: int) -> Decimal | None:
         """The rupiah of all leaves in a year; None where none has any."""
         found = [
             one.money[year]
             for one in self.parts.values()
-            if one.level == leaf and year in one.money
+            if one.level == LEAF and year in one.money
         ]
         return sum(found, Decimal(0)) if found else None
 
@@ -97,6 +102,7 @@ class Change(NamedTuple):
     old: Part | None
     new: Part | None
     depth: int
+    above: str
     moved_from: str
     money: tuple[Pair, ...]
     marks: tuple[MarkChange, ...]
@@ -106,19 +112,22 @@ class Change(NamedTuple):
     def shown(self) -> Part:
         return self.new or self.old  # type: ignore[return-value]
 
+    @property
+    def is_own(self) -> bool:
+        """Whether something became of this very part, not only of what it sums up."""
+        return bool(set(self.tags) - {SUM})
+
 
 def differences(old: Side, new: Side) -> list[Change]:
     """Every node of both, in the order of the newer tree; a removed one where it hung before."""
     years = tuple(year for year in old.years if year in new.years)
-    return [
-        _change(old, new, key, depth, years) for key, depth in _walk(old, new)
-    ]  # fmt: skip
+    return [_change(old, new, key, depth, years) for key, depth in _walk(old, new)]
 
 
-def totals(old: Side, new: Side, leaf: str) -> list[Pair]:
+def totals(old: Side, new: Side) -> list[Pair]:
     """The money of all leaves by common year."""
     years = (year for year in old.years if year in new.years)
-    return [Pair(year, old.total(year, leaf), new.total(year, leaf)) for year in years]
+    return [Pair(year, old.total(year), new.total(year)) for year in years]
 
 
 def counts(changes: Iterable[Change]) -> dict[str, int]:
@@ -150,11 +159,17 @@ def _change(old: Side, new: Side, key: UUID, depth: int, years: tuple[int, ...])
     marks = _marks(was, now, years)
     tags = list(_fate(was, now))
     if was and now:
-        tags += [MONEY] * any(one.differs for one in money)
+        entered = MONEY if now.level == LEAF else SUM
+        tags += [entered] * any(one.differs for one in money)
         tags += [TARGETS] * any(TARGETS in one.tags for one in marks)
         tags += [WORDS] * any(set(one.tags) - {TARGETS} for one in marks)
-    moved = old.parts[was.parent].name if MOVED in tags and was and was.parent in old.parts else ""
-    return Change(was, now, depth, moved, money, marks, tuple(tags))
+    moved = _name(old, was.parent) if MOVED in tags and was else ""
+    above = _name(new, now.parent) if now else _name(old, was.parent if was else None)
+    return Change(was, now, depth, above, moved, money, marks, tuple(tags))
+
+
+def _name(side: Side, key: UUID | None) -> str:
+    return side.parts[key].name if key in side.parts else ""
 
 
 def _fate(was: Part | None, now: Part | None) -> Iterator[str]:

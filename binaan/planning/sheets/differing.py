@@ -15,7 +15,7 @@ from binaan.planning.wording import TAGS
 
 def write(out: Path, found: Comparison, *, only_changes: bool, by) -> int:
     """Write the workbook and answer how many lines it has."""
-    changes = found.changed if only_changes else found.changes
+    changes = [one for one in found.changes if one.tags or not only_changes]
     title = "Matriks semula – menjadi"
     what = "hanya yang berubah" if only_changes else "semua bagian"
     paper = Paper(

@@ -148,15 +148,13 @@ def test_versions_and_derived_documents_are_compared_in_few_queries(
     with django_assert_max_num_queries(5):
         found = comparing.compare(plan.planner, settled, made)
     assert {one.shown.name: one.tags for one in found.changed} == {
-        "Meningkatnya peran koperasi dan usaha mikro": ("money",),
-        "Meningkatnya usaha mikro yang naik kelas": ("money",),
-        "Program Pemberdayaan UMKM": ("money",),
-        "Pemberdayaan Usaha Mikro": ("money",),
         "Kemitraan UMKM": ("renamed", "money"),
     }
+    assert found.counts == {"sum": 4, "renamed": 1, "money": 1}
     assert [one.difference for one in found.totals] == [0, 0, 30_000_000]
     beside = comparing.compare(plan.planner, settled, renja)
-    assert (beside.years, beside.changed) == ((2022,), [])
+    assert beside.years == (2022,)
+    assert not any(one.tags for one in beside.changes)
     assert {one.pk for one in comparing.partners(plan.planner, settled)} == {made.pk, renja.pk}
     assert comparing.compare(plan.neighbour, settled, made).changes == []
 

@@ -85,6 +85,19 @@ def test_a_target_without_a_number_is_compared_by_its_words():
     assert differences(before, after)[0].tags == ("targets",)
 
 
+def test_a_sum_above_a_changed_figure_is_told_apart():
+    def plan(rupiah):
+        top = part(1, None, "Program")
+        top.money = {2025: Decimal(rupiah)}
+        return side(top, part(2, 1, "Pendataan", (rupiah,)))
+
+    found = differences(plan("100"), plan("150"))
+    assert [(one.tags, one.is_own, one.above) for one in found] == [
+        (("sum",), False, ""),
+        (("money",), True, "Program"),
+    ]
+
+
 def test_a_removed_part_stands_where_it_hung():
     after = (BEFORE[0], BEFORE[2], BEFORE[3])
     found = differences(side(*BEFORE), side(*after))
@@ -95,5 +108,5 @@ def test_a_removed_part_stands_where_it_hung():
 
 
 def test_sums_are_of_the_leaves_and_the_years_both_have():
-    found = totals(side(*BEFORE), side(*BEFORE[:2], years=(2026, 2027)), "subkegiatan")
+    found = totals(side(*BEFORE), side(*BEFORE[:2], years=(2026, 2027)))
     assert [(one.year, one.old, one.new) for one in found] == [(2026, Decimal(170), Decimal(120))]
