@@ -18,13 +18,17 @@ WHOSE = {"1": "provinsi", "2": "kabupaten/kota"}
 CODED = ("program", "kegiatan", "subkegiatan")
 
 
-def _coded(folder: Folder) -> Iterator[tuple[Paper, Part]]:
+def _coded(folder: Folder) -> list[tuple[Paper, Part]]:
     """Parts with a code, in tables whose codes are of the nomenclature since 2019."""
-    for paper in folder.of(papers.TREE):
-        coded = [part for part in paper.parts if part.block.code and part.level in CODED]
-        fitting = [part for part in coded if nomenclature.level_of(part.block.code)]
-        if 2 * len(fitting) > len(coded):
-            yield from ((paper, part) for part in coded)
+    if "coded" not in folder.memory:
+        found = []
+        for paper in folder.of(papers.TREE):
+            coded = [part for part in paper.parts if part.level in CODED and part.block.code]
+            fitting = [part for part in coded if nomenclature.level_of(part.block.code)]
+            if 2 * len(fitting) > len(coded):
+                found += [(paper, part) for part in coded]
+        folder.memory["coded"] = found
+    return folder.memory["coded"]
 
 
 @rule(SHAPE, ERROR, "Bentuk kode tidak sesuai tingkatnya", CITATION)

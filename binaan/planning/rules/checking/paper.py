@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from binaan.planning.rules import papers, rates
 from binaan.planning.rules.papers import LEVELS, RP, Block, Figure, Line, Table, blocks
@@ -14,6 +14,7 @@ LEAF = LEVELS[-1]
 NO_WORD = re.compile(r"[^\w%]+")
 
 
+@lru_cache(maxsize=8192)
 def key_of(text: str) -> str:
     """A name as it is compared: small letters, without its number ("1. ") and without marks."""
     bare = re.sub(r"^\s*(?:\d{1,2}|[a-z])[.)]\s+", "", text.casefold())
@@ -31,6 +32,7 @@ class Part:
     below: dict[int, Decimal] = field(default_factory=dict)
     leaves: dict[int, Decimal] = field(default_factory=dict)
     unreadable: set[int] = field(default_factory=set)
+    said: dict[int, str] = field(default_factory=dict)  # what sums.verdict said, by year
 
     @property
     def level(self) -> str:

@@ -72,13 +72,13 @@ def repeated_parent(folder: Folder) -> Iterator[Finding]:
 def row_numbering(folder: Folder) -> Iterator[Finding]:
     """The number of a row is neither its place nor one more than the row above."""
     for paper in folder.papers:
-        place = before = 0
+        place, before = 0, None
         for line in paper.table.lines:
             number = _number(line.figure(NUMBER).text)
             if number is None:
                 continue
             place += 1
-            if number not in (place, before + 1, 1):
+            if before is not None and number not in (place, before + 1, 1):
                 yield say(
                     paper, line, (NUMBERING, INFO),
                     f"Nomor urut {named(paper, line)} tercetak {line.figure(NUMBER).text}, padahal "

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
 
 from binaan.planning.rules import papers
 from binaan.planning.rules.checking.catalogue import rule
@@ -27,6 +26,12 @@ TOTAL = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
 
 def verdict(paper: Paper, part: Part, year: int) -> str:
     """Which of the three is wrong with a part in a year; "" where it adds up or says nothing."""
+    if year not in part.said:
+        part.said[year] = _verdict(paper, part, year)
+    return part.said[year]
+
+
+def _verdict(paper: Paper, part: Part, year: int) -> str:
     own, below = part.own.get(year), part.below.get(year)
     if year in part.unreadable or any(year in child.unreadable for child in part.children):
         return ""
@@ -34,7 +39,7 @@ def verdict(paper: Paper, part: Part, year: int) -> str:
         return NO_PARENT if below and part.level in paper.money_levels else ""
     if below is None:
         return NO_CHILDREN if own and _expects_children(paper, part) else ""
-    return MISMATCH if abs(own - below) > unit(part, year) else ""
+    return MISMATCH if own != below and abs(own - below) > unit(part, year) else ""
 
 
 def _expects_children(paper: Paper, part: Part) -> bool:
@@ -196,33 +201,29 @@ def swapped_values(folder: Folder) -> Iterator[Finding]:
     """Two siblings print each other's amount in one year."""
     for paper in folder.of(papers.TREE):
         for year in paper.table.years:
-            for one, other in _siblings(paper, year):
-                if one.own[year] != other.own[year] and _swapped(paper, one, other, year):
-                    yield _swap(paper, one, other, year)
+            waiting: dict[tuple, Part] = {}
+            for part in paper.parts:
+                if (meant := _meant(paper, part, year)) is None:
+                    continue
+                above, own = (id(part.parent), bool(part.children)), part.own[year]
+                other = waiting.pop((*above, meant, own), None)
+                if other is not None:
+                    yield _swap(paper, other, part, year)
+                else:
+                    waiting[*above, own, meant] = part
 
 
-def _siblings(paper: Paper, year: int) -> Iterator[tuple[Part, Part]]:
-    """Only those that could have been exchanged: a figure of each stands out in its own row."""
-    groups: dict[int, list[Part]] = {}
-    for part in paper.parts:
-        if year in part.own and (verdict(paper, part, year) == MISMATCH or _odd_one(part, year)):
-            groups.setdefault(id(part.parent), []).append(part)
-    for group in groups.values():
-        yield from combinations(group, 2)
-
-
-def _odd_one(part: Part, year: int) -> Decimal | None:
-    """The amount of all other years of a leaf, where they are alike and this year's differs."""
+def _meant(paper: Paper, part: Part, year: int) -> Decimal | None:
+    """The amount a part would print by itself: what its children add up to, or, at a leaf, the one of
+    all its other years (two at least); None where this year's figure does not stand out."""
+    if year not in part.own:
+        return None
+    if part.children:
+        return part.below[year] if verdict(paper, part, year) == MISMATCH else None
     others = {value for each, value in part.own.items() if each != year}
-    if part.children or len(others) != 1 or len(part.own) < 3 or part.own[year] in others:
+    if len(others) != 1 or len(part.own) < 3 or part.own[year] in others:
         return None
     return others.pop()
-
-
-def _swapped(paper: Paper, one: Part, other: Part, year: int) -> bool:
-    if one.children and other.children:
-        return one.own[year] == other.below.get(year) and other.own[year] == one.below.get(year)
-    return _odd_one(one, year) == other.own[year] and _odd_one(other, year) == one.own[year]
 
 
 def _swap(paper: Paper, one: Part, other: Part, year: int) -> Finding:
