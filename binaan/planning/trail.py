@@ -36,7 +36,7 @@ def start() -> None:
     """Called once when the room starts."""
     verbs.declare(LABELS)
     verbs.declare_kind("planning.Document", "Dokumen rencana", "plan_detail")
-    verbs.declare_kind("planning.Version", "Versi rencana", "plan_version")
+    verbs.declare_kind("planning.Version", "Versi rencana", "plan_tree")
     verbs.declare_kind("planning.Node", "Bagian rencana")
     verbs.declare_kind("planning.Indicator", "Indikator", "plan_indicator")
     verbs.declare_kind("planning.Finding", "Temuan")

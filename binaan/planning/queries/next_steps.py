@@ -36,7 +36,7 @@ def offers(user, document: Document, chain: list[Version]) -> list[Offer]:
     standing = next((one for one in chain if one.state == VersionState.SET), None)
     if standing and documents.may(user, standing, P.PLAN_EDIT):
         steps += _from(document, standing, is_newest=standing == newest)
-    look = Offer("Lihat isinya", "plan_version", newest.pk, "sitemap")
+    look = Offer("Lihat isinya", "plan_tree", newest.pk, "sitemap")
     return steps if any(one.name == look.name for one in steps) else [*steps, look]
 
 
@@ -47,7 +47,7 @@ def _nothing(user, version: Version) -> list[Offer]:
 def _with_draft(user, version: Version) -> list[Offer]:
     found = []
     if documents.may(user, version, P.PLAN_EDIT):
-        found.append(Offer("Susun isinya", "plan_version", version.pk, "pencil"))
+        found.append(Offer("Susun isinya", "plan_tree", version.pk, "pencil"))
     other = documents.is_other_than_maker(user, version)
     if other and documents.may(user, version, P.PLAN_VERIFY):
         found.append(Offer("Verifikasi", "plan_version_verify", version.pk, "check"))
