@@ -21,12 +21,17 @@ def version(pk: UUID) -> str:
 
 
 def achievement(pk: UUID) -> str:
-    """The page of an achievement: its records, or the document it was typed from."""
-    return _address("achievement_detail", pk)
+    """What stands behind a figure reached: its records, frozen or live, or the document."""
+    return _address("achievement_evidence", pk)
 
 
-def _address(name: str, pk: UUID) -> str:
+def spending(document: UUID, year: int) -> str:
+    """What a document's sub kegiatan were paid in a year, SP2D by SP2D."""
+    return _address("spending_detail", document, year)
+
+
+def _address(name: str, *arguments) -> str:
     try:
-        return reverse(name, args=[pk])
+        return reverse(name, args=arguments)
     except NoReverseMatch:
         return ""

@@ -30,9 +30,10 @@ def build(user, asked: Asked) -> Sheet:
     spent = _spent(user, asked, plan)
     printed = printed_of(user, asked.version)
     programmes = [one for one in plan.walk() if one.node.level == Level.PROGRAM]
-    rows = [_row(branch, asked.years, spent, printed) for branch in programmes]
+    paid = [evidence.spending(asked.version.document_id, year) for year in asked.years]
+    rows = [_row(branch, asked.years, spent, printed, paid) for branch in programmes]
     if programmes:
-        rows.append(_total(programmes, asked.years, spent))
+        rows.append(_total(programmes, asked.years, spent, paid))
     return framing.sheet(
         user, asked, rows,
         columns=framing.columns(asked, widths=WIDTHS),
@@ -55,12 +56,12 @@ def _spent(user, asked: Asked, plan: Tree) -> Money:
     return spending.upward(user, plan, by_leaf)
 
 
-def _row(branch: Branch, years, spent: Money, printed: Printed) -> Row:
+def _row(branch: Branch, years, spent: Money, printed: Printed, payments: list[str]) -> Row:
     page = evidence.node(branch.node.pk)
     given = [branch.money.get(year) for year in years]
     paid = [spent.get(branch.node.key, {}).get(year) for year in years]
     label = f"{branch.node.code} {branch.node.name}".strip()
-    made = {"label": cells.words(label, page)} | _figures(years, given, paid, page)
+    made = {"label": cells.words(label, page)} | _figures(years, given, paid, [page, *payments])
     for order, year in enumerate(years, 1):
         for ours, theirs in (("budget", "rp"), ("spend", "realised"), ("ratio", "ratio")):
             key = f"{ours}_{order}"
@@ -68,11 +69,12 @@ def _row(branch: Branch, years, spent: Money, printed: Printed) -> Row:
     return Row(made, level="")
 
 
-def _total(programmes: list[Branch], years, spent: Money) -> Row:
+def _total(programmes: list[Branch], years, spent: Money, payments: list[str]) -> Row:
     given = [_sum(one.money.get(year) for one in programmes) for year in years]
     paid = [_sum(spent.get(one.node.key, {}).get(year) for one in programmes) for year in years]
     page = evidence.version(programmes[0].node.version_id)
-    return Row({"label": cells.words("Jumlah")} | _figures(years, given, paid, page), "total")
+    figures = _figures(years, given, paid, [page, *payments])
+    return Row({"label": cells.words("Jumlah")} | figures, "total")
 
 
 def _sum(values) -> Decimal | None:
@@ -81,13 +83,17 @@ def _sum(values) -> Decimal | None:
     return sum(known, Decimal(0)) if known else None
 
 
-def _figures(years, given: Series, paid: Series, page: str) -> dict[str, Cell]:
+def _figures(years, given: Series, paid: Series, pages: list[str]) -> dict[str, Cell]:
+    """`pages`: that of the node, then the payments of each year."""
+    page, *payments = pages
     made = {
         "growth_budget": cells.percent(growth.average(given, first_year=years[0]).value, page),
-        "growth_spend": cells.percent(growth.average(paid, first_year=years[0]).value, page),
+        "growth_spend": cells.percent(
+            growth.average(paid, first_year=years[0]).value, payments[-1] or page
+        ),
     }
-    for order, (budget, spend) in enumerate(zip(given, paid, strict=True), 1):
+    for order, (budget, spend, behind) in enumerate(zip(given, paid, payments, strict=True), 1):
         made[f"budget_{order}"] = cells.money(budget, page)
-        made[f"spend_{order}"] = cells.money(spend, page)
-        made[f"ratio_{order}"] = cells.percent(execution.share(spend, budget), page)
+        made[f"spend_{order}"] = cells.money(spend, behind or page)
+        made[f"ratio_{order}"] = cells.percent(execution.share(spend, budget), behind or page)
     return made

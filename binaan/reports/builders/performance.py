@@ -55,6 +55,14 @@ def chosen(plan: Tree) -> list[Mark]:
     return list(found.values())
 
 
+def _behind(known: Reached | None) -> str:
+    """The records or the document of the figure; of a sum of several quarters the indicator tells."""
+    if known is None or known.last is None:
+        return ""
+    summed = len([part for part in known.parts.values() if part.value is not None]) > 1
+    return "" if summed and known.value != known.last.value else evidence.achievement(known.last.pk)
+
+
 def _row(number: int, mark: Mark, years, reached: Achieved, printed: Printed) -> Row:
     one = mark.indicator
     page = evidence.indicator(one.pk)
@@ -68,7 +76,7 @@ def _row(number: int, mark: Mark, years, reached: Achieved, printed: Printed) ->
     for order, year in enumerate(years, 1):
         known = reached[year].get(one.key)
         actual = known.value if known else None
-        behind = evidence.achievement(known.last.pk) if known and known.last else page
+        behind = _behind(known) or page
         target = mark.target(year)
         made[f"target_{order}"] = printed.mark(target_cell(mark, year, page), one, year, "target")
         made[f"actual_{order}"] = printed.mark(cells.number(actual, behind), one, year, "actual")

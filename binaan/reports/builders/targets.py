@@ -73,17 +73,11 @@ def end_cell(mark: Mark, years: tuple[int, ...], page: str) -> Cell:
     one = mark.indicator
     if one.end_value is not None or one.end_text:
         return value_cell(one.end_value, one.end_text, page)
-    return cells.number(end_target(mark, years), page)
-
-
-def end_target(mark: Mark, years: tuple[int, ...]) -> Decimal | None:
-    """What the targets of the years come to; None where there are none."""
-    known = [value for value in (mark.target(year) for year in years) if value is not None]
-    if not known:
-        return None
-    if mark.indicator.kind == IndicatorKind.CUMULATIVE:
-        return sum(known, Decimal(0))
-    return known[-1]
+    if one.kind == IndicatorKind.CUMULATIVE:
+        known = [value for value in (mark.target(year) for year in years) if value is not None]
+        return cells.number(sum(known, Decimal(0)) if known else None, page)
+    last = max((year for year in years if (year, 0) in mark.targets), default=years[-1])
+    return target_cell(mark, last, page)
 
 
 def value_cell(value: Decimal | None, text: str, page: str) -> Cell:

@@ -12,6 +12,7 @@ from binaan.reports.drawing.grid import Box, Grid, grid
 from binaan.reports.sheet import TEXT, Sheet
 
 ROWS = 300  # of one page
+A_MM = 4.8  # pixels on the screen for a millimetre of the declared widths
 
 
 def table(sheet: Sheet, *, part: int = 1, label: str = "") -> SafeString:
@@ -19,8 +20,12 @@ def table(sheet: Sheet, *, part: int = 1, label: str = "") -> SafeString:
     laid = grid(sheet)
     rows = laid.rows[(part - 1) * ROWS : part * ROWS]
     body = "".join(_row(sheet, row) for row in rows)
+    widths = [round(width * A_MM) for width in laid.widths]
+    columns = "".join(f'<col width="{width}">' for width in widths)
     return mark_safe(  # every text went through escape()
-        f'<table class="form-sheet"><caption class="visually-hidden">{escape(label)}</caption>'
+        f'<table class="form-sheet" width="{sum(widths)}">'
+        f'<caption class="visually-hidden">{escape(label)}</caption>'
+        f"<colgroup>{columns}</colgroup>"
         f"<thead>{_heads(sheet, laid)}</thead><tbody>{body}</tbody></table>"
     )
 

@@ -10,8 +10,9 @@ from binaan.kit.files import path_of
 from binaan.kit.pages import page
 from binaan.reports import making
 from binaan.reports.actions import taking
-from binaan.reports.catalogue import CATALOGUE, GROUPS
+from binaan.reports.catalogue import CATALOGUE, for_document
 from binaan.reports.drawing import html
+from binaan.reports.drawing.workbook import spaced
 from binaan.reports.queries import choosing, finding
 
 VIEW = Permission.PLAN_VIEW
@@ -35,7 +36,7 @@ def report_list(request):
         "year": year,
         "years": chosen.years if chosen else [],
         "groups": choosing.offers(request.user, chosen, year) if chosen else [],
-        "all_groups": GROUPS,
+        "yearly": chosen and any(one.needs_year for one in for_document(chosen)),
     }
     return page(request, "reports/report_list.html", context)
 
@@ -53,6 +54,7 @@ def report_page(request, pk, code):
         "imprint": making.imprint_of(asked), "part": part, "parts": parts,
         "table": html.table(sheet, part=part, label=sheet.title),
         "annex": html.table(sheet.annex, label=sheet.annex.title) if sheet.annex else "",
+        "signatures": [one._replace(nip=spaced(one.nip)) for one in sheet.signatures],
         "marked": any(cell.printed for row in sheet.rows for cell in row.cells.values()),
         "chips": choosing.chips(
             request.user, pk, asked.report, document, (asked.year, asked.quarter)
