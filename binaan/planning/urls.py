@@ -5,9 +5,11 @@ from django.urls import path
 from binaan.planning.views import (
     achievements,
     budgets,
+    checking,
     comparing,
     documents,
     findings,
+    importing,
     indicators,
     nodes,
     nomenclature,
@@ -44,6 +46,13 @@ urlpatterns = [
     ),
     path("kinerja/dokumen/", documents.plan_list, name="plan_list"),
     path("kinerja/dokumen/baru/", documents.plan_add, name="plan_add"),
+    path("kinerja/dokumen/masukkan/", importing.plan_import_file, name="plan_import"),
+    path(
+        "kinerja/dokumen/masukkan/sekarang/",
+        importing.plan_import_confirm,
+        name="plan_import_confirm",
+    ),
+    path("kinerja/dokumen/<uuid:pk>/nama/", importing.plan_names, name="plan_names"),
     path("kinerja/dokumen/<uuid:pk>/", documents.plan_detail, name="plan_detail"),
     path(
         "kinerja/dokumen/<uuid:pk>/perubahan/", versions.plan_version_open, name="plan_version_open"
@@ -72,6 +81,7 @@ urlpatterns = [
     path("kinerja/versi/<uuid:pk>/visi/", tree.plan_vision, name="plan_vision"),
     path("kinerja/versi/<uuid:pk>/tambah/", nodes.node_add, name="node_add"),
     path("kinerja/versi/<uuid:pk>/temuan/", findings.plan_findings, name="plan_findings"),
+    path("kinerja/versi/<uuid:pk>/temuan/periksa/", checking.plan_check, name="plan_check"),
     path(
         "kinerja/versi/<uuid:pk>/temuan/unduh/",
         findings.plan_findings_export,

@@ -69,20 +69,20 @@ class Brought(NamedTuple):
 @transaction.atomic
 def import_plan(
     path: Path, *, tables: list[Table], title: str, office: Office, by,
-    place: Place | None = None, kind: str = "", era: str = "", lead: str = "",
+    place: Place | None = None, kind: str = "", era: str = "", lead: str = "", name: str = "",
 ) -> Imported:  # fmt: skip
     """The tables of a file into the open draft of a document, which is made when it is new.
 
-    `tables`: as `sheets.reading` read them from `path`. The same file again changes nothing. Raises
-    ValidationError for a version that is closed and for a table that came before with other
-    contents, PermissionDenied outside one's reach.
+    `tables`: as `sheets.reading` read them from `path`; `name`: what its sender called it. The same
+    file again changes nothing. Raises ValidationError for a version that is closed and for a table
+    that came before with other contents, PermissionDenied outside one's reach.
     """
     title = " ".join(title.split())
     version = _version(title, tables, office, place, kind, era, by)
     new = _new_tables(version, tables)
     brought = Brought()
     if new:
-        kept = files.keep(path, name=path.name, by=by.username)
+        kept = files.keep(path, name=name or path.name, by=by.username)
         brought = _bring(version, new, lead, by)
         version.imported_from = kept
         version.save(update_fields=["imported_from"])
