@@ -1,5 +1,6 @@
 """The plan at a glance: each sasaran with target, achievement, trend, money and where the year leads."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -58,21 +59,20 @@ class Overview(NamedTuple):
     money: Money
 
 
-def documents(user, year: int) -> list[Document]:
-    """The nearest document of each office that speaks of a year: PK, else Renja, DPA, Renstra."""
+def documents(user, year: int, kinds: Sequence[str] = NEAREST) -> list[Document]:
+    """The document of each office that speaks of a year: of the first of these kinds there is."""
     found = [one for one in periods.documents(user) if one.first_year <= year <= one.last_year]
     nearest: dict[object, Document] = {}
-    for one in sorted(found, key=lambda one: (_rank(user, one, year), one.title)):
+    wanted = [one for one in found if one.kind in kinds]
+    for one in sorted(wanted, key=lambda one: (_rank(user, one, year, kinds), one.title)):
         nearest.setdefault(one.office_id, one)
     return sorted(nearest.values(), key=lambda one: one.office.name)
 
 
-def _rank(user, document: Document, year: int) -> tuple[bool, int]:
+def _rank(user, document: Document, year: int, kinds: Sequence[str]) -> tuple[bool, int]:
     """What was set comes before a draft."""
     version = periods.version_for(user, document, year)
-    unset = version is None or version.set_at is None
-    kinds = list(NEAREST)
-    return unset, kinds.index(document.kind) if document.kind in kinds else len(kinds)
+    return version is None or version.set_at is None, list(kinds).index(document.kind)
 
 
 def overview(user, document: Document, year: int) -> Overview | None:

@@ -1,7 +1,5 @@
 """What waits for one person: rows, vanished rows, batches, checks; and how they sign in."""
 
-from typing import NamedTuple
-
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Count
@@ -17,7 +15,9 @@ from binaan.kit.measures import Asked
 from binaan.kit.models import JobState
 from binaan.registry.choices import VerificationState
 from binaan.registry.queries import identity
+from binaan.web.queries import desk_plan
 from binaan.web.queries.scope import scope
+from binaan.web.queries.tasks import Task
 
 OPEN = (BatchState.RECEIVED, BatchState.LANDING, BatchState.APPLYING)
 
@@ -31,24 +31,11 @@ TO_VERIFY = (
 )  # fmt: skip
 
 
-class Task(NamedTuple):
-    """One line of "Menunggu Anda": `page` and `arguments` name the address that deals with it."""
-
-    count: int
-    title: str
-    note: str = ""
-    badge: str = ""
-    tone: str = ""
-    page: str = ""
-    arguments: tuple = ()
-    query: str = ""
-
-
 def tasks(user: User) -> list[Task]:
     """What waits for this user, the broken before the patient."""
     return [
         *failed(user), *errands(user), *problems(user), *waiting(user), *vanished(user),
-        *copies(user), *unverified(user), *underway(user),
+        *copies(user), *desk_plan.tasks(user), *unverified(user), *underway(user),
     ]  # fmt: skip
 
 
