@@ -1,6 +1,6 @@
 """Two versions side by side: read in four queries, whatever their size. Rule: docs/rules/versi-rencana.md."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
@@ -21,6 +21,8 @@ from binaan.planning.rules.differing import (
     differences,
     totals,
 )
+
+NOTHING = Decimal(0)
 
 
 class Comparison(NamedTuple):
@@ -89,13 +91,14 @@ def _speaks(part: Part, years: Iterable[int]) -> bool:
 def _sides(versions: list[Version]) -> dict[UUID, Side]:
     """Nodes, indicators, targets and money of these versions, four queries for all of them."""
     sides = {one.pk: Side({}, tuple(one.document.years)) for one in versions}
-    names = ("version", "key", "parent__key", "level", "code", "name", "order", "pk")
+    names = ("version", "pk", "parent", "key", "parent__key", "level", "code", "name", "order")
     parts: dict[UUID, Part] = {}
-    for version, *rest, pk in Node.objects.filter(version__in=sides).values_list(*names):
+    above: dict[UUID, UUID | None] = {}
+    for version, pk, parent, *rest in Node.objects.filter(version__in=sides).values_list(*names):
         parts[pk] = sides[version].parts[rest[0]] = Part(*rest)
+        above[pk] = parent
     _hang_marks(sides, parts)
-    for side_pk, key, year, amount in _budgets(sides):
-        _add_upward(sides[side_pk], key, year, amount)
+    _hang_money(sides, parts, above)
     return sides
 
 
@@ -109,13 +112,20 @@ def _hang_marks(sides: dict[UUID, Side], parts: dict[UUID, Part]) -> None:
         marks[indicator].targets[year] = (value, text)
 
 
-def _budgets(sides: dict[UUID, Side]):
+def _hang_money(sides, parts: dict[UUID, Part], above: dict[UUID, UUID | None]) -> None:
+    """Each ceiling at its leaf and at everything above it."""
+    lines: dict[UUID, list[Part]] = {}
     found = Budget.objects.filter(node__version__in=sides).order_by()
-    return found.values_list("node__version", "node__key", "year", "amount")
+    for node, year, amount in found.values_list("node", "year", "amount"):
+        if node not in lines:
+            lines[node] = list(_upward(node, parts, above))
+        for part in lines[node]:
+            part.money[year] = part.money.get(year, NOTHING) + amount
 
 
-def _add_upward(side: Side, key: UUID | None, year: int, amount: Decimal) -> None:
-    while key is not None:
-        part = side.parts[key]
-        part.money[year] = part.money.get(year, Decimal(0)) + amount
-        key = part.parent
+def _upward(
+    node: UUID | None, parts: dict[UUID, Part], above: dict[UUID, UUID | None]
+) -> Iterator[Part]:
+    while node is not None:
+        yield parts[node]
+        node = above[node]

@@ -16,7 +16,7 @@ INDICATOR = (
     "source", "base_text", "base_value", "end_text", "end_value", "is_iku", "is_nspk", "is_ikk",
     "division",
 )  # fmt: skip
-TARGET = ("indicator__key", "indicator__node__key", "year", "quarter", "value", "text")
+TARGET = ("indicator__key", "year", "quarter", "value", "text")
 BUDGET = ("node__key", "year", "fund", "amount")
 CASH = ("node__key", "year", "month", "amount")
 HEAD = (
@@ -46,9 +46,8 @@ def fingerprint(version: Version) -> str:
 
 def _rows(found, names: Sequence[str]) -> list[tuple]:
     """Sorted here by the text of their keys: two stores sort ids and words differently."""
-    return sorted(
-        found.order_by().values_list(*names), key=lambda row: [str(one) for one in row[:4]]
-    )
+    rows = found.order_by().values_list(*names)
+    return sorted(rows, key=lambda row: (row[0].hex, str(row[1]), str(row[2])))
 
 
 def is_whole(version: Version) -> bool | None:
