@@ -16,6 +16,7 @@ from binaan.planning.rules import calendar, execution, standing
 # Of the documents that speak of a year the first of these is shown.
 NEAREST = (DocumentKind.PK, DocumentKind.RENJA, DocumentKind.DPA, DocumentKind.RENSTRA)
 TREND_YEARS = 4
+ROMAN = ("", "I", "II", "III", "IV")
 
 
 @dataclass(frozen=True)
@@ -151,13 +152,36 @@ def _line(user, mark: Mark, year: int, reached: dict, choices) -> Line:
     now = reached[year]
     parts = now.parts if now else {}
     quarter = now.quarter if now else 0
-    stood = achievements.stands(user, mark, parts, year, quarter, choices)
-    trend = [(str(one), found.value if found else None) for one, found in reached.items()]
+    stood = achievements.stands(user, mark, parts, year, quarter, choices=choices)
+    trend = _trend(year, reached, parts)
     months = min(12, quarter * 3 or 12) if now else _months(year)
     forecast = execution.forecast(mark.indicator.kind, stood.reached, months=months)
     return Line(mark, stood, quarter, trend, forecast, now.last if now else None)
 
 
+def _trend(year: int, reached: dict, parts: dict) -> list[tuple[str, Decimal | None]]:
+    """Earlier years with a figure, then the quarters of this one; else this year alone."""
+    before = [
+        (str(one), found.value)
+        for one, found in reached.items()
+        if one != year and found is not None
+    ]
+    quarters = [
+        (f"TW {ROMAN[quarter]}", parts[quarter].value)
+        for quarter in standing.QUARTERS
+        if quarter in parts and parts[quarter].value is not None
+    ]
+    now = reached[year]
+    return before + (quarters or ([(str(year), now.value)] if now else []))
+
+
 def _months(year: int) -> int:
     last = calendar.last_day(year, 0)
     return 12 if today() >= last else today().month
+
+
+def tone(rate: Decimal | None) -> str:
+    """Reached, nearly, or behind: from 100 and from 75 percent; for the eye, the figure beside it."""
+    if rate is None:
+        return ""
+    return "ok" if rate >= 100 else "warn" if rate >= 75 else "bad"

@@ -9,7 +9,7 @@ from binaan.kit import charts
 from binaan.kit.dates import today
 from binaan.kit.numbers import rounded
 from binaan.kit.pages import page
-from binaan.planning.queries import achievements, overview, periods
+from binaan.planning.queries import achievements, overview, waiting
 from binaan.planning.rules import calendar
 
 
@@ -32,11 +32,26 @@ def plan_overview(request):
         "objectives": [
             shown(user, found, one) for one in (overview.mine(user, found) if own else found.objectives)
         ] if found else [],
-        "waiting": periods.to_close(user, 4),
+        "waiting": [work(one) for one in waiting.quarter_work(user)],
         "behind": achievements.off_track(user, 6),
         "can_add": user.may(Permission.PLAN_EDIT),
     }  # fmt: skip
     return page(request, "planning/overview.html", context)
+
+
+STEPS = {
+    waiting.FILL: "Capaian perlu diisi",
+    waiting.CHECK: "Capaian perlu diperiksa",
+    waiting.APPROVE: "Capaian perlu disetujui",
+    waiting.CLOSE: "Capaian siap dibekukan",
+}
+
+
+def work(one: waiting.Work) -> dict:
+    """A step of the quarter as a line to follow."""
+    url = reverse("period_detail", args=[one.document.pk, one.year, one.quarter])
+    note = f"{one.label} · {one.document.title}"
+    return {"url": url, "count": one.count, "title": STEPS[one.step], "note": note}
 
 
 def _year(request) -> int:
@@ -75,17 +90,10 @@ def _line(user, found: overview.Overview, line: overview.Line) -> dict:
         "value": line.stood.reached,
         "target": line.stood.year,
         "rate": line.stood.rate,
-        "tone": tone(line.stood.rate.value),
+        "tone": overview.tone(line.stood.rate.value),
         "when": calendar.label(found.year, line.quarter) if line.quarter else "",
         "forecast": line.forecast,
         "trend": charts.spark(line.trend),
         "told": [(label, rounded(value)) for label, value in line.trend],
         "measured": bool(indicator.citation),
     }
-
-
-def tone(rate) -> str:
-    """Reached, nearly, or behind: from 100 and from 75 percent; for the eye, the figure beside it."""
-    if rate is None:
-        return ""
-    return "good" if rate >= 100 else "warn" if rate >= 75 else "bad"

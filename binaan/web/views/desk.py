@@ -9,7 +9,7 @@ from binaan.kit.numbers import id_number, percent
 from binaan.kit.pages import page
 from binaan.web.addresses import address, evidence_url, figure_url
 from binaan.web.queries import desk as waiting
-from binaan.web.queries import figures
+from binaan.web.queries import figures, goals
 from binaan.web.queries.scope import scope
 
 GREETINGS = (
@@ -35,6 +35,7 @@ def desk(request):
         "tasks": [line(task) for task in waiting.tasks(user)],
         "hints": [line(task) for task in waiting.sign_in_hints(user)],
         "why": why(shown) if shown else None,
+        "goals": goals.goals(user),
         "add_url": address("business_add") if user.may(Permission.BUSINESS_EDIT) else "",
         "directory_url": address("business_list") if user.may(Permission.BUSINESS_VIEW) else "",
     }
