@@ -3,6 +3,8 @@
 # Views that only act: a link, a crawler or a browser that loads ahead must not set them off.
 COMMANDS = {
     "account_logout",
+    "achievement_fill",
+    "achievement_step",
     "audit_verify",
     "batch_cancel",
     "batch_continue",
@@ -80,6 +82,9 @@ ANYBODY = {
 
 # Actions that are not called `action(subject, *, …, by)`, each with the reason.
 OTHER_ACTIONS = {
+    "planning.actions.achieving.as_draft": "takes signatures off a row for the action that saves it",
+    "planning.actions.achieving.incomplete": "reads a row and writes nothing",
+    "planning.actions.achieving.mark": "reads a row and writes nothing",
     "access.actions.keeping.keep": "saves one row for the action that calls it",
     "access.actions.people.temporary_password": "makes a word and writes nothing",
     "intake.actions.handing.hand_over": "takes the kind of list and the file, then keywords",

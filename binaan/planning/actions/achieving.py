@@ -126,8 +126,8 @@ def check(document: Document, *, year: int, quarter: int, keys: Iterable[UUID], 
         row.state, row.checked_by, row.checked_at = State.CHECKED, by.username, timezone.now()
         return ""
 
-    return _advance(document, year, quarter, keys, do, "achievement.checked",
-                    Permission.ACHIEVEMENT_CHECK, by=by)  # fmt: skip
+    return _advance(document, (year, quarter), keys, do, verb="achievement.checked",
+                    asked=Permission.ACHIEVEMENT_CHECK, by=by)  # fmt: skip
 
 
 def approve(document: Document, *, year: int, quarter: int, keys: Iterable[UUID], by) -> Step:
@@ -141,8 +141,8 @@ def approve(document: Document, *, year: int, quarter: int, keys: Iterable[UUID]
         row.state, row.approved_by, row.approved_at = State.APPROVED, by.username, timezone.now()
         return ""
 
-    return _advance(document, year, quarter, keys, do, "achievement.approved",
-                    Permission.ACHIEVEMENT_APPROVE, by=by)  # fmt: skip
+    return _advance(document, (year, quarter), keys, do, verb="achievement.approved",
+                    asked=Permission.ACHIEVEMENT_APPROVE, by=by)  # fmt: skip
 
 
 @transaction.atomic
@@ -185,8 +185,12 @@ def as_draft(row: Achievement) -> None:
 
 
 @transaction.atomic
-def _advance(document, year, quarter, keys, do: Callable, verb: str, asked: Permission, *, by):
-    wanted, done, left = set(keys), [], []
+def _advance(
+    document, when: tuple[int, int], keys, do: Callable, *, verb: str, asked: Permission, by
+):
+    (year, quarter), wanted = when, set(keys)
+    done: list[Indicator] = []
+    left: list[Left] = []
     for line in periods.lines(by, document, year, quarter):
         if line.indicator.key not in wanted:
             continue

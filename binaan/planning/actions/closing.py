@@ -109,7 +109,7 @@ def reopen(
     if not opened:
         raise ValidationError("Tidak ada capaian yang ditutup pada triwulan ini.")
     _must_hold(document, Permission.PERIOD_REOPEN, by)
-    _note("achievement.reopened", document, year, quarter, by,
+    _note("achievement.reopened", document, (year, quarter), by,
           {"why": why, "indicators": [str(one.key) for one in opened]})  # fmt: skip
     return opened
 
@@ -157,7 +157,7 @@ def _freeze(document, counted: list[Counted], *, year, quarter, by):
         for one in frozen
     ]  # fmt: skip
     if frozen:
-        _note("achievement.closed", document, year, quarter, by, {"closed": told})
+        _note("achievement.closed", document, (year, quarter), by, {"closed": told})
     return frozen, moved
 
 
@@ -192,7 +192,7 @@ def _must_hold(document: Document, asked: Permission, by) -> None:
         raise PermissionDenied(OUTSIDE)
 
 
-def _note(verb: str, document: Document, year: int, quarter: int, by, more: dict) -> None:
-    payload = {"year": year, "quarter": quarter, **more}
+def _note(verb: str, document: Document, when: tuple[int, int], by, more: dict) -> None:
+    payload = {"year": when[0], "quarter": when[1], **more}
     audit.record(verb, f"planning.Document:{document.pk}", by=by, payload=payload,
                  place=document.place, office=document.office)  # fmt: skip

@@ -1,5 +1,7 @@
 """Forms of money and progress at a sub kegiatan: SP2D, shift, physical percent, a list."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -9,6 +11,7 @@ from binaan.planning.choices import FundSource
 from binaan.planning.rules.papers import RP
 from binaan.planning.rules.reading import read_figure
 
+DAY = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 LARGEST_LIST = 20 * 1024 * 1024
 
 
@@ -60,13 +63,20 @@ class PayForm(forms.Form):
     """One SP2D; the date keeps the last one so that a row is typed quickly."""
 
     paid_on = DayField(label="Tanggal")
-    number = forms.CharField(label="Nomor SP2D", max_length=100)
+    number = forms.CharField(
+        label="Nomor SP2D", max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
     amount = RupiahField(label="Nilai (Rp)", help_text="Pengembalian: pakai tanda minus.")
     note = forms.CharField(label="Uraian", max_length=300, required=False)
     fund = forms.ChoiceField(label="Sumber dana", choices=FundSource.choices)
     beyond = forms.BooleanField(
         label="Sudah saya periksa, catat juga", required=False, widget=forms.HiddenInput
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if isinstance(self.initial.get("paid_on"), str):
+            self.fields["number"].widget.attrs["autofocus"] = True  # the next of the same day
 
     def warn(self, words: list[str]) -> None:
         """Ask once more: the tick appears only now."""
@@ -112,8 +122,9 @@ class VoidForm(forms.Form):
     )
 
 
-def first_day_shown(year: int) -> dict:
-    """What a fresh form of payments begins with: today, or the last day of a year gone by."""
+def first_shown(year: int, last: str = "") -> dict:
+    """What fresh forms begin with: the day of the payment before, else today or the year's last day."""
     now = today()
     day = now if now.year == year else now.replace(year=year, month=12, day=31)
-    return {"paid_on": day, "shifted_on": day, "month": day.month, "fund": "apbd"}
+    paid_on = last if DAY.fullmatch(last) else day
+    return {"paid_on": paid_on, "shifted_on": day, "month": day.month, "fund": "apbd"}

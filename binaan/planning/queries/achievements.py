@@ -92,7 +92,13 @@ def choices_of(user, office) -> rates.Choices:
 
 
 def stands(
-    user, mark: Mark, parts: dict[int, Achievement], year: int, quarter: int, choices: rates.Choices
+    user,
+    mark: Mark,
+    parts: dict[int, Achievement],
+    year: int,
+    quarter: int,
+    *,
+    choices: rates.Choices,
 ) -> standing.Standing:
     """How an indicator stands in a quarter by what was saved of the year."""
     one = mark.indicator
@@ -154,8 +160,8 @@ def off_track(user, limit: int = 20) -> list[OffTrack]:
         for mark, parts in _marks(user, document, year):
             place = (document.office_id, mark.indicator.key)
             if place not in found:
-                stood = stands(user, mark, parts, year, quarter, choices)
-                found[place] = _behind(mark, parts, (year, quarter), stood, document, choices)
+                stood = stands(user, mark, parts, year, quarter, choices=choices)
+                found[place] = _behind(mark, parts, (year, quarter), stood, document)
     behind = [one for one in found.values() if one is not None]
     return sorted(behind, key=lambda one: (one.rate is not None, one.rate or 0))[:limit]
 
@@ -179,13 +185,11 @@ def _marks(user, document: Document, year: int) -> list[tuple[Mark, dict[int, Ac
     return [(mark, rows.get(mark.indicator.key, {})) for mark in marks.values()]
 
 
-def _behind(mark, parts, when, stood, document, choices) -> OffTrack | None:
+def _behind(mark, parts, when, stood: standing.Standing, document) -> OffTrack | None:
     if stood.due is None:
         return None
     one, row = mark.indicator, parts.get(when[1])
-    rate = rates.achievement(
-        stood.reached, stood.due, polarity=one.polarity, lower=one.lower_formula, choices=choices
-    )
+    rate = stood.due_rate
     if rate.value is not None and rate.value >= 100:
         return None
     why = (row.obstacle or row.explanation if row else "") or rate.why or NOT_EXPLAINED

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.urls import reverse
 
+from binaan.access import queries as access
 from binaan.kit import measures
 from binaan.planning.models import Achievement, Document, Hold, Indicator
 from binaan.planning.queries import holds, measuring, periods
@@ -30,19 +31,21 @@ class Past(NamedTuple):
 
     hold: Hold
     seal: holds.Seal | None
-
-
-def is_small(hold: Hold | None) -> bool:
-    """Whether its records are few enough to be read and counted without being asked to."""
-    return hold is not None and hold.evidence <= holds.AT_ONCE
+    by: str
+    released_by: str
 
 
 def past(user, row: Achievement) -> list[Past]:
     """Every time the figure was frozen, the newest first, each seal checked."""
+    found = holds.history(user, row)
+    names = access.names(user, {by for hold in found for by in (hold.held_by, hold.released_by)})
     return [
-        Past(hold, holds.seal_of(user, hold) if is_small(hold) else None)
-        for hold in holds.history(user, row)
-    ]
+        Past(
+            hold, holds.seal_of(user, hold) if hold.evidence <= holds.AT_ONCE else None,
+            names.get(hold.held_by, hold.held_by), names.get(hold.released_by, hold.released_by),
+        )
+        for hold in found
+    ]  # fmt: skip
 
 
 def indicator_of(user, row: Achievement) -> tuple[Indicator, Document] | None:
@@ -70,7 +73,10 @@ def evidence(user, row: Achievement, frozen: str, number: str) -> dict | None:
         return None
     indicator, document = found
     hold = _hold(user, row, frozen)
+    names = access.names(user, {row.filled_by, hold.held_by if hold else ""})
     told = {
+        "by": names.get(hold.held_by, hold.held_by) if hold else "",
+        "filler": names.get(row.filled_by, row.filled_by),
         "row": row, "indicator": indicator, "document": document, "hold": hold, "live_url": "",
         "label": calendar.label(row.year, row.quarter),
         "page_url": reverse(

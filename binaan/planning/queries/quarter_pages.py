@@ -2,12 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.urls import reverse
 
+from binaan.access import queries as access
 from binaan.access.permissions import Permission
 from binaan.kit.dates import today
 from binaan.planning.choices import AchievementState as State
@@ -16,7 +18,8 @@ from binaan.planning.queries import achievements, measuring, owners, periods
 from binaan.planning.queries.measuring import Measurement
 from binaan.planning.queries.periods import Line
 from binaan.planning.queries.trees import tree
-from binaan.planning.rules import calendar
+from binaan.planning.rules import calendar, freezing
+from binaan.planning.rules.rates import Choices
 from binaan.planning.rules.standing import Standing
 
 PAGE = 20
@@ -54,16 +57,17 @@ def rights(user, document: Document) -> Rights:
 
 @dataclass
 class Shown:
-    """One indicator as the page shows it; `measured` only while it is a draft. `form`: the view's."""
+    """One indicator as the page shows it. `measured`: while it is a draft; `now`: as known now, once it
+    is closed. `form`: the view's."""
 
     line: Line
     stood: Standing
     measured: Measurement | None
+    now: Measurement | None
     may_fill: bool
     may_check: bool
     may_approve: bool
-    year: int
-    quarter: int
+    names: dict[str, str]
     form: object = None
 
     @property
@@ -106,6 +110,26 @@ class Shown:
         if self.row is None or self.value is None:
             return ""
         return reverse("achievement_evidence", args=[self.row.pk])
+
+    @property
+    def since(self) -> Decimal | None:
+        """What would be counted more or less today than was frozen; None when nothing."""
+        frozen = self.row.hold.value if self.row and self.row.hold else None
+        if self.now is None or self.now.value is None or frozen is None:
+            return None
+        return (freezing.kept(self.now.value) or Decimal(0)) - frozen or None
+
+    @property
+    def signatures(self) -> list[tuple[str, str, datetime]]:
+        """Who filled, checked, approved and closed it, and when."""
+        row = self.row
+        if row is None or row.filled_at is None:
+            return []
+        steps = [("Diisi", row.filled_by, row.filled_at), ("Diperiksa", row.checked_by, row.checked_at),
+                 ("Disetujui", row.approved_by, row.approved_at)]  # fmt: skip
+        if row.hold:
+            steps.append(("Ditutup", row.hold.held_by, row.hold.held_at))
+        return [(what, self.names.get(by, by), at) for what, by, at in steps if at]
 
     @property
     def said(self) -> bool:
@@ -159,34 +183,49 @@ def _groups(every: list[Line], mine: Rights) -> dict[str, tuple[str, list[Line]]
 
 
 def shown(user, document: Document, when: tuple[int, int], lines: list[Line], mine: Rights):
-    """The lines with their figures; drafts that cite a measure are counted now, in few questions."""
-    drafts = [line.indicator for line in lines if line.state in ("", State.DRAFT)]
-    counted = measuring.measured_all(user, drafts, document, *when)
-    choices = achievements.choices_of(user, document.office)
-    return [
-        _shown(user, line, counted.get(line.indicator.key), choices, when, mine) for line in lines
-    ]
+    """The lines with their figures. Drafts and closed ones that cite a measure are counted as known
+    now, in few questions; a closed one keeps its frozen value and shows the other beside it."""
+    asked = [line.indicator for line in lines if line.state in ("", State.DRAFT, State.CLOSED)]
+    counted = measuring.measured_all(user, asked, document, *when)
+    asking = Asking(
+        user, when, mine, achievements.choices_of(user, document.office), _names(user, lines)
+    )
+    return [_shown(asking, line, counted.get(line.indicator.key)) for line in lines]
 
 
-def _shown(user, line: Line, counted: Measurement | None, choices, when, mine: Rights) -> Shown:
-    parts = dict(line.parts)
-    if counted is not None:
-        parts[when[1]] = Achievement(value=counted.value)
-    stood = achievements.stands(user, line.mark, parts, *when, choices)
-    open_now = line.state in ("", State.DRAFT)
-    begun = calendar.first_day(*when) <= today()
-    row = line.row
+class Asking(NamedTuple):
+    """Who looks at which quarter; `names` of colleagues by user name."""
+
+    user: Any
+    when: tuple[int, int]
+    mine: Rights
+    choices: Choices
+    names: dict[str, str]
+
+
+def _names(user, lines: list[Line]) -> dict[str, str]:
+    rows = [line.row for line in lines if line.row]
+    wanted = {name for row in rows for name in (row.filled_by, row.checked_by, row.approved_by)}
+    return access.names(user, wanted | {row.hold.held_by for row in rows if row.hold})
+
+
+def _shown(asking: Asking, line: Line, counted: Measurement | None) -> Shown:
+    mine, row, parts = asking.mine, line.row, dict(line.parts)
+    is_draft = line.state in ("", State.DRAFT)
+    if counted is not None and is_draft:
+        parts[asking.when[1]] = Achievement(value=counted.value)
+    begun = calendar.first_day(*asking.when) <= today()
+    own = row is not None and row.filled_by == asking.user.username
     return Shown(
         line,
-        stood,
-        counted,
-        may_fill=mine.fill and open_now and begun and _of(line, mine.fills),
-        may_check=mine.check and line.state == State.DRAFT and _of(line, mine.checks)
-        and row is not None and row.filled_by != user.username,
+        achievements.stands(asking.user, line.mark, parts, *asking.when, choices=asking.choices),
+        counted if is_draft else None,
+        None if is_draft else counted,
+        may_fill=mine.fill and is_draft and begun and _of(line, mine.fills),
+        may_check=mine.check and line.state == State.DRAFT and not own and _of(line, mine.checks),
         may_approve=mine.approve and line.state == State.CHECKED,
-        year=when[0],
-        quarter=when[1],
-    )  # fmt: skip
+        names=asking.names,
+    )
 
 
 def _of(line: Line, divisions: set | None) -> bool:

@@ -159,13 +159,14 @@ def sheet(user, document: Document, year: int) -> Sheet:
         for branch in (plan.walk() if plan else ())
     }
     if plan:
-        _fill(user, document, year, plan, rows, total)
+        _fill(user, plan, year, rows, total)
     return Sheet(
         list(rows.values()), total, ceilings.source(user, document, year), year, until, way
     )
 
 
-def _fill(user, document, year, plan: Tree, rows: dict[UUID, Money], total: Money) -> None:
+def _fill(user, plan: Tree, year: int, rows: dict[UUID, Money], total: Money) -> None:
+    document = plan.version.document
     leaves = list(plan.leaves())
     keys = {leaf.node.key for leaf in leaves}
     base, moved = ceilings.ceilings(user, document, year), ceilings.shifted(user, document, year)

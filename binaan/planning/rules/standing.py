@@ -6,6 +6,7 @@ a quarter's target is what shall be the case at its end (docs/rules/pohon-rencan
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from binaan.planning.rules.quarters import CUMULATIVE, reached_by, year_actual
@@ -25,7 +26,8 @@ class Judged(NamedTuple):
 
 class Standing(NamedTuple):
     """`value` and `target` of the quarter itself; `reached` and `due` up to its end; `year` the year's
-    target. `rate` compares the pair that `against` names: "quarter" or "year"."""
+    target. `rate` compares the pair that `against` names: "quarter" or "year"; `due_rate` compares
+    `reached` with `due`."""
 
     value: Decimal | None
     target: Decimal | None
@@ -34,6 +36,7 @@ class Standing(NamedTuple):
     year: Decimal | None
     rate: Rate
     against: str
+    due_rate: Rate
 
 
 def standing(
@@ -44,10 +47,13 @@ def standing(
     value, target = values.get(quarter), targets.get(quarter)
     own = target is not None and quarter != 0
     pair = (value, target) if own else (reached, targets.get(0))
-    rate = achievement(
-        *pair, polarity=judged.polarity, lower=judged.lower, choices=choices
+    rate = partial(
+        achievement, polarity=judged.polarity, lower=judged.lower, choices=choices
     )  # fmt: skip
-    return Standing(value, target, reached, due, targets.get(0), rate, "quarter" if own else "year")
+    against = "quarter" if own else "year"
+    return Standing(
+        value, target, reached, due, targets.get(0), rate(*pair), against, rate(reached, due)
+    )
 
 
 def so_far(kind: str, values: Figures, quarter: int) -> Decimal | None:

@@ -235,7 +235,7 @@ def _indicator(request, document, when, one):
         "tabs": tabs(document, when),
         "past": evidence.past(request.user, one.row) if one.row else [],
         "change": holds.change(request.user, one.line)
-        if one.line.state == "closed" and (counting or evidence.is_small(one.row.hold)) else None,
+        if one.line.state == "closed" and (counting or one.row.hold.evidence <= holds.AT_ONCE) else None,
         "may_return": one.may_approve or one.may_check,
     }  # fmt: skip
     return page(request, "planning/achievement_detail.html", context, fragment="row")

@@ -53,7 +53,7 @@ def spending_node(request, document, year, key):
     asked = request.POST.get("apa", "") if request.method == "POST" else ""
     if asked and not request.user.may(FILL):
         raise PermissionDenied("Tugas Anda tidak mencakup pencatatan realisasi.")
-    start = forms.first_day_shown(year)
+    start = forms.first_shown(year, request.GET.get("tanggal", ""))
     shown = {name: one(request.POST if name == asked else None, initial=start, auto_id=f"{name}_%s")
              for name, one in FORMS.items()}  # fmt: skip
     if (
@@ -62,13 +62,20 @@ def spending_node(request, document, year, key):
         and _act(request, leaf, year, asked, shown[asked])
     ):
         messages.success(request, SAID[asked])
-        return redirect("spending_node", document.pk, year, key)
+        return redirect(_again(request, asked, shown[asked]))
     context = _around(request, document, year) | {
         "leaf": leaf, "forms": shown, "may_fill": owners.node_is_mine(request.user, leaf, FILL)
         and request.user.may(FILL),
         "told": spending_pages.node_page(request.user, document, year, key),
     }  # fmt: skip
     return page(request, "planning/spending_node.html", context)
+
+
+def _again(request, asked: str, form) -> str:
+    """The same page; after a payment ready for the next one of that day."""
+    if asked != "bayar":
+        return request.path
+    return f"{request.path}?tanggal={form.cleaned_data['paid_on'].isoformat()}"
 
 
 def _act(request, leaf, year: int, asked: str, form) -> bool:
