@@ -78,7 +78,7 @@ def import_plan(
     that came before with other contents, PermissionDenied outside one's reach.
     """
     title = " ".join(title.split())
-    version = _version(title, tables, office, place, kind, era, by)
+    version = _version(title, tables, by=by, office=office, place=place, kind=kind, era=era)
     new = _new_tables(version, tables)
     brought = Brought()
     if new:
@@ -97,7 +97,9 @@ def import_plan(
     )  # fmt: skip
 
 
-def _version(title, tables, office, place, kind, era, by) -> Version:
+def _version(
+    title: str, tables: list[Table], *, by, office: Office, place: Place | None, kind: str, era: str
+) -> Version:
     """The open draft of that document, locked."""
     kind = kind or arriving.kind_of(title)
     if kind not in DocumentKind.values:

@@ -46,7 +46,7 @@ class Preview(NamedTuple):
     doubtful: int
     joined: int
     doubts: list[Doubt]
-    first: list[str]
+    opening: list[str]
 
 
 def preview(table: Table) -> Preview:
