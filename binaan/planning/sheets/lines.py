@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from statistics import median
 from typing import NamedTuple
 
 from binaan.kit.sheets.reading import Unreadable
 from binaan.planning.rules import papers
 from binaan.planning.rules.papers import Figure, Line
-from binaan.planning.rules.reading import PLAIN, read_figure
+from binaan.planning.rules.reading import MONEY_COLUMNS, PLAIN, read_figure
 from binaan.planning.sheets import headings, levels
 from binaan.planning.sheets.grids import Grid, Row
 from binaan.planning.sheets.headings import Heading
@@ -20,6 +21,7 @@ UNFINISHED = re.compile(
     r"terhadap|antar|secara|the))$",
     re.IGNORECASE,
 )
+SMALL = 100_000
 BARE_NUMBER = re.compile(r"[\d.,]+\s*%?")
 
 
@@ -60,6 +62,18 @@ def _notation(heading: Heading, rows: Sequence[Row]) -> str:
     return PLAIN if shown and alike else ""
 
 
+def is_small(found: Sequence[Line]) -> bool:
+    """Whether a table's money can only be in juta though nothing says so: no programme of an office
+    costs less than Rp 100.000 in most of its figures."""
+    amounts = [
+        abs(figure.value)
+        for line in found
+        for (column, _year), figure in line.figures.items()
+        if column in MONEY_COLUMNS and figure.value
+    ]
+    return bool(amounts) and median(amounts) < SMALL
+
+
 def _has_levels(heading: Heading) -> bool:
     return bool(heading.of(headings.LEVEL)) or any(
         heading.columns[index].levels for index in heading.of(headings.NAME)
@@ -92,13 +106,15 @@ def _words(heading: Heading, row: Row, role: str) -> str:
     return next((text for text in reversed(texts) if text), "")
 
 
-def _oddities(heading: Heading, row: Row, indicator: str, unit: str) -> tuple[str, ...]:
-    """Whether the row's cells stand beside the columns they belong to."""
-    beyond = row.cells[max(heading.columns) + 1 :]
-    shifted = (
-        any(beyond) or bool(BARE_NUMBER.fullmatch(unit)) or bool(BARE_NUMBER.fullmatch(indicator))
-    )
-    return (SHIFTED,) if shifted else ()
+def _oddities(sheet: Sheet, row: Row, indicator: str, unit: str) -> tuple[str, ...]:
+    """Whether the row's cells stand beside the columns they belong to.
+
+    Words right of a workbook's table are somebody's notes; a number next to its last column is not.
+    """
+    beyond = row.cells[max(sheet.heading.columns) + 1 :]
+    numbers = [BARE_NUMBER.fullmatch(text) for text in (unit, indicator, *beyond[:1])]
+    extra = any(beyond) and not sheet.grid.has_cells
+    return (SHIFTED,) if any(numbers) or extra else ()
 
 
 def _plain_line(sheet: Sheet, row: Row) -> Line:
@@ -106,7 +122,7 @@ def _plain_line(sheet: Sheet, row: Row) -> Line:
     indicator = _words(heading, row, headings.INDICATOR)
     name = _words(heading, row, headings.NAME) or indicator
     unit = _words(heading, row, headings.UNIT)
-    odd = _oddities(heading, row, "", unit)
+    odd = _oddities(sheet, row, "", unit)
     figures = _figures(sheet, row)
     return Line(row.line, name, "", "", indicator or name, unit, figures, oddities=odd)
 
@@ -126,7 +142,7 @@ def _tree_lines(sheet: Sheet, row: Row) -> list[Line]:
         named = [((_level(row, heading),), named[-1][1] if named else "")]
     whole = Line(
         row.line, "", "", code, indicator, unit, _figures(sheet, row),
-        oddities=_oddities(heading, row, indicator, unit),
+        oddities=_oddities(sheet, row, indicator, unit),
     )  # fmt: skip
     if not named:
         return [whole]

@@ -25,6 +25,7 @@ EXPECTED = (
     "growth_realised), atau buku kerja menurut tabel T-C.23, T-C.24, T-C.25, T-C.27 atau T-C.28."
 )
 MAX_NAME = 20
+LAST_NTH = 9  # a year up to this one is the n-th of the period
 
 LevelOf = Callable[[str], str]
 
@@ -43,7 +44,25 @@ def read_tables(path: Path, name: str = "", *, level_of: LevelOf | None = None) 
     ]
     if not found:
         raise Unreadable(EXPECTED)
-    return _named_apart(found)
+    return _named_apart([_same_period(table, found) for table in found])
+
+
+def _same_period(table: Table, beside: list[Table]) -> Table:
+    """ "Tahun 1" … "Tahun 5" are the last such years of a table in the same file, if one tells them."""
+    told = [
+        one.years
+        for one in beside
+        if one.years[0] > LAST_NTH and len(one.years) == len(table.years)
+    ]
+    if table.years[-1] > LAST_NTH or not told:
+        return table
+    years = dict(zip(table.years, max(told), strict=True))
+    read = [
+        replace(line, figures={(column, years.get(year, year)): figure
+                               for (column, year), figure in line.figures.items()})
+        for line in table.lines
+    ]  # fmt: skip
+    return replace(table, years=tuple(years.values()), lines=tuple(read))
 
 
 def _tables(grid: Grid, level_of: LevelOf) -> list[Table]:
@@ -81,6 +100,9 @@ def _table(grid: Grid, heading: Heading, title: str, rows: list[Row], level_of: 
     words = f"{heading.words} {title}".casefold()
     factor = 10**6 if re.search(r"\bjuta\b|\bjt\b", words) else 10**3 if "rp.000" in words else 1
     read = lines.of_table(lines.Sheet(grid, heading, factor), rows, kind, level_of)
+    if kind == papers.MONEY and factor == 1 and lines.is_small(read):
+        factor = 10**6
+        read = lines.of_table(lines.Sheet(grid, heading, factor), rows, kind, level_of)
     return Table(name[:MAX_NAME], kind, heading.years, tuple(read), factor, title)
 
 
@@ -107,7 +129,7 @@ def _is_aside(row: Row) -> bool:
 def _dated(heading: Heading, title: str) -> Heading:
     """ "Tahun 1" … "Tahun 5" become years where the title says which ("2019-2023": its last ones)."""
     years = heading.years
-    if not years or years[-1] > 9:
+    if not years or years[-1] > LAST_NTH:
         return heading
     told = [int(year) for year in headings.YEAR.findall(title)]
     if not told:

@@ -71,6 +71,20 @@ def test_performance_and_money_are_known_by_their_headings(tmp_path):
     assert check([table]) == []
 
 
+def test_money_too_small_for_rupiah_is_in_juta(tmp_path):
+    (table,) = read(tmp_path, "name;budget_2014;budget_2015;realised_2014;realised_2015;ratio_2014;ratio_2015\n"
+                              "Program;2.050;700.;1.921.31;547.926;93,72;78,28\n")  # fmt: skip
+    assert table.factor == 10**6
+    assert table.lines[0].value("realised", 2015) == Decimal("547.926")
+    assert check([table]) == []
+
+
+def test_a_row_with_more_cells_than_headings_is_shifted(tmp_path):
+    (table,) = read(tmp_path, TREE + "1,program,A,J,U,1,5000000,1,6000000\n"
+                                     "2,program,B,J,U,,1,5000000,1,6000000\n")  # fmt: skip
+    assert [one.oddities for one in table.lines] == [(), ("shifted",)]
+
+
 def test_what_is_no_table_of_a_plan_is_refused_with_what_is_expected(tmp_path):
     with pytest.raises(Unreadable, match=r"Tidak ada tabel rencana .* target_2021, rp_2021"):
         read(tmp_path, "nama,alamat\nWarung,Jalan Mawar\n")
@@ -151,6 +165,29 @@ def test_a_workbook_is_read_with_its_levels_addresses_and_broken_rows(workbook):
     assert (indicators.name, indicators.years) == ("7.2", (2021, 2022))
     assert indicators.lines[0].value("end") == 4
     assert [one.rule for one in check([tree, indicators])].count("column_shift") == 1
+
+
+def test_a_share_shown_as_percent_is_read_as_it_is_seen(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = sheet_of(book, [
+        ["Tabel 2.7"],
+        ["Indikator", "target 2021", "target 2022", "actual 2021", "actual 2022", "ratio 2021", "ratio 2022"],
+        ["Koperasi aktif", 0.05, 0.05, 0.0469, 0.0538, 0.0469 / 0.05, 1.076],
+        ["Koperasi baru", 30, 40, 20, 20, 200 / 3, 50],
+    ], "2.7")  # fmt: skip
+    for column, shape in zip("BCDEFG", ("0%", "0%", "0.00%", "0.00%", "0%", "0.0%"), strict=True):
+        sheet[f"{column}3"].number_format = shape
+    sheet_of(
+        book,
+        [["Tabel 7.2"], ["Indikator", "Tahun 1", "Tahun 2"], ["Koperasi aktif", "5%", "6%"]],
+        "x",
+    )
+    table, later = read_tables(saved(tmp_path, book))
+    texts = [table.lines[0].figures[at].text for at in sorted(table.lines[0].figures)]
+    assert texts == ["4.69%", "5.38%", "94%", "107.6%", "5%", "5%"]
+    assert table.lines[1].figure("ratio", 2021).text == "66.66666667"
+    assert later.years == (2021, 2022)
+    assert [(one.rule, one.year) for one in check([table, later])] == [("cross_table_target", 2022)]
 
 
 def test_the_nomenclature_tells_kegiatan_from_sub_kegiatan(workbook):
