@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from binaan.access import queries as access
 from binaan.access.permissions import Permission
 from binaan.kit.dates import MONTHS, SHORT_MONTHS
 from binaan.kit.numbers import rounded, rupiah
@@ -131,12 +132,20 @@ class Stated(NamedTuple):
     note: str
 
 
+class Entry(NamedTuple):
+    """A payment, what was paid with it in all, and who recorded it (of a voided one: who voided)."""
+
+    payment: Spending
+    so_far: Decimal
+    by: str
+
+
 class NodePage(NamedTuple):
     """A sub kegiatan in a year: its money, its payments with running totals, shifts and progress."""
 
     money: Money
-    payments: list[tuple[Spending, Decimal]]
-    voided: list[Spending]
+    payments: list[Entry]
+    voided: list[Entry]
     shifts: list[Shift]
     progress: list[Stated]
 
@@ -146,13 +155,18 @@ def node_page(user, document: Document, year: int, key: UUID) -> NodePage:
     sheet = spending.sheet(user, document, year)
     money = next(row for row in sheet.rows if row.node.key == key)
     mine = entries(user).filter(office=document.office, node_key=key, paid_on__year=year)
+    voided = list(mine.exclude(void_at=None))
+    counting = list(mine.filter(void_at=None).order_by("paid_on", "recorded_at"))
+    people = access.names(
+        user, {by for one in counting + voided for by in (one.recorded_by, one.void_by)}
+    )
     running, so_far = [], ZERO
-    for one in mine.filter(void_at=None).order_by("paid_on", "recorded_at"):
+    for one in counting:
         so_far += one.amount
-        running.append((one, so_far))
+        running.append(Entry(one, so_far, people.get(one.recorded_by, one.recorded_by)))
     stated = spending.physical(user, document, [key], year).get(key, {})
     return NodePage(
-        money, running[::-1], list(mine.exclude(void_at=None)),
+        money, running[::-1], [Entry(one, ZERO, people.get(one.void_by, one.void_by)) for one in voided],
         list(ceilings.shifts(user, document, year).filter(node_key=key)),
         [
             Stated(MONTHS[month - 1], stated[month].percent, stated[month].note)
