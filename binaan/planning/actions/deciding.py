@@ -14,11 +14,13 @@ from binaan.planning.actions.drafting import note
 from binaan.planning.actions.versions import locked, must_be_open
 from binaan.planning.choices import FindingState, FundSource, Level
 from binaan.planning.models import Budget, Finding, Indicator, Node, Printed, Target
+from binaan.planning.queries import tables
+from binaan.planning.queries.printed import FACTOR
+from binaan.planning.rules.checking.live import TREE_NAME
 from binaan.planning.rules.findings import Fix
 from binaan.planning.rules.papers import BASE, END, RP, TARGET
 from binaan.planning.rules.reading import read_figure
 
-MILLION = 1_000_000
 CHANGED = (
     "Angka ini sudah berubah sejak temuan dibuat, jadi usulnya belum tentu benar lagi. "
     "Tekan “Periksa sekarang”, lalu putuskan lagi."
@@ -50,12 +52,14 @@ def apply(*, finding: Finding, by) -> list[str]:
     factor = _factor(finding)
     changed = []
     for fix in _fixes(finding):
-        place = _place(finding, fix)
+        place = _place(finding, fix, by)
+        if place.node is None:  # a row that only stands on paper has no working figure
+            continue
         if fix.column == TARGET:
             changed += _apply_target(finding, fix, place)
         elif fix.column in (BASE, END):
             changed += _apply_edge(fix, place)
-        elif fix.column == RP and place.node and place.node.level == Level.SUBKEGIATAN:
+        elif fix.column == RP and place.node.level == Level.SUBKEGIATAN:
             changed += _apply_money(finding, fix, place, factor)
     _decide(finding, FindingState.APPLIED, "", by)
     payload = {"rule": finding.rule, "decision": "applied", "label": finding.label,
@@ -118,20 +122,26 @@ def _fixes(finding: Finding) -> list[Fix]:
     return [Fix(**one) if isinstance(one, dict) else Fix(*one) for one in finding.fix]
 
 
-def _place(finding: Finding, fix: Fix) -> Place:
+def _place(finding: Finding, fix: Fix, by) -> Place:
     cells = Printed.objects.filter(
         version=finding.version_id, table=finding.table, row=fix.row, year=fix.year,
         column=fix.column,
     )  # fmt: skip
     cell = cells.select_related("node", "indicator").first() if finding.table else None
-    if cell is not None and (cell.node or cell.indicator):
-        return Place(cell.node or cell.indicator.node, cell.indicator, cell)
+    if cell is not None:
+        node = cell.node or (cell.indicator.node if cell.indicator else None)
+        return Place(node, cell.indicator, cell)
     own = fix.row == finding.row or len(finding.fix) == 1
-    if not own or not (finding.node or finding.indicator):
+    if own and (finding.node or finding.indicator):
+        return Place(finding.node or finding.indicator.node, finding.indicator, None)
+    lines = tables.tree_table(by, finding.version).lines if finding.table == TREE_NAME else ()
+    line = next((one for one in lines if one.row == fix.row), None)
+    if line is None:
         raise ValidationError(
             "Baris yang diusulkan tidak dikenali lagi di pohon. Perbaiki angkanya di pohon."
         )
-    return Place(finding.node or finding.indicator.node, finding.indicator, None)
+    node = Node.objects.get(pk=line.node)
+    return Place(node, node.indicators.filter(pk=line.mark or None).first(), None)
 
 
 def _apply_target(finding: Finding, fix: Fix, place: Place) -> list[str]:
@@ -141,12 +151,15 @@ def _apply_target(finding: Finding, fix: Fix, place: Place) -> list[str]:
     row = Target.objects.filter(indicator=indicator, year=fix.year, quarter=0).first()
     was = row.value if row else None
     text = row.text if row else ""
-    if place.printed and (was, text) != (place.printed.value, place.printed.text):
+    value = read_figure(fix.text, column=TARGET).value
+    if was is not None and was == value:
+        return []
+    if place.printed:
         _must_be_same(was, place.printed.value)
-    elif not place.printed and fix.year == finding.year:
+    elif fix.year == finding.year:
         _must_be_same(was, read_figure(finding.printed, column=TARGET).value)
     row = row or Target(indicator=indicator, year=fix.year, quarter=0)
-    row.text, row.value = fix.text, read_figure(fix.text, column=TARGET).value
+    row.text, row.value = fix.text, value
     row.save()
     return [f"target {fix.year}: {text or '–'} → {fix.text}"]
 
@@ -171,8 +184,10 @@ def _apply_money(finding: Finding, fix: Fix, place: Place, factor: int) -> list[
     before = place.printed.value if place.printed else None
     if place.printed is None and fix.year == finding.year:
         before = read_figure(finding.printed, column=RP).value
-    _must_be_same(was, before * factor if before is not None else None)
     value = read_figure(fix.text, column=RP, factor=factor).value
+    if value is not None and was == value * factor:
+        return []
+    _must_be_same(was, before * factor if before is not None else None)
     if value is None:
         for row in rows:
             row.delete()
@@ -189,19 +204,8 @@ def _must_be_same(now: Decimal | None, found: Decimal | None) -> None:
 
 
 def _factor(finding: Finding) -> int:
-    """Rupiah per unit of the table's money: its figures say so themselves, beside the ceilings."""
-    cells = Printed.objects.filter(
-        version=finding.version_id, table=finding.table, column=RP, value__gt=0,
-        node__level=Level.SUBKEGIATAN,
-    )  # fmt: skip
-    rows = Budget.objects.filter(node__version=finding.version_id)
-    amounts = {
-        (node, year): amount for node, year, amount in rows.values_list("node_id", "year", "amount")
-    }
-    for node, year, value in cells.values_list("node_id", "year", "value"):
-        amount = amounts.get((node, year))
-        if amount == value:
-            return 1
-        if amount == value * MILLION:
-            return MILLION
-    return 1
+    """Rupiah per unit of the table's money, as its import read it."""
+    said = Printed.objects.filter(
+        version=finding.version_id, table=finding.table, line=0, column=FACTOR
+    )
+    return int(said.values_list("text", flat=True).first() or 1)

@@ -54,6 +54,7 @@ class BudgetsForm(forms.Form):
                 label = f"{node.code} {node.name}: pagu {year}".strip()
                 field = RupiahField(label=label, initial=budgets.get((node.pk, year)))
                 field.widget.attrs["aria-label"] = label
+                field.year = year
                 self.fields[f"p-{node.pk}-{year}"] = field
 
     def rows(self) -> list[tuple]:

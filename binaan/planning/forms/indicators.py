@@ -126,6 +126,8 @@ class CiteForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         known = [(one.key, f"{one.label} ({one.unit})") for one in measures.all_measures()]
+        for name in ("part", "per_part"):
+            self.fields[name].widget.attrs |= {"list": "bagian-dikenal", "autocomplete": "off"}
         self.fields["measure"].choices = [("", "Tanpa rekaman: diketik, dengan dokumen"), *known]
         self.fields["per"].choices = [("", "Tidak dibagi"), *known]
 

@@ -1,5 +1,6 @@
 """What an indicator could cite, and what that says now: shown before anything is saved."""
 
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from binaan.planning.rules import calendar
 from binaan.planning.rules.citing import Citation
 
 PERCENT = ("persen", "%")
+MOST_PARTS = 15  # rows of one dimension that are proposed
 
 
 class Offered(NamedTuple):
@@ -38,6 +40,7 @@ class Preview:
     unit_warning: str = ""
     refused: str = ""
     formulas: tuple[tuple[str, str], ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 def offered(user) -> list[Offered]:
@@ -80,7 +83,23 @@ def preview(user, indicator: Indicator, stored: dict) -> Preview:
         indicator.unit,
         unit_warning(user, indicator, citation),
         formulas=tuple((one.label, one.formula) for one in known),
+        choices=tuple(_choices(user, known[0], document)),
     )
+
+
+def _choices(user, measure: measures.Measure, document) -> Iterator[tuple[str, str]]:
+    """The parts a measure of this place has now, as they are typed; villages would be too many."""
+    if not measuring.sees_all(user, document):
+        return
+    asked = measures.Asked(place=document.place, office=document.office)
+    if measure.is_stock:
+        asked = asked.but(at=today())
+    else:
+        asked = asked.but(period=measures.parse_period(str(today().year)))
+    for dimension in measure.dimensions.values():
+        rows = measure.rows(user, asked, dimension.key)
+        for row in rows[:MOST_PARTS]:
+            yield f"{dimension.key}={row.key}", f"{dimension.label}: {row.label}"
 
 
 def unit_warning(user, indicator: Indicator, citation: Citation) -> str:

@@ -13,8 +13,10 @@ from binaan.access.permissions import Permission
 from binaan.access.queries import names
 from binaan.kit.numbers import id_number
 from binaan.planning.choices import FindingState, Level
-from binaan.planning.models import Finding, Printed, Version
+from binaan.planning.models import Finding, Version
+from binaan.planning.queries import printed
 from binaan.planning.rules.checking.catalogue import CATALOGUE
+from binaan.planning.rules.papers import LEVELS, Line
 
 SEVERITIES = {
     "error": ("Kesalahan", "bad", "alert-circle"),
@@ -154,6 +156,7 @@ class PaperLine(NamedTuple):
     row: int
     level: str
     label: str
+    indicator: str
     unit: str
     cells: list[Cell]
     here: bool
@@ -163,6 +166,7 @@ class Paper(NamedTuple):
     """A part of the printed table: its columns (label, year) and the lines around the wrong cell."""
 
     table: str
+    title: str
     columns: list[tuple[str, int]]
     lines: list[PaperLine]
     cut: bool
@@ -170,60 +174,53 @@ class Paper(NamedTuple):
 
 def paper(user, finding: Finding) -> Paper | None:
     """The printed table around a finding; None where it speaks of no printed row."""
-    cells = Printed.objects.filter(version=finding.version, table=finding.table)
-    cells = list(cells.order_by("line", "year", "column")) if finding.table else []
-    rows: dict[int, list[Printed]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, []).append(cell)
-    if finding.row not in rows:
+    tables = printed.tables(user, finding.version) if finding.table else []
+    table = next((one for one in tables if one.name == finding.table), None)
+    rows = [line.row for line in table.lines] if table else []
+    if table is None or finding.row not in rows:
         return None
-    order = list(rows)
-    near = _near(order, rows, finding)
-    columns = _columns(cells)
-    lines = [_line(row, rows[row], columns, finding) for row in near]
-    return Paper(finding.table, [(COLUMNS.get(c, c), year) for c, year in columns], lines,
-                 len(near) < len(order))  # fmt: skip
+    here = rows.index(finding.row)
+    near = table.lines[max(0, here - AROUND) : _last(table.lines, here) + 1]
+    columns = _columns(table.lines)
+    lines = [_paper_line(line, columns, finding) for line in near]
+    headings = [(COLUMNS[column], year) for column, year in columns]
+    return Paper(table.name, table.title, headings, lines, len(near) < len(table.lines))
 
 
-def _near(order: list[int], rows: dict, finding: Finding) -> list[int]:
-    """The wrong row, the rows a sum was made of, and a few around."""
-    here = order.index(finding.row)
-    last = here + AROUND
-    levels = list(Level.values)
-    level = rows[finding.row][0].level
-    if level in levels:
-        depth = levels.index(level)
-        for position in range(here + 1, len(order)):
-            below = rows[order[position]][0].level
-            if below not in levels or levels.index(below) <= depth:
-                break
-            last = max(last, position)
-    return order[max(0, here - AROUND) : last + 1]
+def _last(lines: tuple[Line, ...], here: int) -> int:
+    """The last line shown: those a sum was made of, and a few behind."""
+    last = min(here + AROUND, len(lines) - 1)
+    if lines[here].level not in LEVELS:
+        return last
+    depth = LEVELS.index(lines[here].level)
+    for position in range(here + 1, len(lines)):
+        below = lines[position].level
+        if below not in LEVELS or (LEVELS.index(below) <= depth and lines[position].name):
+            break
+        last = max(last, position)
+    return last
 
 
-def _columns(cells: Iterable[Printed]) -> list[tuple[str, int]]:
+def _columns(lines: Iterable[Line]) -> list[tuple[str, int]]:
+    """A tree prints target and Rp side by side for each year, another table one block after another."""
     known = list(COLUMNS)
-    found = {(cell.column, cell.year) for cell in cells}
-    by_year = {"target": 0, "rp": 1}
-    if {column for column, _year in found} <= {"target", "rp", "base", "end", "end_rp"}:
-        return sorted(
-            found, key=lambda one: (one[0] != "base", one[1] or 9999, by_year.get(one[0], 2))
-        )
-    return sorted(found, key=lambda one: (known.index(one[0]) if one[0] in known else 99, one[1]))
+    found = {key for line in lines for key in line.figures if key[0] in COLUMNS}
+    if {column for column, _year in found} & {"actual", "realised", "ratio"}:
+        return sorted(found, key=lambda one: (known.index(one[0]), one[1]))
+    edges = {"base": 0, "end": 9998, "end_rp": 9999}
+    return sorted(found, key=lambda one: (edges.get(one[0], one[1]), one[0] == "rp"))
 
 
-def _line(row: int, cells: list[Printed], columns, finding: Finding) -> PaperLine:
-    stood = {(cell.column, cell.year): cell for cell in cells}
-    here = row == finding.row
+def _paper_line(line: Line, columns: list[tuple[str, int]], finding: Finding) -> PaperLine:
+    here = line.row == finding.row
     wrong = (finding.column, finding.year or 0)
-    made = []
-    for key in columns:
-        cell = stood.get(key)
-        mark = "wrong" if here and key == wrong else ""
-        made.append(Cell(cell.text if cell else "", mark, cell.cell if cell else ""))
-    first = cells[0]
-    level = Level(first.level).label if first.level in Level.values else ""
-    return PaperLine(row, level, first.label, first.unit, made, here)
+    cells = []
+    for column, year in columns:
+        figure = line.figure(column, year)
+        mark = "wrong" if here and (column, year) == wrong else ""
+        cells.append(Cell(figure.text, mark, figure.cell))
+    level = Level(line.level).label if line.level in Level.values else ""
+    return PaperLine(line.row, level, line.name, line.indicator, line.unit, cells, here)
 
 
 def _filtered(found, asked: Asked):

@@ -23,7 +23,8 @@ from binaan.planning.models import (
 )
 from binaan.planning.queries import achievements
 from binaan.planning.queries.trees import Branch, Mark, Tree, tree
-from binaan.planning.rules.branches import MONTHS, level_above, missing, quarters_add_up
+from binaan.planning.rules.branches import level_above, missing, quarters_add_up, same_money
+from binaan.planning.rules.papers import RP, TARGET
 
 
 class MoneyRow(NamedTuple):
@@ -126,9 +127,10 @@ def _money(found: Node, branch: Branch) -> Money:
     unfilled = [sum(year not in one.money for one in leaves) for year in years]
     totals = [branch.money.get(year) for year in years]
     printed: dict[int, list[tuple[str, str]]] = {year: [] for year in years}
-    figures = Printed.objects.filter(node=found, column="rp", year__in=years).order_by("line")
-    for table, year, text in figures.values_list("table", "year", "text"):
-        printed[year].append((table, text))
+    figures = Printed.objects.filter(node=found, column=RP, year__in=years).order_by("line")
+    for table, year, text, value in figures.values_list("table", "year", "text", "value"):
+        if not same_money(branch.money.get(year), value, text):
+            printed[year].append((table, text))
     return Money(years, rows, totals, unfilled, [printed[year] for year in years])
 
 
@@ -237,9 +239,11 @@ def judged(user, indicator: Indicator) -> Judged:
     document = indicator.node.version.document
     targets = {(one.year, one.quarter): one for one in indicator.targets.all()}
     printed: dict[int, list[tuple[str, str]]] = {}
-    figures = Printed.objects.filter(indicator=indicator, column="target").order_by("line")
-    for table, year, text in figures.values_list("table", "year", "text"):
-        printed.setdefault(year, []).append((table, text))
+    figures = Printed.objects.filter(indicator=indicator, column=TARGET).order_by("line")
+    for table, year, text, value in figures.values_list("table", "year", "text", "value"):
+        target = targets.get((year, 0))
+        if value != (target.value if target else None):
+            printed.setdefault(year, []).append((table, text))
     rows = []
     for year in document.years:
         reached = achievements.year_value(
@@ -257,7 +261,7 @@ def judged(user, indicator: Indicator) -> Judged:
                 _quarters(targets, year, reached),
                 quarters_add_up(indicator.kind, value, quarters),
                 printed.get(year, []),
-            )  # fmt: skip
+            )
         )
     wanted = charts.trend([(str(row.year), row.target) for row in rows])
     got = [(str(row.year), row.reached.value if row.reached else None) for row in rows]

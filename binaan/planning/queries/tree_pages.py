@@ -11,11 +11,11 @@ from binaan.kit.numbers import id_number
 from binaan.planning.choices import FindingState, Level
 from binaan.planning.models import Finding, Node, Printed, Version
 from binaan.planning.queries.trees import Branch, Mark, Tree, tree
-from binaan.planning.rules.papers import LEVELS
+from binaan.planning.rules.branches import same_money
+from binaan.planning.rules.papers import LEVELS, RP, TARGET
 
 SMALL = 150  # nodes: so many stand on one page at once; of more, lower branches come when opened
 OPEN_DOWN_TO = 1  # depth: tujuan and sasaran are open, a program is opened by who reads
-MILLION = 1_000_000  # some tables print money in juta
 
 
 class Asked(NamedTuple):
@@ -169,7 +169,7 @@ def _path(branch: Branch | None) -> list[Branch]:
 @dataclass
 class _Lines:
     printed: "_Printed"
-    found: dict[UUID, Found]
+    found: dict[UUID | None, Found]
     years: list[int]
     kept: set[UUID] | None
     down_to: str
@@ -221,7 +221,7 @@ def _add(found: Iterable[Found]) -> Found:
     return total
 
 
-def _sums(whole: list[Branch], found: dict[UUID, Found]) -> dict[UUID, Found]:
+def _sums(whole: list[Branch], found: dict[UUID | None, Found]) -> dict[UUID, Found]:
     """Findings of each branch with all below it, from the leaves upward."""
     sums: dict[UUID, Found] = {}
     for branch in reversed(whole):
@@ -234,19 +234,21 @@ def _keys(branch: Branch) -> list[UUID]:
     return [branch.node.pk, *(mark.indicator.pk for mark in branch.marks)]
 
 
-def _found(version: Version) -> dict[UUID, Found]:
-    """Open findings by indicator where they name one, else by node."""
+def _found(version: Version) -> dict[UUID | None, Found]:
+    """Open findings by indicator where they name one, else by node; None: rows only printed.
+
+    What is wrong with money stands at the node, beside its money.
+    """
     weights = {"error": 0, "warning": 1, "info": 2}
     rows = Finding.objects.filter(version=version, state=FindingState.OPEN).order_by("order")
-    found: dict[UUID, Found] = {}
-    for pk, node, indicator, severity in rows.values_list(
-        "pk", "node_id", "indicator_id", "severity"
+    found: dict[UUID | None, Found] = {}
+    for pk, node, indicator, severity, column in rows.values_list(
+        "pk", "node_id", "indicator_id", "severity", "column"
     ):
         counts = [0, 0, 0]
         counts[weights.get(severity, 2)] = 1
-        key = indicator or node
-        if key is not None:
-            found[key] = found.get(key, NOTHING).plus(Found(*counts, pk))
+        key = (node or indicator) if column == RP else (indicator or node)
+        found[key] = found.get(key, NOTHING).plus(Found(*counts, pk))
     return found
 
 
@@ -298,7 +300,7 @@ class _Printed(NamedTuple):
         return tuple(
             (table, text)
             for table, text, value in self.rp.get((node, year), ())
-            if not _same_money(now, value, text)
+            if not same_money(now, value, text)
         )
 
     def target(self, mark: Mark, year: int) -> Figure:
@@ -313,20 +315,13 @@ class _Printed(NamedTuple):
         return Figure(value, text if value is None else id_number(value), printed)
 
 
-def _same_money(now: Decimal | None, value: Decimal | None, text: str) -> bool:
-    """Printed in full or in juta; a dash, or nothing, is no other figure than none."""
-    if value is None:
-        return now is None and not text.strip("- ")
-    return now is not None and now in (value, value * MILLION)
-
-
 def _printed(version: Version, years: list[int]) -> _Printed:
-    rows = Printed.objects.filter(version=version, year__in=years, column__in=("rp", "target"))
+    rows = Printed.objects.filter(version=version, year__in=years, column__in=(RP, TARGET))
     found = _Printed({}, {})
     for column, node, indicator, year, table, text, value in rows.order_by("line").values_list(
         "column", "node_id", "indicator_id", "year", "table", "text", "value"
     ):
-        kept, key = (found.rp, node) if column == "rp" else (found.targets, indicator)
+        kept, key = (found.rp, node) if column == RP else (found.targets, indicator)
         if key is not None:
             kept.setdefault((key, year), []).append((table, text, value))
     return found

@@ -11,6 +11,7 @@ from binaan.planning.rules.papers import LEVELS
 FREE = ("tujuan", "sasaran")
 LEAF = LEVELS[-1]
 MONTHS = range(1, 13)
+MILLION = 1_000_000  # some tables print money in juta
 
 # Units seen in plans; another one may be typed.
 UNITS = (
@@ -77,3 +78,10 @@ def fingerprint(values: object) -> str:
     """What a form was opened on: 16 hex digits that differ once any of it has changed."""
     text = json.dumps(values, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def same_money(now: Decimal | None, printed: Decimal | None, text: str) -> bool:
+    """Printed in full or in juta; a dash, or nothing, is no other figure than none."""
+    if printed is None:
+        return now is None and not text.strip("- ")
+    return now is not None and now in (printed, printed * MILLION)

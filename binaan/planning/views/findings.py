@@ -104,7 +104,10 @@ def _decided(request, finding, said: dict) -> str:
         changed = deciding.apply(finding=finding, by=request.user)
         if changed:
             return f"Usul diterapkan ({'; '.join(changed)}). Angka tercetak tetap tersimpan."
-        return "Usul diterapkan: angka ini dihitung sistem, jadi tidak ada yang perlu diubah."
+        return (
+            "Usul diterapkan. Angka ini dihitung sistem atau hanya ada di tabel tercetak, jadi tidak "
+            "ada angka kerja yang berubah."
+        )
     if said["putusan"] == "biarkan":
         deciding.keep(finding=finding, reason=said["reason"], by=request.user)
         return "Dibiarkan, dengan alasan Anda. Tidak ditanyakan lagi."
@@ -146,7 +149,7 @@ def _chips(request, asked, counted) -> list[tuple[str, list[dict]]]:
     states = [chip("keadaan", words[one], labels[one], count, words.get(asked.state))
               for one, count in counted.states.items() if one in words]  # fmt: skip
     weights = [chip("berat", one, findings.SEVERITIES[one][0], count, asked.severity)
-               for one, count in counted.severities.items() if one in findings.SEVERITIES]  # fmt: skip
+               for one in findings.SEVERITIES if (count := counted.severities.get(one))]  # fmt: skip
     rules = [chip("aturan", one, findings.rule_label(request.user, one), count, asked.rule)
              for one, count in counted.rules.items()]  # fmt: skip
     tables = [chip("tabel", one, f"Tabel {one}", count, asked.table)
