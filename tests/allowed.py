@@ -78,6 +78,7 @@ ANYBODY = {
     "registry.queries.sizes.size_case": "an expression over conditions that others have asked for",
     "registry.queries.facts.cell_text": "reads one cell of a row already read",
     "registry.queries.thresholds.thresholds": "what the office decided, the same for everybody",
+    "planning.queries.naming.counts": "counts rows already read",
 }
 
 # Actions that are not called `action(subject, *, …, by)`, each with the reason.
@@ -138,6 +139,7 @@ OTHER_ACTIONS = {
     "registry.actions.touching.touch": "notes a change for the action that calls it",
     "registry.actions.touching.touch_everything": "notes a change for whoever calls it",
     "registry.actions.revealing.reveal": "takes the subject and its values, then keywords",
+    "planning.actions.impressing.stored": "fits a figure to its column and writes nothing",
 }
 
 # Rows that have no meaning without the row above them.

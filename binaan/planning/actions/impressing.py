@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from binaan.planning.models import Indicator, Node, Printed, Version
 from binaan.planning.queries import printed as keeping
@@ -28,6 +29,7 @@ class Spot(NamedTuple):
 NOWHERE = Spot()
 
 
+@transaction.atomic
 def keep_tables(version: Version, *, tables: list[Table], spots: dict[int, Spot], by) -> int:
     """Every figure of the tables as Printed. `spots`: by the id() of a line. Answers how many."""
     rows = [row for table in tables for row in _table(version, table, spots)]

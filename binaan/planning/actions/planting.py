@@ -3,11 +3,11 @@
 Called inside the action that imports. docs/rules/memasukkan-rencana.md tells what becomes of what.
 """
 
-import re
 from collections import Counter
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.db import transaction
 from django.db.models import Max
 
 from binaan.planning.actions.impressing import Spot, stored
@@ -16,7 +16,6 @@ from binaan.planning.models import Budget, Indicator, Node, Target, Version
 from binaan.planning.rules import matching
 from binaan.planning.rules.papers import BASE, END, LEVELS, RP, TARGET, Block, Line, Table, blocks
 
-NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.)]\s+")
 UNSAID = "({level} tidak tercetak)"
 CENT = Decimal("0.01")
 
@@ -31,6 +30,7 @@ class Grown(NamedTuple):
     loose: list[str]
 
 
+@transaction.atomic
 def plant(
     version: Version, *, table: Table, proposals: dict[matching.Address, matching.Proposal], by
 ) -> Grown:
@@ -100,7 +100,7 @@ class _Garden:
         order = self.counts[id(node)]
         self.counts[id(node)] += 1
         found = Indicator(
-            node=node, order=order, name=plain(line.indicator)[:400], unit=line.unit[:60],
+            node=node, order=order, name=matching.plain(line.indicator)[:400], unit=line.unit[:60],
             base_text=base.text[:100], base_value=stored(base, self.table, line),
             end_text=end.text[:100], end_value=stored(end, self.table, line),
         )  # fmt: skip
@@ -132,8 +132,3 @@ class _Garden:
         Indicator.objects.bulk_create(self.indicators, batch_size=200)
         Target.objects.bulk_create(self.targets, batch_size=500)
         Budget.objects.bulk_create(self.budgets, batch_size=500)
-
-
-def plain(indicator: str) -> str:
-    """An indicator without the number its row was given: "2. Jumlah PKL" -> "Jumlah PKL"."""
-    return " ".join(NUMBERED.sub("", indicator).split())

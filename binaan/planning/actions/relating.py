@@ -7,10 +7,10 @@ related; the rest is kept as printed and told. docs/rules/memasukkan-rencana.md.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.db import transaction
 from django.utils import timezone
 
 from binaan.planning.actions.impressing import Spot, stored
-from binaan.planning.actions.planting import plain
 from binaan.planning.models import Achievement, Indicator, Version
 from binaan.planning.rules import matching
 from binaan.planning.rules.papers import ACTUAL, BASE, END, PERFORMANCE, TARGETS, Line, Table
@@ -29,6 +29,7 @@ class Related(NamedTuple):
     achievements: int
 
 
+@transaction.atomic
 def relate(version: Version, *, tables: list[Table], by) -> Related:
     """The indicator each row speaks of; realisations become achievements, base and end are filled in.
 
@@ -61,7 +62,7 @@ class _Names:
         self.rows = [matching.Row(key, "", "", found[0].name) for key, found in self.by_key.items()]
 
     def named(self, name: str) -> list[Indicator]:
-        found = matching.propose(plain(name), self.rows, LEAST)
+        found = matching.propose(matching.plain(name), self.rows, LEAST)
         return self.by_key.get(found.code, [])
 
 

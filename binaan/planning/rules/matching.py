@@ -27,6 +27,7 @@ REASONS = {
     ALIKE: "Mirip {percent} %; periksa ejaannya.",
 }
 WHERE_UNKNOWN = " Bagian di atasnya belum dikenali, jadi dicari di semua {level}."
+NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.)]\s+")
 _SHORT = re.compile(r"\bkab\s*/\s*kota\b", re.IGNORECASE)
 
 
@@ -57,6 +58,11 @@ def key(name: str) -> str:
     """A name to compare: "Program Pemberdayaa n UMKM" -> "pemberdayaanumkm"."""
     folded = name_key(_SHORT.sub("kabupaten/kota", name))
     return folded.removeprefix("program")
+
+
+def plain(indicator: str) -> str:
+    """An indicator without the number its row was given: "2. Jumlah PKL" -> "Jumlah PKL"."""
+    return " ".join(NUMBERED.sub("", indicator).split())
 
 
 def propose(printed: str, rows: Iterable[Row], least: float = LEAST) -> Proposal:
