@@ -101,6 +101,8 @@ class SetForm(SeenForm):
     decree = forms.ModelChoiceField(
         Decree.objects.none(), label="Ditetapkan dengan", required=False,
         empty_label="Peraturan atau keputusan baru (isi di bawah)",
+        help_text="RPJMD, Renstra dan Renja harus menyebut peraturannya; DPA dan Perjanjian Kinerja "
+        "cukup dengan naskah yang ditandatangani.",
     )  # fmt: skip
     number = forms.CharField(label="Nomor peraturan baru", required=False, max_length=100)
     title = forms.CharField(label="Tentang", required=False, max_length=300)
