@@ -8,7 +8,8 @@ class PlanningConfig(AppConfig):
     label = "planning"
 
     def ready(self):
-        from binaan.planning import parameters, trail  # models must be loaded first
+        # Models must be loaded first; `keeping` signs itself up.
+        from binaan.planning import keeping, parameters, trail  # noqa: F401
 
         parameters.start()
         trail.start()

@@ -1,24 +1,27 @@
 """What an indicator's citation gives for a quarter: from the copy for pages, from the store to freeze.
 
-Rule: docs/rules/pohon-rencana.md; what is asked when: rules/citing.py. A figure is only given to
-those who see all of it, so it is the same whoever presses the button.
+Rule: docs/rules/pohon-rencana.md; what is asked when: rules/citing.py. A figure is counted as its
+own office sees it, and given only to those who see all of that: the same whoever presses the button.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
 
+from binaan.access.models import Assignment
 from binaan.access.permissions import Permission
 from binaan.kit import measures, snapshot
 from binaan.kit.dates import today
 from binaan.kit.measures import Asked, Figure, Measure
+from binaan.kit.measuring import kept
 from binaan.planning.models import Document, Indicator
 from binaan.planning.rules import citing
 from binaan.planning.rules.citing import Citation, Counted, Described
@@ -32,7 +35,34 @@ NOTHING_KNOWN = "Rekaman tidak memberi angka."
 NO_DIVISOR = "Pembaginya 0, sehingga tidak ada hasilnya."
 STARTS = {citing.START: " pada awal tahun", citing.END: ""}
 
-Answers = dict[tuple[str, Asked], Figure]
+
+class Told(NamedTuple):
+    """A number; `as_of`: when the copy it comes from was read, None for the store."""
+
+    figure: Figure
+    as_of: datetime | None
+
+
+Answers = dict[tuple[str, Asked], Told]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Who holds every right at a document's place for its office: nobody in person."""
+
+    place: Any
+    office: Any
+
+    @cached_property
+    def held(self) -> list[Assignment]:
+        return [Assignment(place=self.place, office=self.office)]
+
+    def holdings(self, permission: Permission) -> list[Assignment]:
+        """As access.User.holdings."""
+        return self.held
+
+    def __str__(self):
+        return f"{self.place.pk} {self.office.pk}"
 
 
 @dataclass(frozen=True)
@@ -60,10 +90,11 @@ class Measurement:
 
 @dataclass(frozen=True)
 class Question:
-    """One number of a citation, as it is asked."""
+    """One number of a citation, as it is asked, and as whose figure it is counted."""
 
     measure: Measure
     asked: Asked
+    reach: Reach
 
     @property
     def as_json(self) -> dict:
@@ -97,6 +128,17 @@ def _in_address(asked: Asked) -> dict[str, str]:
         "kantor": asked.office.key if asked.office else "",
     }
     return {name: value for name, value in said.items() if value}
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks for which quarter. `lately`: what was counted a while ago will do."""
+
+    user: Any
+    when: tuple[int, int]
+    how: Asked
+    answers: Answers
+    lately: bool = False
 
 
 def published(user) -> dict[str, Described]:
@@ -150,25 +192,25 @@ def measured(
     known: datetime | None = None,
     answers: Answers | None = None,
 ) -> Measurement:
-    """The value for a quarter (0: the year), from the copy where it may answer.
+    """The value for a quarter (0: the year), counted now on the copy where it may answer.
 
     `known`: as known at that moment; then, and without a copy, the store answers. `answers` keeps
-    what was counted already, for pages that show many indicators.
+    what was counted already where many indicators are asked together.
     """
-    how = Asked(known=known)
-    return _measured(user, indicator, document, when=(year, quarter), how=how, answers=answers)
+    known_already = {} if answers is None else answers
+    ask = Asking(user, (year, quarter), Asked(known=known), known_already)
+    return _measured(ask, indicator, document)
 
 
 def measured_all(
     user, indicators: Iterable[Indicator], document: Document, year: int, quarter: int
 ) -> dict[UUID, Measurement]:
-    """The values of many indicators by their key; those without a citation are absent."""
-    answers: Answers = {}
-    return {
-        one.key: measured(user, one, document, year, quarter, answers=answers)
-        for one in indicators
-        if one.citation
-    }
+    """The values of many indicators by their key; those without a citation are absent.
+
+    For pages: what was counted at most ten minutes ago (kit.measuring.kept) is shown with its moment.
+    """
+    ask = Asking(user, (year, quarter), Asked(), {}, lately=True)
+    return {one.key: _measured(ask, one, document) for one in indicators if one.citation}
 
 
 def recounted(
@@ -185,28 +227,24 @@ def recounted(
     Only measures of a date can be asked as `known` earlier; those of a period are as known now.
     """
     how = Asked(known=known, exact=True)
-    return _measured(user, indicator, document, when=(year, quarter), how=how, answers=None)
+    return _measured(Asking(user, (year, quarter), how, {}), indicator, document)
 
 
-def _measured(
-    user, indicator, document, *, when: tuple[int, int], how: Asked, answers: Answers | None
-) -> Measurement:
+def _measured(ask: Asking, indicator: Indicator, document: Document) -> Measurement:
     try:
-        citation = citation_of(user, indicator.citation)
+        citation = citation_of(ask.user, indicator.citation)
     except ValidationError as error:
         return Measurement(why=" ".join(error.messages))
     if citation is None:
         return Measurement(why=NOT_CITED)
-    if not sees_all(user, document):
+    if not sees_all(ask.user, document):
         return Measurement(why=NOT_WHOLE.format(place=document.place))
     questions = [
-        _question(counted, document, indicator.kind, when=when, how=how)
+        _question(counted, document, indicator.kind, when=ask.when, how=ask.how)
         for counted in (citation.counted, citation.per)
         if counted is not None
     ]
-    known = answers if answers is not None else {}
-    figures = [_answer(user, one, known) for one in questions]
-    return _told(user, citation, questions, figures)
+    return _told(citation, questions, [_answer(ask, one) for one in questions])
 
 
 def sees_all(user, document: Document) -> bool:
@@ -232,26 +270,42 @@ def _question(
     asked = how.but(
         place=document.place, office=document.office, at=due.at, period=period, parts=counted.part
     )
-    return Question(measure, asked)
+    return Question(measure, asked, Reach(document.place, document.office))
 
 
-def _answer(user, question: Question, answers: Answers) -> Figure:
+def _answer(ask: Asking, question: Question) -> Told:
     key = (question.measure.key, question.asked)
-    if key not in answers:
-        answers[key] = question.measure.value(user, question.asked)
-    return answers[key]
+    if key not in ask.answers:
+        ask.answers[key] = _counted(ask, question)
+    return ask.answers[key]
 
 
-def _told(
-    user, citation: Citation, questions: list[Question], figures: list[Figure]
-) -> Measurement:
+def _counted(ask: Asking, question: Question) -> Told:
+    measure, asked, reach = question.measure, question.asked, question.reach
+    if measure.discreet(ask.user):
+        return Told(measure.value(ask.user, asked), None)
+    copy = snapshot.current() if measure.may_be_copied(asked) and snapshot.answers() else None
+    if copy is None:
+        return Told(measure.value(reach, asked), None)
+    found = kept.kept(measure, asked, str(reach)) if ask.lately else None
+    if found is not None:
+        return Told(found.figure, found.as_of)
+    figure = measure.value(reach, asked)
+    kept.keep(measure, asked, str(reach), figure, copy)
+    return Told(figure, copy.as_of)
+
+
+def _told(citation: Citation, questions: list[Question], told: list[Told]) -> Measurement:
+    figures = [one.figure for one in told]
+    moments = [one.as_of for one in told if one.as_of]
     numerator, *rest = [_number(one) for one in figures]
     denominator = rest[0] if rest else None
     value = citing.result(numerator, denominator, citation)
     asked = {"numerator": questions[0].as_json, "factor": f"{citation.factor:f}"}
     if rest:
         asked["denominator"] = questions[1].as_json
-    ids = [_ids(user, one) for one in questions]
+    hidden = any(one.hidden for one in figures)
+    ids = [[] if hidden else _ids(one) for one in questions]
     return Measurement(
         value,
         numerator,
@@ -260,7 +314,7 @@ def _told(
         asked,
         questions[0].url,
         questions[1].url if rest else "",
-        _as_of(questions),
+        min(moments) if len(moments) == len(told) else None,
         "" if value is not None else _why(figures, denominator),
         ids[0],
         ids[1] if rest else [],
@@ -277,14 +331,8 @@ def _why(figures: list[Figure], denominator: Decimal | None) -> str:
     return NO_DIVISOR if denominator == 0 else NOTHING_KNOWN
 
 
-def _as_of(questions: list[Question]) -> datetime | None:
-    copied = all(one.measure.may_be_copied(one.asked) for one in questions)
-    copy = snapshot.current() if copied and snapshot.answers() else None
-    return copy.as_of if copy else None
-
-
-def _ids(user, question: Question) -> list[str]:
+def _ids(question: Question) -> list[str]:
     """Only where the store itself was asked."""
     if not question.asked.exact:
         return []
-    return list(question.measure.record_ids(user, question.asked))
+    return list(question.measure.record_ids(question.reach, question.asked))
