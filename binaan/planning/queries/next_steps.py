@@ -48,6 +48,8 @@ def _with_draft(user, version: Version) -> list[Offer]:
     found = []
     if documents.may(user, version, P.PLAN_EDIT):
         found.append(Offer("Susun isinya", "plan_tree", version.pk, "pencil"))
+        if version.imported_from_id:
+            found.append(Offer("Pastikan nama", "plan_names", version.document_id, "list-check"))
     other = documents.is_other_than_maker(user, version)
     if other and documents.may(user, version, P.PLAN_VERIFY):
         found.append(Offer("Verifikasi", "plan_version_verify", version.pk, "check"))
