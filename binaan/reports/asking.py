@@ -46,7 +46,8 @@ class Report(NamedTuple):
     """A finished report. `build` makes its sheet for a user; `kinds`: documents it is printed from.
 
     `parameters`: the office's choices it depends on; they are named on every copy. `paper`: a4, f4
-    or a3. `group`: its heading on the page /laporan/.
+    or a3. `group`: its heading on the page /laporan/. `since`, `until`: first years of the documents
+    that its law is for. `paper_kind`: imported tables of this kind are printed in its form.
     """
 
     code: str
@@ -59,6 +60,9 @@ class Report(NamedTuple):
     parameters: tuple[str, ...] = ()
     permission: Permission = Permission.PLAN_VIEW
     name: str = ""
+    paper_kind: str = ""
+    since: int = 0
+    until: int = 9999
 
     @property
     def title(self) -> str:

@@ -5,6 +5,7 @@ One line per report; how to add one: docs/howto/add-a-report.md.
 
 from binaan.planning.choices import DocumentKind
 from binaan.planning.models import Document
+from binaan.planning.rules import papers
 from binaan.reports.asking import Report
 from binaan.reports.builders import money, performance, programmes, strategy, targets
 from binaan.reports.parameters import YEAR_HEADINGS
@@ -15,13 +16,15 @@ YEARS = (YEAR_HEADINGS,)
 OF_RENSTRA = (DocumentKind.RENSTRA,)
 
 REPORTS = (
-    Report("T-C.23", RENSTRA, OF_RENSTRA, performance.build, "f4", parameters=YEARS),
-    Report("T-C.24", RENSTRA, OF_RENSTRA, money.build, "f4", parameters=YEARS),
+    Report("T-C.23", RENSTRA, OF_RENSTRA, performance.build, "f4", parameters=YEARS,
+           paper_kind=papers.PERFORMANCE),
+    Report("T-C.24", RENSTRA, OF_RENSTRA, money.build, "f4", parameters=YEARS,
+           paper_kind=papers.MONEY),
     Report("T-C.25", RENSTRA, OF_RENSTRA, targets.build_goals, parameters=YEARS),
     Report("T-C.26", RENSTRA, OF_RENSTRA, strategy.build),
     Report("T-C.27", RENSTRA, OF_RENSTRA, programmes.build, "a3", parameters=YEARS),
     Report("T-C.28", RENSTRA, OF_RENSTRA, targets.build_indicators, parameters=YEARS),
-)
+)  # fmt: skip
 CATALOGUE = {report.code: report for report in REPORTS}
 
 

@@ -30,6 +30,12 @@ def spending(document: UUID, year: int) -> str:
     return _address("spending_detail", document, year)
 
 
+def printed(version: UUID, table: str, row: int = 0) -> str:
+    """A table of an imported document as it was printed, at one of its rows."""
+    address = _address("report_printed", version, table)
+    return f"{address}#baris-{row}" if row and address else address
+
+
 def _address(name: str, *arguments) -> str:
     try:
         return reverse(name, args=arguments)

@@ -15,7 +15,8 @@ OFFICE_DOTS = "Perangkat Daerah ... Provinsi/Kabupaten/Kota ..."
 def columns(asked: Asked, **more) -> tuple[Column, ...]:
     """The columns of the form asked for, with the years of the document; see schemas.columns."""
     labels = asked.choice(YEAR_HEADINGS)
-    return schemas.columns(asked.report.code, years=asked.years, labels=labels, **more)
+    years = more.pop("years", asked.years)
+    return schemas.columns(asked.report.code, years=years, labels=labels, **more)
 
 
 def sheet(user, asked: Asked, rows: list[Row], **said) -> Sheet:

@@ -7,10 +7,10 @@ from uuid import UUID
 from binaan.planning.choices import Level
 from binaan.planning.queries import spending
 from binaan.planning.queries.trees import Branch, Tree, tree
-from binaan.planning.rules import execution, growth
+from binaan.planning.rules.papers import MONEY, Table
 from binaan.reports import cells, evidence
 from binaan.reports.asking import Asked
-from binaan.reports.builders import framing
+from binaan.reports.builders import framing, paper_tables
 from binaan.reports.builders.printed import Printed, printed_of
 from binaan.reports.schemas import year_legend
 from binaan.reports.sheet import Cell, Row, Sheet
@@ -25,7 +25,28 @@ Series = Sequence[Decimal | None]
 
 
 def build(user, asked: Asked) -> Sheet:
-    """One row per programme, and their sum."""
+    """One row per programme, and their sum; of a period on paper the rows of the paper."""
+    table = paper_tables.paper_for(user, asked, MONEY)
+    years = table.years if table else asked.years
+    rows = _of_paper(table, asked) if table else _of_plan(user, asked)
+    return framing.sheet(
+        user, asked, rows,
+        columns=framing.columns(asked, years=years, widths=WIDTHS),
+        subtitle=framing.subtitle(asked, f"Tahun {years[0]}-{years[-1]} (dalam rupiah)"),
+        notes=(
+            f"Tahun kolom: {year_legend(years)}.",
+            "Rasio = realisasi ÷ anggaran × 100. Rata-rata pertumbuhan = rata-rata hitung kenaikan "
+            "dari tahun ke tahun; pasangan yang salah satunya kosong atau 0 dilewati.",
+        ),
+    )  # fmt: skip
+
+
+def _of_paper(table: Table, asked: Asked) -> list[Row]:
+    rows = [paper_tables.money_row(line, table, asked.version) for line in table.lines]
+    return [*rows, paper_tables.money_total(table, asked.version)] if rows else []
+
+
+def _of_plan(user, asked: Asked) -> list[Row]:
     plan = tree(user, asked.version)
     spent = _spent(user, asked, plan)
     printed = printed_of(user, asked.version)
@@ -34,16 +55,7 @@ def build(user, asked: Asked) -> Sheet:
     rows = [_row(branch, asked.years, spent, printed, paid) for branch in programmes]
     if programmes:
         rows.append(_total(programmes, asked.years, spent, paid))
-    return framing.sheet(
-        user, asked, rows,
-        columns=framing.columns(asked, widths=WIDTHS),
-        subtitle=framing.subtitle(asked, "(dalam rupiah)"),
-        notes=(
-            f"Tahun kolom: {year_legend(asked.years)}.",
-            "Rasio = realisasi ÷ anggaran × 100. Rata-rata pertumbuhan = rata-rata hitung kenaikan "
-            "dari tahun ke tahun; pasangan yang salah satunya kosong atau 0 dilewati.",
-        ),
-    )  # fmt: skip
+    return rows
 
 
 def _spent(user, asked: Asked, plan: Tree) -> Money:
@@ -70,30 +82,22 @@ def _row(branch: Branch, years, spent: Money, printed: Printed, payments: list[s
 
 
 def _total(programmes: list[Branch], years, spent: Money, payments: list[str]) -> Row:
-    given = [_sum(one.money.get(year) for one in programmes) for year in years]
-    paid = [_sum(spent.get(one.node.key, {}).get(year) for one in programmes) for year in years]
+    given = [paper_tables.total([one.money.get(year) for one in programmes]) for year in years]
+    paid = [
+        paper_tables.total([spent.get(one.node.key, {}).get(year) for one in programmes])
+        for year in years
+    ]
     page = evidence.version(programmes[0].node.version_id)
     figures = _figures(years, given, paid, [page, *payments])
     return Row({"label": cells.words("Jumlah")} | figures, "total")
 
 
-def _sum(values) -> Decimal | None:
-    """Nothing known is not 0."""
-    known = [value for value in values if value is not None]
-    return sum(known, Decimal(0)) if known else None
-
-
 def _figures(years, given: Series, paid: Series, pages: list[str]) -> dict[str, Cell]:
-    """`pages`: that of the node, then the payments of each year."""
+    """`pages`: that of the node, then the payments of each year, where they can be shown."""
     page, *payments = pages
-    made = {
-        "growth_budget": cells.percent(growth.average(given, first_year=years[0]).value, page),
-        "growth_spend": cells.percent(
-            growth.average(paid, first_year=years[0]).value, payments[-1] or page
-        ),
-    }
-    for order, (budget, spend, behind) in enumerate(zip(given, paid, payments, strict=True), 1):
-        made[f"budget_{order}"] = cells.money(budget, page)
-        made[f"spend_{order}"] = cells.money(spend, behind or page)
-        made[f"ratio_{order}"] = cells.percent(execution.share(spend, budget), behind or page)
+    made = paper_tables.money_cells(years, given, paid, page)
+    for order, behind in enumerate(payments, 1):
+        for key in (f"spend_{order}", f"ratio_{order}"):
+            if behind and made[key].value is not None:
+                made[key] = made[key]._replace(evidence=behind)
     return made

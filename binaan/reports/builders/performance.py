@@ -6,10 +6,11 @@ from binaan.planning.choices import Level
 from binaan.planning.queries import achievements
 from binaan.planning.queries.achievements import Reached
 from binaan.planning.queries.trees import Mark, Tree, tree
+from binaan.planning.rules.papers import PERFORMANCE, Line, Table
 from binaan.planning.rules.rates import higher_better
 from binaan.reports import cells, evidence
 from binaan.reports.asking import Asked
-from binaan.reports.builders import framing
+from binaan.reports.builders import framing, paper_tables
 from binaan.reports.builders.printed import Printed, printed_of
 from binaan.reports.builders.targets import target_cell
 from binaan.reports.schemas import year_legend
@@ -22,37 +23,63 @@ Achieved = dict[int, dict[UUID, Reached]]
 
 
 def build(user, asked: Asked) -> Sheet:
-    """One row per indicator of tujuan and sasaran, and per indicator marked IKU, NSPK or IKK."""
-    marks = chosen(tree(user, asked.version))
-    keys = [mark.indicator.key for mark in marks]
-    kinds = {mark.indicator.key: mark.indicator.kind for mark in marks}
-    reached = {
-        year: achievements.year_value(user, asked.office, keys, year, kinds) for year in asked.years
-    }
+    """The indicators of tujuan and sasaran and those marked IKU, NSPK or IKK; of a period on paper
+    the rows of the paper, then the marked ones it left out."""
+    table = paper_tables.paper_for(user, asked, PERFORMANCE)
+    years = table.years if table else asked.years
+    plan = tree(user, asked.version)
+    entries = _entries(plan, table, same=years == asked.years)
+    marks = [one for one in entries if isinstance(one, Mark)]
+    reached = _reached(user, asked, marks, years)
     printed = printed_of(user, asked.version)
     rows = [
-        _row(number, mark, asked.years, reached, printed) for number, mark in enumerate(marks, 1)
+        _row(number, one, years, reached, printed)
+        if isinstance(one, Mark)
+        else paper_tables.performance_row(number, one, table, asked.version)
+        for number, one in enumerate(entries, 1)
     ]
     return framing.sheet(
         user, asked, rows,
-        columns=framing.columns(asked, widths=WIDTHS),
+        columns=framing.columns(asked, years=years, widths=WIDTHS),
+        subtitle=framing.subtitle(asked, f"Tahun {years[0]}-{years[-1]}"),
         notes=(
-            f"Tahun kolom: {year_legend(asked.years)}.",
+            f"Tahun kolom: {year_legend(years)}.",
             "Rasio = realisasi ÷ target × 100, tidak dibatasi; kosong bila target 0 atau belum ada.",
         ),
     )  # fmt: skip
+
+
+def _reached(user, asked: Asked, marks: list[Mark], years) -> Achieved:
+    keys = [mark.indicator.key for mark in marks]
+    kinds = {mark.indicator.key: mark.indicator.kind for mark in marks}
+    return {year: achievements.year_value(user, asked.office, keys, year, kinds) for year in years}
+
+
+def _entries(plan: Tree, table: Table | None, *, same: bool) -> list[Mark | Line]:
+    """The rows of the form: indicators of the plan, and lines of the paper no indicator stands for."""
+    if table is None:
+        return list(chosen(plan))
+    by_id = {str(mark.indicator.pk): mark for _branch, mark in plan.marks()}
+    found: list[Mark | Line] = [by_id.get(line.mark) or line for line in table.lines]
+    if same:
+        said = {one.indicator.pk for one in found if isinstance(one, Mark)}
+        flagged = (mark for mark in chosen(plan) if _is_flagged(mark))
+        found += [mark for mark in flagged if mark.indicator.pk not in said]
+    return found
 
 
 def chosen(plan: Tree) -> list[Mark]:
     """The indicators of the form in printed order; the same name twice (tujuan, sasaran) once."""
     found: dict[str, Mark] = {}
     for branch, mark in plan.marks():
-        one = mark.indicator
-        if branch.node.level in (Level.TUJUAN, Level.SASARAN) or (
-            one.is_iku or one.is_nspk or one.is_ikk
-        ):
-            found[one.name.casefold()] = mark  # the lower one, which offices measure
+        if branch.node.level in (Level.TUJUAN, Level.SASARAN) or _is_flagged(mark):
+            found[mark.indicator.name.casefold()] = mark  # the lower one, which offices measure
     return list(found.values())
+
+
+def _is_flagged(mark: Mark) -> bool:
+    one = mark.indicator
+    return one.is_iku or one.is_nspk or one.is_ikk
 
 
 def _behind(known: Reached | None) -> str:

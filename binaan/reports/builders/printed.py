@@ -5,6 +5,7 @@ from decimal import Decimal
 from binaan.access.permissions import Permission
 from binaan.planning.models import Indicator, Node, Version
 from binaan.planning.models import Printed as PrintedFigure
+from binaan.planning.rules.papers import Figure
 from binaan.reports.sheet import Cell
 
 BLANKS = frozenset({"", "-", "–", "n/a"})
@@ -22,9 +23,12 @@ class Printed:
     def mark(self, cell: Cell, owner: Indicator | Node, year: int, column: str) -> Cell:
         """The cell, with the printed text where it says something else."""
         figure = self.figures.get((owner.pk, year, column))
-        if figure is None or _agrees(figure, cell.value):
-            return cell
-        return cell._replace(printed=figure.text)
+        return beside(cell, figure) if figure else cell
+
+
+def beside(cell: Cell, figure: PrintedFigure | Figure) -> Cell:
+    """The cell with what was printed, where that differs from it."""
+    return cell if _agrees(figure, cell.value) else cell._replace(printed=figure.text)
 
 
 def printed_of(user, version: Version) -> Printed:
@@ -35,7 +39,7 @@ def printed_of(user, version: Version) -> Printed:
     )
 
 
-def _agrees(figure: PrintedFigure, value: Decimal | int | None) -> bool:
+def _agrees(figure: PrintedFigure | Figure, value: Decimal | int | None) -> bool:
     """Equal at the precision it was printed with; a blank agrees with nothing known."""
     if figure.value is None:
         return figure.text.strip().lower() in BLANKS

@@ -45,17 +45,23 @@ def _table(sheet: Sheet) -> dict:
             for one in sheet.columns
         ],
         "above": list(sheet.above),
-        "rows": [_row(row) for row in sheet.rows],
+        "rows": [_row(sheet, row) for row in sheet.rows],
     }  # fmt: skip
 
 
-def _row(row: Row) -> dict:
+def _row(sheet: Sheet, row: Row) -> dict:
     return {
         "kind": row.kind,
         "level": row.level,
         "span": row.span,
-        "cells": {key: _cell(cell) for key, cell in row.cells.items()},
+        "cells": {key: _cell(cell) for key, cell in _in_order(sheet, row)},
     }
+
+
+def _in_order(sheet: Sheet, row: Row) -> list[tuple[str, Cell]]:
+    """The boxes of a row from the left."""
+    keys = (column.key for column in sheet.columns)
+    return [(key, row.cells[key]) for key in keys if key in row.cells]
 
 
 def _cell(cell: Cell) -> dict:
@@ -74,7 +80,7 @@ def plain(value: Decimal | int | None) -> str | None:
 def figures(sheet: Sheet) -> list:
     """What the hash is taken over: every box by row and column, the rows across, the foot."""
     rows = [
-        [row.span, *[[key, row.cells[key].text, plain(row.cells[key].value)] for key in row.cells]]
+        [row.span, *[[key, cell.text, plain(cell.value)] for key, cell in _in_order(sheet, row)]]
         for row in sheet.rows
     ]
     below = [list(pair) for pair in sheet.footer]

@@ -6,8 +6,9 @@ from uuid import UUID
 from django.urls import reverse
 
 from binaan.kit.dates import QUARTERS, today
-from binaan.planning.models import Document
+from binaan.planning.models import Document, Version
 from binaan.reports.asking import Report
+from binaan.reports.builders import paper_tables
 from binaan.reports.catalogue import GROUPS, for_document
 from binaan.reports.queries.finding import documents
 
@@ -52,6 +53,20 @@ def address(user, pk: UUID, report: Report, year: int, quarter: int = 0) -> str:
     return f"{url}?{'&'.join(said)}" if said else url
 
 
+def period_chips(user, report: Report, version: Version, year: int) -> list[dict]:
+    """The five years of each imported table and of the document; none where there is only one."""
+    if not report.paper_kind:
+        return []
+    found = paper_tables.periods(user, version, report.paper_kind)
+    url = reverse("report_page", args=[version.pk, report.code])
+    now = next((one for one in found if year in one), found[-1])
+    return [
+        {"label": f"{one[0]}-{one[-1]}", "url": f"{url}?tahun={one[-1]}", "active": one == now}
+        for one in found
+        if len(found) > 1
+    ]
+
+
 def _usual_quarter(year: int) -> int:
     """The last quarter that has ended; the first of a year that has none yet."""
     now = today()
@@ -61,7 +76,7 @@ def _usual_quarter(year: int) -> int:
 
 
 def chips(user, pk: UUID, report: Report, document: Document, at: tuple[int, int]) -> list[dict]:
-    """Years of the document, then quarters, as links; none for a report of the whole period."""
+    """Years of the document, then quarters, as links; of the whole document the periods there are."""
     year, quarter = at
     made = []
     if report.needs_year:

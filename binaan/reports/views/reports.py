@@ -58,7 +58,7 @@ def report_page(request, pk, code):
         "marked": any(cell.printed for row in sheet.rows for cell in row.cells.values()),
         "chips": choosing.chips(
             request.user, pk, asked.report, document, (asked.year, asked.quarter)
-        ),
+        ) or choosing.period_chips(request.user, asked.report, asked.version, asked.year),
         "versions": finding.versions_of(request.user, document),
     }  # fmt: skip
     return page(request, "reports/report_page.html", context)
@@ -97,7 +97,8 @@ def _asked(request, pk, code, said):
     version = finding.version_asked(request.user, pk, min(max(year, 2000), 2100), quarter % 5)
     if version is None or version.document.kind not in report.kinds:
         raise Http404
-    year = choosing.year_of(request.user, version.document, str(year))
+    if report.needs_year:
+        year = choosing.year_of(request.user, version.document, str(year))
     if report.needs_quarter and quarter not in (1, 2, 3, 4):
         quarter = 4
     return finding.asked(request.user, report, version, year=year, quarter=quarter, on=today())
