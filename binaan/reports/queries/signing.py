@@ -12,6 +12,7 @@ from binaan.reports.sheet import Signature
 
 HEADS = ("kepala dinas", "kepala badan", "kepala perangkat daerah")
 NOBODY = "(……………………………………)"
+PLANNERS = ("perencanaan pembangunan", "bappeda", "bapperida", "bappelitbang", "baperlitbang")
 
 
 def head(user, office: Office, on: date) -> Official | None:
@@ -36,10 +37,24 @@ def signed_at(user, office: Office) -> str:
     return office.place.name
 
 
+def dated(user, office: Office, on: date) -> str:
+    """Cikarang Pusat, 22 November 2026."""
+    return f"{signed_at(user, office)}, {long_date(on)}"
+
+
 def head_signature(user, office: Office, on: date) -> Signature:
     """The block of the office's head; without one in the register, dots to write on."""
-    place = f"{signed_at(user, office)}, {long_date(on)}"
-    return block(user, head(user, office, on), office, place)
+    return block(user, head(user, office, on), office, dated(user, office, on))
+
+
+def evaluator(user, office: Office, on: date) -> Signature:
+    """The block of the head of Bappeda of the same region, who evaluates and dates it himself."""
+    there = Office.objects.filter(place=office.place).exclude(pk=office.pk)
+    named = [one for one in there if any(word in one.name.lower() for word in PLANNERS)]
+    above = ("Dievaluasi", f"{'…' * 10}, {'…' * 10}")
+    if named:
+        return block(user, head(user, named[0], on), named[0], *above)
+    return Signature((*above, f"Kepala Bappeda {office.place.name},".upper()), NOBODY)
 
 
 def block(user, official: Official | None, office: Office, *above: str) -> Signature:
@@ -50,11 +65,17 @@ def block(user, official: Official | None, office: Office, *above: str) -> Signa
     return Signature(lines, official.name, official.rank, official.nip)
 
 
+def title(user, official: Official) -> str:
+    """Plt. Kepala Dinas Perindustrian …: the position with its office, and how it is held."""
+    held = official.position
+    if held.lower() in HEADS:
+        held = f"Kepala {official.office.name}"
+    definitive = official.appointment == Appointment.DEFINITIVE
+    return held if definitive else f"{official.get_appointment_display()} {held}"
+
+
 def position(user, official: Official) -> str:
     """KEPALA DINAS PERINDUSTRIAN …, with "Plt." or "Plh." before it where that is so."""
-    title = official.position
-    if title.lower() in HEADS:
-        title = f"Kepala {official.office.name}"
     definitive = official.appointment == Appointment.DEFINITIVE
     acting = "" if definitive else f"{official.get_appointment_display()} "
-    return f"{acting}{title.upper()}"
+    return f"{acting}{title(user, official).removeprefix(acting).upper()}"
