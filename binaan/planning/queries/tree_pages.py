@@ -15,6 +15,7 @@ from binaan.planning.rules.branches import same_money
 from binaan.planning.rules.papers import LEVELS, RP, TARGET
 
 SMALL = 150  # nodes: so many stand on one page at once; of more, lower branches come when opened
+LARGE = 600  # nodes: all years of more sub kegiatan stand on pages of their programs
 OPEN_DOWN_TO = 1  # depth: tujuan and sasaran are open, a program is opened by who reads
 
 
@@ -112,7 +113,10 @@ class Line:
 
 @dataclass
 class Page:
-    """`total`: nodes of the version; `matched`: of them what a filter found (None: no filter)."""
+    """`total`: nodes of the version; `matched`: of them what a filter found (None: no filter).
+
+    `too_long`: all years of all sub kegiatan would be a page nobody can open; by program they are.
+    """
 
     tree: Tree
     years: list[int]
@@ -123,6 +127,7 @@ class Page:
     down_to: str
     found: Found
     path: list[Branch] = field(default_factory=list)
+    too_long: bool = False
 
 
 def versions(user, permission: Permission = Permission.PLAN_VIEW):
@@ -138,23 +143,26 @@ def my_divisions(user) -> set[UUID]:
 
 def shown(user, version: Version, asked: Asked) -> Page:
     """The lines of the page in printed order; eight queries, however large the tree is."""
-    read = tree(user, version)
+    years = [asked.year] if asked.year else version.document.years
+    read = tree(user, version, years=years)
     whole = list(read.walk())
     found = _found(version)
     root = read.by_id.get(asked.root) if asked.root else None
     kept = _kept(user, whole, asked, found)
-    years = [asked.year] if asked.year else version.document.years
     down_to = asked.down_to if asked.down_to in LEVELS else ""
     if not down_to:
         few = len(whole) <= SMALL or root is not None
         down_to = LEVELS[-1] if asked.year or few or kept is not None else Level.PROGRAM
+    too_long = not asked.year and len(whole) > LARGE and root is None and kept is None
+    if too_long and down_to == LEVELS[-1]:
+        down_to = Level.KEGIATAN
     making = _Lines(_printed(version, years), found, years, kept, down_to, _sums(whole, found))
     making.lazy = bool(asked.year) and kept is None and len(whole) > SMALL
     branches = root.children if root and asked.year else [root] if root else read.roots
     lines = list(making.lines(branches, bool(root)))
     return Page(
         read, years, lines, len(whole), None if kept is None else len(kept), root, down_to,
-        _add(found.values()), _path(root),
+        _add(found.values()), _path(root), too_long,
     )  # fmt: skip
 
 

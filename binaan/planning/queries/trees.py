@@ -1,6 +1,6 @@
 """The whole tree of a version in five queries, money summed upward, for pages, checker and reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
@@ -72,8 +72,15 @@ class Tree:
         return (branch for branch in self.walk() if branch.node.level == Level.SUBKEGIATAN)
 
 
-def tree(user, version: Version, permission: Permission = Permission.PLAN_VIEW) -> Tree:
-    """The tree, if this user may read that version; else empty."""
+def tree(
+    user,
+    version: Version,
+    permission: Permission = Permission.PLAN_VIEW,
+    *,
+    years: Iterable[int] | None = None,
+) -> Tree:
+    """The tree, if this user may read that version; else empty. `years`: only their targets and money."""
+    within = {} if years is None else {"year__in": list(years)}
     mine = Version.objects.permitted(user, permission).filter(pk=version.pk)
     if not mine.exists():
         return Tree(version, [], {}, {})
@@ -85,23 +92,23 @@ def tree(user, version: Version, permission: Permission = Permission.PLAN_VIEW) 
         branch = Branch(node, above.depth + 1 if above else 0, above)
         (above.children if above else roots).append(branch)
         by_id[node.pk] = branch
-    _hang_indicators(version, by_id)
-    _hang_money(version, by_id)
+    _hang_indicators(version, by_id, within)
+    _hang_money(version, by_id, within)
     return Tree(version, roots, by_id, {branch.node.key: branch for branch in by_id.values()})
 
 
-def _hang_indicators(version: Version, by_id: dict[UUID, Branch]) -> None:
+def _hang_indicators(version: Version, by_id: dict[UUID, Branch], within: dict) -> None:
     marks: dict[UUID, Mark] = {}
     found = Indicator.objects.filter(node__version=version).select_related("division")
     for indicator in found.order_by("node__order", "order"):
         marks[indicator.pk] = Mark(indicator)
         by_id[indicator.node_id].marks.append(marks[indicator.pk])
-    for target in Target.objects.filter(indicator__node__version=version):
+    for target in Target.objects.filter(indicator__node__version=version, **within):
         marks[target.indicator_id].targets[target.year, target.quarter] = target
 
 
-def _hang_money(version: Version, by_id: dict[UUID, Branch]) -> None:
-    for budget in Budget.objects.filter(node__version=version):
+def _hang_money(version: Version, by_id: dict[UUID, Branch], within: dict) -> None:
+    for budget in Budget.objects.filter(node__version=version, **within):
         leaf = by_id[budget.node_id]
         leaf.funds[budget.year, budget.fund] = budget.amount
         above: Branch | None = leaf
