@@ -143,4 +143,12 @@ OTHER_ACTIONS = {
 }
 
 # Rows that have no meaning without the row above them.
-CASCADING = {"places.Outline.place"}
+CASCADING = {
+    "places.Outline.place",
+    # Parts of a draft: what was set is never deleted (planning.actions.versions.must_be_open).
+    "planning.Node.parent",
+    "planning.Indicator.node",
+    "planning.Target.indicator",
+    "planning.Budget.node",
+    "planning.CashPlan.node",
+}

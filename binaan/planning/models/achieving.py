@@ -71,13 +71,17 @@ class Achievement(OfOffice):
             models.UniqueConstraint(
                 fields=["office", "indicator_key", "year", "quarter"],
                 name="one_achievement_per_period",
+                violation_error_message="Capaian untuk masa ini sudah ada.",
             ),
             models.CheckConstraint(
-                condition=Q(quarter__lte=4), name="achievement_quarter_is_0_to_4"
+                condition=Q(quarter__lte=4),
+                name="achievement_quarter_is_0_to_4",
+                violation_error_message="Triwulan 1 sampai 4, atau 0 untuk setahun.",
             ),
             models.CheckConstraint(
                 condition=~Q(state="closed") | Q(hold__isnull=False),
                 name="closed_achievement_is_held",
+                violation_error_message="Capaian yang ditutup harus dibekukan.",
             ),
         ]
 
@@ -192,7 +196,9 @@ class Progress(OfOffice):
         ordering = ["year", "month"]
         constraints = [
             models.UniqueConstraint(
-                fields=["office", "node_key", "year", "month"], name="one_progress_per_month"
+                fields=["office", "node_key", "year", "month"],
+                name="one_progress_per_month",
+                violation_error_message="Kemajuan fisik bulan ini sudah ada.",
             ),
             models.CheckConstraint(
                 condition=Q(month__gte=1, month__lte=12, percent__gte=0, percent__lte=100),

@@ -146,7 +146,11 @@ class Version(models.Model):
         verbose_name_plural = "versi dokumen"
         ordering = ["document", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["document", "number"], name="one_version_per_number"),
+            models.UniqueConstraint(
+                fields=["document", "number"],
+                name="one_version_per_number",
+                violation_error_message="Nomor versi ini sudah ada.",
+            ),
             models.UniqueConstraint(
                 fields=["document"],
                 condition=Q(state="set"),
@@ -156,6 +160,7 @@ class Version(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "verified"]) | (~Q(hash="") & ~Q(set_by="")),
                 name="set_version_has_its_hash",
+                violation_error_message="Versi yang ditetapkan harus punya sidik dan nama penetapnya.",
             ),
         ]
 

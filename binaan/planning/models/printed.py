@@ -17,7 +17,7 @@ class Printed(models.Model):
     """
 
     WAY = "version__document__"
-    version = models.ForeignKey(Version, models.CASCADE, related_name="printed")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="printed")
     table = models.CharField("tabel", max_length=20)
     line = models.PositiveIntegerField()
     row = models.PositiveIntegerField("baris")
@@ -44,6 +44,7 @@ class Printed(models.Model):
             models.UniqueConstraint(
                 fields=["version", "table", "line", "year", "column"],
                 name="one_printed_figure_per_cell",
+                violation_error_message="Angka tercetak pada sel ini sudah tersimpan.",
             ),
         ]
 
@@ -56,7 +57,7 @@ class Finding(models.Model):
 
     WAY = "version__document__"
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    version = models.ForeignKey(Version, models.CASCADE, related_name="findings")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="findings")
     mark = models.CharField(max_length=64)  # hash of rule, place and figures: the same finding
     rule = models.CharField("aturan", max_length=40)
     severity = models.CharField("berat", max_length=8)
@@ -90,7 +91,11 @@ class Finding(models.Model):
         verbose_name_plural = "temuan"
         ordering = ["order"]
         constraints = [
-            models.UniqueConstraint(fields=["version", "mark"], name="one_finding_per_mark"),
+            models.UniqueConstraint(
+                fields=["version", "mark"],
+                name="one_finding_per_mark",
+                violation_error_message="Temuan ini sudah tersimpan.",
+            ),
         ]
 
     def __str__(self):

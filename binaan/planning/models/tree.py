@@ -23,7 +23,7 @@ class Node(models.Model):
 
     WAY = "version__document__"
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    version = models.ForeignKey(Version, models.CASCADE, related_name="nodes")
+    version = models.ForeignKey(Version, models.PROTECT, related_name="nodes")
     key = models.UUIDField(default=new_id)
     parent = models.ForeignKey(
         "self", models.CASCADE, null=True, blank=True, related_name="children"
@@ -50,8 +50,16 @@ class Node(models.Model):
         ordering = ["order"]
         indexes = [models.Index(fields=["key"], name="node_by_key")]
         constraints = [
-            models.UniqueConstraint(fields=["version", "key"], name="one_node_per_key"),
-            models.UniqueConstraint(fields=["version", "order"], name="one_node_per_position"),
+            models.UniqueConstraint(
+                fields=["version", "key"],
+                name="one_node_per_key",
+                violation_error_message="Bagian ini sudah ada pada versi ini.",
+            ),
+            models.UniqueConstraint(
+                fields=["version", "order"],
+                name="one_node_per_position",
+                violation_error_message="Urutan ini sudah dipakai bagian lain.",
+            ),
             models.CheckConstraint(
                 condition=Q(level="tujuan", parent=None)
                 | (~Q(level="tujuan") & Q(parent__isnull=False)),
@@ -109,7 +117,11 @@ class Indicator(models.Model):
         ordering = ["node__order", "order"]
         indexes = [models.Index(fields=["key"], name="indicator_by_key")]
         constraints = [
-            models.UniqueConstraint(fields=["node", "order"], name="one_indicator_per_position"),
+            models.UniqueConstraint(
+                fields=["node", "order"],
+                name="one_indicator_per_position",
+                violation_error_message="Urutan ini sudah dipakai indikator lain.",
+            ),
         ]
 
     def __str__(self):
@@ -134,9 +146,15 @@ class Target(models.Model):
         ordering = ["year", "quarter"]
         constraints = [
             models.UniqueConstraint(
-                fields=["indicator", "year", "quarter"], name="one_target_per_period"
+                fields=["indicator", "year", "quarter"],
+                name="one_target_per_period",
+                violation_error_message="Target untuk masa ini sudah ada.",
             ),
-            models.CheckConstraint(condition=Q(quarter__lte=4), name="target_quarter_is_0_to_4"),
+            models.CheckConstraint(
+                condition=Q(quarter__lte=4),
+                name="target_quarter_is_0_to_4",
+                violation_error_message="Triwulan 1 sampai 4, atau 0 untuk setahun.",
+            ),
         ]
 
     def __str__(self):
@@ -157,7 +175,9 @@ class Budget(models.Model):
         ordering = ["year", "fund"]
         constraints = [
             models.UniqueConstraint(
-                fields=["node", "year", "fund"], name="one_budget_per_year_and_fund"
+                fields=["node", "year", "fund"],
+                name="one_budget_per_year_and_fund",
+                violation_error_message="Pagu untuk tahun dan sumber dana ini sudah ada.",
             ),
             models.CheckConstraint(
                 condition=Q(amount__gte=0),
@@ -183,10 +203,15 @@ class CashPlan(models.Model):
         verbose_name_plural = "rencana penarikan dana"
         ordering = ["year", "month"]
         constraints = [
-            models.UniqueConstraint(fields=["node", "year", "month"], name="one_plan_per_month"),
+            models.UniqueConstraint(
+                fields=["node", "year", "month"],
+                name="one_plan_per_month",
+                violation_error_message="Rencana untuk bulan ini sudah ada.",
+            ),
             models.CheckConstraint(
                 condition=Q(month__gte=1, month__lte=12, amount__gte=0),
                 name="cash_plan_month_and_amount",
+                violation_error_message="Bulan 1 sampai 12, dan nilainya tidak kurang dari nol.",
             ),
         ]
 
