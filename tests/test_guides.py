@@ -6,7 +6,14 @@ import pytest
 
 from tests import system
 
-GUIDES = ("memasukkan-daftar", "kotak-perbaikan", "usaha-ganda", "direktori", "angka-dan-mutu")
+GUIDES = (
+    "memasukkan-daftar",
+    "kotak-perbaikan",
+    "usaha-ganda",
+    "direktori",
+    "angka-dan-mutu",
+    "laporan",
+)
 WORDS = re.compile(r"\*\*(.+?)\*\*|(?<!\*)\*([^*\n]+)\*(?!\*)")
 GAPS = re.compile(r"…|\d+|\s{2,}")
 

@@ -18,6 +18,7 @@ TEMPLATE = Path(__file__).resolve().parents[1] / "typesetting" / "sheet.typ"
 FONTS = settings.BASE_DIR / "static_vendor" / "vendor" / "paper"
 FAMILY = "Plus Jakarta Sans"
 STANDARD = "a-2b"
+TAGGED = 200  # rows; a larger PDF without tags for screen readers is a tenth of the size
 
 
 class NoFonts(Exception):
@@ -35,7 +36,10 @@ def pdf(sheet: Sheet, imprint: Imprint, office: str = "") -> bytes:
         sys_inputs={"data": data},
     )  # fmt: skip
     day = imprint.made_on
-    said = {"format": "pdf", "timestamp": datetime(day.year, day.month, day.day, tzinfo=UTC)}
+    said = {
+        "format": "pdf", "pdf_tags": len(sheet.rows) <= TAGGED,
+        "timestamp": datetime(day.year, day.month, day.day, tzinfo=UTC),
+    }  # fmt: skip
     try:
         return compiler.compile(pdf_standards=[STANDARD], **said)
     except typst.TypstError:
