@@ -9,6 +9,7 @@ from binaan.planning.models import Document
 from binaan.planning.rules import papers
 from binaan.reports.asking import Report
 from binaan.reports.builders import (
+    accountability,
     action_plan,
     agreement,
     evaluation,
@@ -51,6 +52,9 @@ REPORTS = (
     Report("RENAKSI-R", SAKIP, OF_PK, action_plan.build_realised, "a3", needs_year=True,
            needs_quarter=True, parameters=RATES, name="Realisasi Rencana Aksi"),
     Report("IKU", SAKIP, OF_RENSTRA, main_indicators.build, "f4"),
+    Report("IN2-IKU", SAKIP, OF_RENSTRA, main_indicators.build_targets, since=2025),
+    Report("LKJIP-3.1", SAKIP, OF_PK, accountability.build, needs_year=True,
+           parameters=(plan.SCALE, *RATES), name="Capaian Kinerja: target dan realisasi"),
 )  # fmt: skip
 CATALOGUE = {report.code: report for report in REPORTS}
 

@@ -8,6 +8,7 @@ from binaan.kit.dates import long_date
 from binaan.reports.heads import Head, heads, numbers
 from binaan.reports.sheet import TEXT, Cell, Column, Row, Sheet
 
+BOLD = 1.07  # how much wider a bold figure is
 CENTRED = frozenset({"no", "code", "unit"})
 SHADES = {"tujuan": 1, "sasaran": 2, "program": 3}
 
@@ -86,8 +87,8 @@ def _width(column: Column, left: int, above: list[Head], rows: list[list[Box]]) 
     ]
     least = max((_long(word) for word in words), default=0.0)
     if column.type != TEXT:
-        texts = {box.cell.text for row in rows for box in row if box.column is column}
-        least = max([least, *(_long(text) for text in texts)])
+        texts = {(box.cell.text, box.bold) for row in rows for box in row if box.column is column}
+        least = max([least, *(_long(text) * (BOLD if bold else 1) for text, bold in texts)])
     return max(column.width or 20.0, round(least, 1))
 
 
@@ -134,6 +135,6 @@ def _span(sheet: Sheet, row: Row) -> int:
 def _align(cell: Cell, column: Column) -> str:
     if column.key in CENTRED:
         return "center"
-    if column.type == TEXT:
+    if column.type == TEXT and cell.type == TEXT:
         return "center" if len(cell.text) <= 2 and cell.text else "left"
     return "right"

@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from binaan.access.models import Official
-from binaan.planning.models import Achievement, Node, Spending, Version
+from binaan.planning.actions.deriving import Parties, derive
+from binaan.planning.models import Achievement, Document, Indicator, Node, Spending, Version
 from binaan.planning.tests.conftest import Plan
 from binaan.reports.catalogue import CATALOGUE
 from binaan.reports.queries import finding
@@ -62,3 +64,52 @@ class Reported(Plan):
 def reported(db):
     """A plan with achievements, payments and a signer."""
     return remembered("reported", Reported)
+
+
+class Yearly(Reported):
+    """The plan in force, with a Renja of 2022 and a Perjanjian Kinerja under it, and their year."""
+
+    def __init__(self):
+        super().__init__()
+        self.renja = derive(self.in_force(self.version), kind="renja", year=2022, by=self.planner)
+        parties = Parties(self.official, second_name="Tri Adhianto", second_position="Wali Kota")
+        source = self.in_force(self.renja.versions.get())
+        self.pk = derive(source, kind="pk", parties=parties, by=self.planner)
+        Node.objects.filter(level="sasaran").update(division=self.division)
+        Indicator.objects.filter(name__startswith="Persentase usaha mikro naik").update(
+            is_iku=True, formula="naik kelas ÷ seluruhnya × 100", source="Register"
+        )
+        Indicator.objects.filter(name="Jumlah usaha terdata").update(kind="cumulative")
+        for quarter, value in ((1, "20"), (2, "25"), (3, "90")):
+            self.count("Jumlah usaha terdata", 2022, quarter, value)
+        self.count("Jumlah usaha terdata", 2021, 0, "70")
+        self.count("Jumlah kemitraan", 2022, 1, "9", follow_up="Undang ritel")
+        self.count("Persentase usaha mikro dibina", 2022, 2, "15", explanation="Pendamping baru")
+
+    def in_force(self, version: Version) -> Version:
+        """The version as set, without the steps before."""
+        Version.objects.filter(pk=version.pk).update(
+            state="set", hash="0" * 64, set_by="kadis", set_at=timezone.now(),
+            effective_on=date(2021, 1, 4),
+        )  # fmt: skip
+        return Version.objects.get(pk=version.pk)
+
+    def count(self, name: str, year: int, quarter: int, value: str, **said) -> None:
+        """What an indicator reached, with the words beside it."""
+        words = {"obstacle": "Data terlambat", "follow_up": "Kirim surat"} if quarter == 2 else {}
+        Achievement.objects.create(
+            office=self.offices["diskopukm"], place_id="32.75", year=year, quarter=quarter,
+            indicator_key=self.indicator(name).key, value=Decimal(value), **(words | said),
+        )  # fmt: skip
+
+    def of(self, document: Document, code: str, quarter: int = 0, year: int = 2022):
+        version = finding.versions(self.planner).get(document=document)
+        return finding.asked(
+            self.planner, CATALOGUE[code], version, year=year, quarter=quarter, on=DAY
+        )
+
+
+@pytest.fixture
+def yearly(db):
+    """The year 2022: Renja and Perjanjian Kinerja with achievements, words and payments."""
+    return Yearly()
