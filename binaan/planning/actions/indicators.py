@@ -71,6 +71,7 @@ def remove_indicator(*, indicator: Indicator, by) -> None:
         **_said(indicator),
     }
     note("plan.changed", subject=indicator, version=version, payload=payload, by=by)
+    targets.delete()
     indicator.delete()
 
 

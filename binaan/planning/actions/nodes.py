@@ -11,9 +11,10 @@ from binaan.access.actions.keeping import keep
 from binaan.planning.actions.drafting import must_be_fresh, note
 from binaan.planning.actions.versions import must_be_open
 from binaan.planning.choices import Level
-from binaan.planning.models import Budget, Node, Version
+from binaan.planning.models import Budget, CashPlan, Indicator, Node, Target, Version
 from binaan.planning.queries import stamps
 from binaan.planning.rules.branches import code_fits, level_above, level_below
+from binaan.planning.rules.papers import LEVELS
 
 BEYOND = 10_000_000  # no plan has so many nodes: positions are put aside there while they move
 WORDS = ("code", "name", "official_code", "location", "beneficiary", "strategy", "policy")
@@ -98,7 +99,7 @@ def remove_node(*, node: Node, by) -> int:
         **_said(node),
     }
     note("plan.changed", subject=node, version=version, payload=payload, by=by)
-    node.delete()
+    _delete(below)
     return len(below)
 
 
@@ -172,6 +173,15 @@ def _changes(was: dict, now: dict) -> dict:
     keys = [key for key in {**was, **now} if was.get(key, "") != now.get(key, "")]
     return {"was": {key: was.get(key, "") for key in keys},
             "now": {key: now.get(key, "") for key in keys}}  # fmt: skip
+
+
+def _delete(keys: list[UUID]) -> None:
+    """What hangs on the nodes first, then the nodes from the leaves upward."""
+    Target.objects.filter(indicator__node_id__in=keys).delete()
+    for model in (Indicator, Budget, CashPlan):
+        model.objects.filter(node_id__in=keys).delete()
+    for level in reversed(LEVELS):
+        Node.objects.filter(pk__in=keys, level=level).delete()
 
 
 def _children(version: Version) -> dict[UUID | None, list[UUID]]:

@@ -213,6 +213,7 @@ class YearRow(NamedTuple):
     target: Decimal | None
     text: str
     reached: achievements.Reached | None
+    newest: Achievement | None
     quarters: list["QuarterRow"]
     adds_up: bool
     printed: list[tuple[str, str]]
@@ -258,6 +259,7 @@ def judged(user, indicator: Indicator) -> Judged:
                 value,
                 target.text if target else "",
                 reached,
+                reached.last if reached else None,
                 _quarters(targets, year, reached),
                 quarters_add_up(indicator.kind, value, quarters),
                 printed.get(year, []),

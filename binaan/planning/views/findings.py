@@ -134,31 +134,37 @@ def _asked(request) -> findings.Asked:
 
 
 def _chips(request, asked, counted) -> list[tuple[str, list[dict]]]:
-    """Rows of chips: state, weight, rule, table, year; a row of one says nothing and is left out."""
-
-    def chip(name: str, value, label: str, count: int, now) -> dict:
-        query = request.GET.copy()
-        query.pop(name, None)
-        active = str(now or "") == str(value)
-        if not active:
-            query[name] = value
-        return {"label": label, "url": f"?{query.urlencode()}", "count": count, "active": active}
-
-    words = {state: word for word, state in STATES}
+    """Rows of chips; a row of one that nobody chose says nothing and is left out."""
+    words = {state.value: word for word, state in STATES}
     labels = {state.value: state.label for _word, state in STATES}
-    states = [chip("keadaan", words[one], labels[one], count, words.get(asked.state))
-              for one, count in counted.states.items() if one in words]  # fmt: skip
-    weights = [chip("berat", one, findings.SEVERITIES[one][0], count, asked.severity)
-               for one in findings.SEVERITIES if (count := counted.severities.get(one))]  # fmt: skip
-    rules = [chip("aturan", one, findings.rule_label(request.user, one), count, asked.rule)
-             for one, count in counted.rules.items()]  # fmt: skip
-    tables = [chip("tabel", one, f"Tabel {one}", count, asked.table)
-              for one, count in counted.tables.items()]  # fmt: skip
-    years = [
-        chip("tahun", one, str(one), count, asked.year) for one, count in counted.years.items()
+    weights = {one: label for one, (label, _tone, _icon) in findings.SEVERITIES.items()}
+    rules = {one: findings.rule_label(request.user, one) for one in counted.rules}
+    rows = (
+        ("Keadaan", "keadaan", {words[one]: labels[one] for one in words if one in counted.states},
+         {words[one]: count for one, count in counted.states.items()}, words.get(asked.state)),
+        ("Berat", "berat", weights, counted.severities, asked.severity),
+        ("Tabel", "tabel", {one: f"Tabel {one}" for one in counted.tables}, counted.tables,
+         asked.table),
+        ("Tahun", "tahun", {one: str(one) for one in counted.years}, counted.years, asked.year),
+        ("Aturan", "aturan", rules, counted.rules, asked.rule),
+    )  # fmt: skip
+    made = [
+        (label, [_chip(request, name, (value, said), counts, now)
+                 for value, said in choices.items() if counts.get(value)], now)
+        for label, name, choices, counts, now in rows
+    ]  # fmt: skip
+    return [
+        (label, row) for label, row, now in made if len(row) > 1 or (now and label != "Keadaan")
     ]
-    rows = [("Keadaan", states), ("Berat", weights), ("Tabel", tables), ("Tahun", years),
-            ("Aturan", rules)]  # fmt: skip
-    narrowing = {"Berat": asked.severity, "Tabel": asked.table, "Tahun": asked.year,
-                 "Aturan": asked.rule, "Keadaan": ""}  # fmt: skip
-    return [(label, row) for label, row in rows if len(row) > 1 or narrowing[label]]
+
+
+def _chip(request, name: str, choice: tuple, counts: dict, now) -> dict:
+    """A choice of a filter; chosen again it goes away."""
+    value, label = choice
+    query = request.GET.copy()
+    query.pop(name, None)
+    active = str(now or "") == str(value)
+    if not active:
+        query[name] = value
+    url = f"?{query.urlencode()}"
+    return {"label": label, "url": url, "count": counts[value], "active": active}
