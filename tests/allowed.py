@@ -70,6 +70,7 @@ ANYBODY = {
     "planning.queries.documents.standing": "picks among versions already read",
     "planning.queries.sealing.fingerprint": "hashes a version already read",
     "planning.queries.sealing.is_whole": "hashes a version already read",
+    "planning.queries.overview.tone": "names how a rate looks",
     "registry.queries.claims.said_of": "reads claims for one who has asked who reads, or projects",
     "registry.queries.conditions.day_before": "arithmetic with days",
     "registry.queries.listings.last_versions": "narrows a query that has asked who reads",

@@ -273,7 +273,11 @@ class NomenclatureLink(models.Model):
         verbose_name = "padanan nomenklatur"
         verbose_name_plural = "padanan nomenklatur"
         constraints = [
-            models.UniqueConstraint(fields=["old", "new"], name="one_link_per_pair_of_codes"),
+            models.UniqueConstraint(
+                fields=["old", "new"],
+                name="one_link_per_pair_of_codes",
+                violation_error_message="Padanan ini sudah ada.",
+            ),
         ]
 
     def __str__(self):

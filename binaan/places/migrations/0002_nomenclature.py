@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'padanan nomenklatur',
                 'verbose_name_plural': 'padanan nomenklatur',
-                'constraints': [models.UniqueConstraint(fields=('old', 'new'), name='one_link_per_pair_of_codes')],
+                'constraints': [models.UniqueConstraint(fields=('old', 'new'), name='one_link_per_pair_of_codes', violation_error_message='Padanan ini sudah ada.')],
             },
         ),
     ]
