@@ -40,7 +40,10 @@ def build(user, asked: Asked) -> Sheet:
     return framing.sheet(
         user, asked, rows, columns=schemas.columns(asked.report.code, widths=WIDTHS),
         title=title.replace("Tahun n", f"Tahun {asked.year}"), subtitle=(asked.office.name,),
-        notes=(f"Kategori: {scale.name}, {scale.source}. {scale.note}".strip(),),
+        notes=(
+            "Realisasi: yang diketahui sampai triwulan terakhir yang diisi; – berarti belum ada.",
+            f"Kategori: {scale.name}, {scale.source}. {scale.note}".strip(),
+        ),
     )  # fmt: skip
 
 

@@ -65,7 +65,7 @@ def build(user, asked: Asked) -> Sheet:
     title, *below = schemas.schema(asked.report.code).title.split(" - ")
     return framing.sheet(
         user, asked, rows + evaluation_foot.rows(asked, means) if rows else [],
-        columns=columns(asked, year.come_from.years[-1], variant),
+        columns=columns(asked, year.come_from, variant),
         title=title,
         subtitle=(*(_filled(text, asked) for text in below), _period(asked)),
         footer=evaluation_foot.causes(asked, year.plan, year.reached) if rows else [],
@@ -74,8 +74,9 @@ def build(user, asked: Asked) -> Sheet:
     )  # fmt: skip
 
 
-def columns(asked: Asked, end: int, variant: str) -> tuple[Column, ...]:
-    """The columns of the variant the office chose, with the years in place of the dots."""
+def columns(asked: Asked, come_from: Origin, variant: str) -> tuple[Column, ...]:
+    """The columns of the variant the office chose, with years in place of dots; without a Renstra they stay."""
+    end = str(come_from.years[-1]) if come_from.plan else "..."
     code = f"{asked.report.code}-{variant}" if variant == e81.YEARLY else asked.report.code
     words = {
         "Tahun ... (akhir periode": f"Tahun {end} (akhir periode",
