@@ -91,7 +91,8 @@ def test_a_target_keeps_what_was_typed_beside_what_was_read(plan):
     indicator = plan.indicator("Jumlah usaha terdata")
     texts = {(2021, 0): "1.250,5", (2022, 0): "BB", (2023, 0): "", (2021, 1): "300"}
     no_number = indicators.set_targets(indicator=indicator, texts=texts, by=plan.planner)
-    found = {(one.year, one.quarter): (one.text, one.value) for one in Target.objects.filter(indicator=indicator)}  # fmt: skip
+    rows = Target.objects.filter(indicator=indicator)
+    found = {(one.year, one.quarter): (one.text, one.value) for one in rows}
     assert found == {
         (2021, 0): ("1.250,5", Decimal("1250.5")),
         (2021, 1): ("300", Decimal(300)),

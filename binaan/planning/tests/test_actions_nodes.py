@@ -62,7 +62,7 @@ def test_who_was_second_is_told_who_was_first_and_nothing_is_saved(plan):
     node = plan.node("Pendataan")
     opened = stamps.node_stamp(plan.planner, node)
     nodes.change_node(node=node, values={"location": "Kota Bekasi"}, stamp=opened, by=plan.planner)
-    with pytest.raises(drafting.Overtaken, match="Perencana 32.75"):
+    with pytest.raises(drafting.Overtaken, match=r"Perencana 32\.75"):
         nodes.change_node(node=node, values={"location": "Jakarta"}, stamp=opened, by=plan.planner)
     assert plan.node("Pendataan").location == "Kota Bekasi"
 

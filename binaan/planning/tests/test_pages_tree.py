@@ -232,3 +232,26 @@ def test_targets_and_citations_are_told_before_they_count(plan, browser):
     answer = browser.post(f"/kinerja/indikator/{mark.pk}/target/", {"t-2021": "BB"}, follow=True)
     assert "bukan angka" in text(answer)
     assert Target.objects.get(indicator=mark, year=2021).text == "BB"
+
+
+def test_a_row_that_only_stands_on_paper_changes_no_working_figure(plan, browser, finding):
+    Printed.objects.create(
+        version=plan.version,
+        table="6.1",
+        line=3,
+        row=9,
+        year=2021,
+        column="rp",
+        text="400",
+        value=400,
+    )
+    Finding.objects.filter(pk=finding.pk).update(
+        table="6.1", row=9, node=None, fix=[[9, "rp", 2021, "750"]]
+    )
+    answer = browser.post(
+        f"/kinerja/temuan/{finding.pk}/putus/", {"putusan": "terapkan"}, follow=True
+    )
+    assert "hanya ada di tabel tercetak" in text(answer)
+    finding.refresh_from_db()
+    assert finding.state == "applied"
+    assert Budget.objects.get(node__name__startswith="Pendataan", year=2021).amount == 100_000_000
