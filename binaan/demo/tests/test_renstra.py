@@ -11,6 +11,10 @@ from binaan.demo.renstra import loading
 from binaan.demo.tests.test_loading import places  # noqa: F401  (the places the offices stand at)
 from binaan.places import nomenclature
 from binaan.planning.models import Achievement, Budget, Document, Node, Printed
+from binaan.planning.rules.papers import RP, TARGET
+from binaan.planning.sheets.reading import read_tables
+
+FACTS = loading.FOLDER.parents[1] / "planning" / "tests" / "facts"
 
 
 @pytest.fixture
@@ -51,3 +55,25 @@ def test_the_printed_renstra_comes_in_whole_and_once(renstra):
 
 
 NUMBERED = {str(number) for number in range(1, 10)}  # the number of a row is no figure
+
+
+@pytest.mark.once
+def test_every_target_and_amount_of_table_6_2_is_read_as_a_person_read_it():
+    (table,) = read_tables(loading.FOLDER / "tabel-6.2.csv")
+    with (FACTS / "tree-6.2.csv").open(encoding="utf-8") as file:
+        facts = list(csv.DictReader(file))
+    assert len(facts) == len(table.lines) == 98
+    wrong, compared = [], 0
+    for fact, line in zip(facts, table.lines, strict=True):
+        for column in (TARGET, RP):
+            for year in table.years:
+                noted = fact[f"{column}_{year}"]
+                value = Decimal(noted) if noted else None
+                compared += value is not None
+                if line.value(column, year) != value:
+                    wrong.append((line.row, column, year, line.figure(column, year), noted))
+    assert wrong == []
+    assert compared == 419
+    by_table = {text for line in table.lines for text, _v, doubt, _c in line.figures.values()
+                if doubt == "notation"}  # fmt: skip
+    assert by_table == {"3,898", "68,570", "7,044", "7,418", "1,000"}

@@ -18,7 +18,7 @@ from binaan.planning.queries.trees import Branch, Mark, Tree
 from binaan.planning.rules import matching
 from binaan.planning.rules.checking import live
 from binaan.planning.rules.papers import BASE, END, RP, TARGET, TREE, Figure, Line, Table
-from binaan.planning.rules.reading import PLAIN, read_figure
+from binaan.planning.rules.reading import COMMA_GROUPS, DOT_GROUPS, PLAIN, read_figure
 
 
 def tables(user, version: Version) -> list[Table]:
@@ -114,7 +114,7 @@ def _sharp(table: Table) -> Table:
 def _resharpened(figure: Figure, column: str, factor: int) -> Figure:
     if figure.value is None:
         return figure
-    for notation in ("", PLAIN):
+    for notation in ("", COMMA_GROUPS, DOT_GROUPS, PLAIN):
         read = read_figure(figure.text, column=column, factor=factor, notation=notation)
         if read.value == figure.value:
             return figure._replace(value=read.value)

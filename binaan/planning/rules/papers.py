@@ -22,7 +22,8 @@ BASE, END, END_RP = "base", "end", "end_rp"
 class Figure(NamedTuple):
     """A figure as printed. `value`: None where nothing, or nothing readable, stands.
 
-    `doubt`: "" | "ambiguous" (two readings; `value` is the one the column suggests) | "text".
+    `doubt`: "" | "ambiguous" (two readings; `value` is the one the column suggests) | "notation"
+    (two readings; the table's other figures decided) | "text".
     `cell`: "H12" where the file has addresses.
     """
 

@@ -1,6 +1,7 @@
 """How a printed number is read, strictly or with what its column means: docs/rules/angka-tercetak.md."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -9,7 +10,8 @@ from binaan.planning.rules.papers import BUDGET, END_RP, REALISED, RP, Figure
 
 INDONESIAN, MIXED = "id-ID", "mixed"
 PLAIN = "plain"
-AMBIGUOUS, TEXT = "ambiguous", "text"
+COMMA_GROUPS, DOT_GROUPS = "english", "indonesian"  # what a table groups its thousands with
+AMBIGUOUS, TEXT, NOTED = "ambiguous", "text", "notation"
 MONEY_COLUMNS = frozenset({RP, BUDGET, REALISED, END_RP})
 MILLION = 1_000_000
 
@@ -20,9 +22,20 @@ _CLOSING = re.compile(r"\s*,\s*-+$")
 _NUMBER = re.compile(r"\d[\d.,' ]*")
 _WITH_UNIT = re.compile(r"(\d[\d.,]*)\s+[^\W\d][^\d]*")
 _WAYS = {
-    "indonesian": (re.compile(r"\d+(?:,\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?"), "."),
-    "english": (re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?"), ","),
+    DOT_GROUPS: (re.compile(r"\d+(?:,\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?"), "."),
+    COMMA_GROUPS: (re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?"), ","),
 }
+
+
+# Figures that can only be read one way: what they say of their table.
+_SAYING = (
+    (COMMA_GROUPS, re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+")),
+    (DOT_GROUPS, re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")),
+)
+_DENYING = (
+    (COMMA_GROUPS, re.compile(r"\d+,(?:\d{1,2}|\d{4,})|0,\d+")),
+    (DOT_GROUPS, re.compile(r"\d+\.(?:\d{1,2}|\d{4,})|0\.\d+")),
+)
 
 
 class _Bare(NamedTuple):
@@ -36,11 +49,22 @@ class _Bare(NamedTuple):
 def parse_number(text: str, locale: str = INDONESIAN) -> Decimal | None:
     """The number of a text that stands alone; None when it has no reading, or two: ask a person."""
     bare = _bare(text)
-    ways = ("indonesian",) if locale == INDONESIAN else tuple(_WAYS)
+    ways = (DOT_GROUPS,) if locale == INDONESIAN else tuple(_WAYS)
     readings = {value for way in ways if (value := _by_way(bare.text, way)) is not None}
     if len(readings) != 1:
         return None
     return _signed(readings.pop(), bare)
+
+
+def notation_of(texts: Iterable[str]) -> str:
+    """What a table groups its thousands with, by its figures that have one reading: "235,000,000".
+
+    "" where none says it, or where the same mark is a decimal one elsewhere in the table.
+    """
+    said = {_bare(text).text for text in texts}
+    found = {way for way, shape in _SAYING if any(map(shape.fullmatch, said))}
+    denied = {way for way, shape in _DENYING if any(map(shape.fullmatch, said))}
+    return found.pop() if len(found) == 1 and not found & denied else ""
 
 
 def read_figure(
@@ -48,7 +72,8 @@ def read_figure(
 ) -> Figure:
     """A cell of a table. `column`: as in papers; `factor`: rupiah per unit of its money.
 
-    `notation` PLAIN: written by a program, a dot is the decimal mark. The text stays as it is.
+    `notation` PLAIN: written by a program, a dot is the decimal mark; or what `notation_of` said of
+    the table, which decides a figure with two readings (doubt NOTED). The text stays as it is.
     """
     if _NOTHING.fullmatch(_DASHES.sub("-", text.strip())):
         return Figure(text, None, "", cell)
@@ -57,6 +82,10 @@ def read_figure(
     if not money and (with_unit := _WITH_UNIT.fullmatch(bare.text)):
         bare = bare._replace(text=with_unit[1])
     value, doubt = _plain(bare.text) if notation == PLAIN else _printed(bare, money, factor)
+    if notation in _WAYS and _has_two_readings(bare, money, factor):
+        by_table = _by_way(bare.text, notation)
+        doubt = NOTED if doubt or by_table != value else ""
+        value = by_table
     if value is None and money:
         value, doubt = _in_words(text, factor)
     if value is None:
@@ -79,6 +108,12 @@ def _bare(text: str) -> _Bare:
 
 def _signed(value: Decimal, bare: _Bare) -> Decimal:
     return -value if bare.negative else value
+
+
+def _has_two_readings(bare: _Bare, money: bool, factor: int) -> bool:
+    """One mark and three digits after it; rupiah has no decimals, so its column decides."""
+    shape = re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", bare.text)
+    return bool(shape) and _sense(bare, money, factor) != "rupiah"
 
 
 def _by_way(said: str, way: str) -> Decimal | None:
@@ -123,7 +158,7 @@ def _resolved(said: str, sense: str) -> tuple[Decimal | None, str]:
     if len(marks) == 1:
         return _one_mark(said, marks, sense)
     if len(set(marks)) == 2:
-        way = "indonesian" if marks[-1] == "," else "english"
+        way = DOT_GROUPS if marks[-1] == "," else COMMA_GROUPS
         value = _by_way(said, way)
         return value, "" if value is not None else TEXT
     return _same_marks(said, marks[0])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from binaan.kit.sheets.reading import Unreadable
 from binaan.planning.rules import papers
 from binaan.planning.rules.papers import Figure, Line
-from binaan.planning.rules.reading import MONEY_COLUMNS, PLAIN, read_figure
+from binaan.planning.rules.reading import MONEY_COLUMNS, PLAIN, notation_of, read_figure
 from binaan.planning.sheets import headings, levels
 from binaan.planning.sheets.grids import Grid, Row
 from binaan.planning.sheets.headings import Heading
@@ -54,12 +54,15 @@ def of_table(
 
 
 def _notation(heading: Heading, rows: Sequence[Row]) -> str:
-    """PLAIN where a program wrote every figure: no marks but a decimal dot, and one that shows it."""
+    """PLAIN where a program wrote every figure: no marks but a decimal dot, and one that shows it.
+
+    Else what the table groups its thousands with, if its figures tell.
+    """
     texts = [text for row in rows for index in heading.figures if (text := row.cell(index))]
     numbers = [text for text in texts if any(mark.isdigit() for mark in text)]
     shown = any(re.fullmatch(r"\d{5,}|\d+\.(?:\d{1,2}|\d{4,})", text) for text in numbers)
     alike = all(re.fullmatch(r"-?\d+(?:\.\d+)?", text) for text in numbers)
-    return PLAIN if shown and alike else ""
+    return PLAIN if shown and alike else notation_of(numbers)
 
 
 def is_small(found: Sequence[Line]) -> bool:

@@ -21,7 +21,8 @@ BECOMES = {
     papers.TARGETS: "Kondisi awal dan akhir mengisi indikator yang namanya sama.",
 }
 TREE = "Menjadi pohon rencana: bagian, indikator, target, dan pagu pada sub kegiatan."
-DOUBTS = {"text": "bukan angka", "ambiguous": "dapat dibaca dua cara"}
+DOUBTS = {"text": "bukan angka", "ambiguous": "dapat dibaca dua cara",
+          "notation": "dibaca menurut angka lain di tabelnya"}  # fmt: skip
 
 
 class Doubt(NamedTuple):

@@ -6,6 +6,7 @@ from binaan.planning.rules import papers
 from binaan.planning.rules.checking import check
 from binaan.planning.rules.findings import INFO
 from binaan.planning.rules.papers import Figure
+from binaan.planning.rules.reading import COMMA_GROUPS, read_figure
 from binaan.planning.tests.papers import line, table
 
 pytestmark = pytest.mark.once
@@ -162,6 +163,14 @@ def test_a_doubtful_number_is_asked_unless_a_ratio_bears_it_out():
     assert only("number_ambiguous", [rows("96,07")]) == []
     found = only("number_ambiguous", [rows("50")])
     assert [(one.printed, one.recomputed) for one in found] == [("1.921.31", "1921.31")]
+
+
+def test_a_number_read_as_the_rest_of_its_table_is_a_note():
+    read = read_figure("3,898", column="target", notation=COMMA_GROUPS)
+    noted = table([line(2, "Sub", "subkegiatan").but("target", 2021, read)])
+    (found,) = only("number_ambiguous", [noted])
+    assert (found.severity, found.recomputed) == ("info", "3898")
+    assert "dibaca sebagai 3898, seperti angka lain" in found.message
 
 
 def test_the_same_row_twice_is_told_and_a_like_one_is_not():

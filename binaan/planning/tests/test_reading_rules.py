@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from binaan.planning.rules import papers
-from binaan.planning.rules.reading import AMBIGUOUS, PLAIN, TEXT, parse_number, read_figure
+from binaan.planning.rules.reading import (
+    AMBIGUOUS,
+    COMMA_GROUPS,
+    DOT_GROUPS,
+    NOTED,
+    PLAIN,
+    TEXT,
+    notation_of,
+    parse_number,
+    read_figure,
+)
 
 pytestmark = pytest.mark.once
 
@@ -128,3 +138,39 @@ def test_files_of_programs_group_nothing(text, value):
 )
 def test_alone_a_number_has_one_reading_or_none(text, locale, value):
     assert parse_number(text, locale) == (Decimal(value) if value else None)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("3,898", "Rp 235,000,000", "0.097"), COMMA_GROUPS),
+        (("1,234.56", "-"), COMMA_GROUPS),
+        (("3.898", "(235.000.000)", "9,47%"), DOT_GROUPS),
+        (("3,898", "12", "0.5"), ""),
+        (("235,000,000", "9,47"), ""),
+        (("235.000.000", "0.097"), ""),
+        (("235,000,000", "235.000.000"), ""),
+        (("1.921.31", "1.30 0"), ""),
+    ],
+)
+def test_a_table_says_by_its_sure_figures_what_groups_its_thousands(texts, expected):
+    assert notation_of(texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "factor", "notation", "value", "doubt"),
+    [
+        ("3,898", "target", 1, COMMA_GROUPS, "3898", NOTED),
+        ("3,898", "target", 1, DOT_GROUPS, "3.898", NOTED),
+        ("2.600", "target", 1, DOT_GROUPS, "2600", ""),
+        ("2.600", "target", 1, COMMA_GROUPS, "2.6", NOTED),
+        ("2.600", "rp", 1, COMMA_GROUPS, "2600", ""),
+        ("1,498", "rp", JUTA, COMMA_GROUPS, "1498", NOTED),
+        ("547.926", "rp", JUTA, COMMA_GROUPS, "547.926", NOTED),
+        ("0,097", "target", 1, COMMA_GROUPS, "0.097", ""),
+        ("1.30 0", "target", 1, COMMA_GROUPS, "1300", AMBIGUOUS),
+    ],
+)
+def test_the_table_decides_a_figure_with_two_readings(text, column, factor, notation, value, doubt):
+    found = read_figure(text, column=column, factor=factor, notation=notation)
+    assert (found.value, found.doubt, found.text) == (Decimal(value), doubt, text)

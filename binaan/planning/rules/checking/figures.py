@@ -10,7 +10,7 @@ from binaan.planning.rules.checking import ratios, sums
 from binaan.planning.rules.checking.catalogue import rule
 from binaan.planning.rules.checking.paper import Folder, Paper
 from binaan.planning.rules.checking.words import money, named, say
-from binaan.planning.rules.findings import ERROR, WARNING, Finding
+from binaan.planning.rules.findings import ERROR, INFO, WARNING, Finding
 from binaan.planning.rules.papers import (
     BUDGET,
     END_RP,
@@ -21,7 +21,7 @@ from binaan.planning.rules.papers import (
     Figure,
     Line,
 )
-from binaan.planning.rules.reading import AMBIGUOUS, TEXT
+from binaan.planning.rules.reading import AMBIGUOUS, NOTED, TEXT
 
 TEXT_IN_MONEY, IN_TARGET, SHIFT, AMBIGUOUS_RULE = (
     "non_numeric_money", "money_in_target", "column_shift", "number_ambiguous",
@@ -132,7 +132,8 @@ def number_ambiguous(folder: Folder) -> Iterator[Finding]:
         confirmed = _confirmed(folder, paper)
         for line in paper.table.lines:
             for (column, year), figure in line.figures.items():
-                if figure.doubt == AMBIGUOUS and (id(line), column, year) not in confirmed:
+                told = (id(line), column, year) in confirmed
+                if figure.doubt in (AMBIGUOUS, NOTED) and not told:
                     yield _ambiguous(paper, line, (column, year), figure)
 
 
@@ -144,11 +145,12 @@ def _ambiguous(paper: Paper, line: Line, at: tuple[str, int], figure: Figure) ->
         if column in MONEY_COLUMNS
         else f"{figure.value:f}".replace(".", ",")
     )
+    noted = figure.doubt == NOTED
+    why = ", seperti angka lain di tabel ini yang hanya dapat dibaca satu cara" if noted else ""
     return say(
-        paper, line, (AMBIGUOUS_RULE, WARNING),
+        paper, line, (AMBIGUOUS_RULE, INFO if noted else WARNING),
         f"Angka “{figure.text}” pada {named(paper, line)}{f' tahun {year}' if year else ''} dapat "
-        f"dibaca lebih dari satu cara; "
-        f"dibaca sebagai {read}.",
+        f"dibaca lebih dari satu cara; dibaca sebagai {read}{why}.",
         year=year or None, column=column,
         printed=figure.text, recomputed=figure.value,
     )  # fmt: skip
