@@ -5,7 +5,7 @@ from datetime import date
 
 from binaan.intake.actions import hand_over, steps
 from binaan.kit import jobs
-from tests import secrets
+from tests import filled_plan, secrets
 from tests.test_commands import run
 from tests.world import World
 
@@ -17,6 +17,7 @@ def fill(folder) -> World:
     world.file = file
     world.answer = imported(world, world.user("section_staff"))
     waiting_for_a_person(world, world.user("section_staff"))
+    filled_plan.plan(world)
     return world
 
 

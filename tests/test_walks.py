@@ -43,6 +43,7 @@ class Walker(NamedTuple):
 WALKERS = (
     Walker("office_head", "32.16", named(within="32.75")),
     Walker("section_head", "32.16", named(within="32.75")),
+    Walker("planner", "32.16", named(within="32.75")),
     Walker("auditor", "32.16", named(within="32.75")),
     Walker("administrator", "00", set()),
     Walker("kecamatan_operator", "32.16.06", named(within="32.16.07") | named(within="32.75")),

@@ -17,10 +17,21 @@ from binaan.intake.models import (
 )
 from binaan.kit.measures import all_measures
 from binaan.kit.models import Job
+from binaan.places.models import NomenclatureLink
+from binaan.planning.models import (
+    Achievement,
+    Document,
+    Finding,
+    Indicator,
+    Node,
+    Spending,
+    Version,
+)
 from binaan.registry.models import Business, Merge, Owner, Pair
 from binaan.registry.wording import FACTS
+from binaan.reports.catalogue import CATALOGUE
 from binaan.web.models import Download
-from tests import system
+from tests import filled_plan, system
 
 # Pages of one thing: which rows stand for it in the address.
 SUBJECTS = {
@@ -31,10 +42,32 @@ SUBJECTS = {
     "errand_end": Errand, "errand_": Batch, "remembered_": RememberedRepair,
     "download_": Download, "guide_detail": Job, "identity_merge": Merge,
     "identity_unmerge": Merge, "identity_sample": Merge, "identity_": Pair,
+    "plan_names": Document, "plan_detail": Document, "plan_version_open": Document,
+    "plan_indicator_add": Node, "plan_indicator": Indicator, "plan_finding_": Finding,
+    "plan_findings": Version, "plan_finding": Finding, "plan_": Version, "node_add": Version,
+    "node_": Node, "achievement_": Achievement, "spending_": Spending, "report_": Version,
+    "nomenclature_": NomenclatureLink,
 }  # fmt: skip
 # One entered by hand, one from a clean row of the list, one from a faulty row.
 OPENED = ("Keripik Bu Sari", "Dodol Mak Iyem", "Sablon Pak Oji")
 DIVIDED = ("place", "sex", "status")
+OF_PLANS = ("node_", "achievement_", "period_", "spending_", "report_")
+# Other parts of the addresses of plans and reports.
+PLANNED = {
+    "document": lambda page: _keys(Document),
+    "year": lambda page: [str(filled_plan.YEAR)],
+    "quarter": lambda page: ["3"],
+    "key": lambda page: [
+        str(one)
+        for one in (Node if page == "spending_node" else Indicator).objects.values_list(
+            "key", flat=True
+        )
+    ],
+    "table": lambda page: ["6.2"],
+    "code": lambda page: (
+        list(CATALOGUE) if page.startswith(("report_page", "report_take")) else ["ABCDEFGH"]
+    ),
+}
 
 
 def roles() -> list[str]:
@@ -74,6 +107,8 @@ def _arguments(address) -> list[dict]:
 
 
 def _values(page: str, argument: str) -> list[str]:
+    if page.startswith(OF_PLANS) and argument in PLANNED:
+        return PLANNED[argument](page)
     if argument == "key" and page.startswith("figure_"):
         return [one.key for one in all_measures()]
     if argument == "key" and page.startswith("parameter_"):
