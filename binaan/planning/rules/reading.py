@@ -20,6 +20,7 @@ _NOTHING = re.compile(r"[-\s]*|n\s*/\s*a|n\.?a\.?", re.IGNORECASE)
 _CURRENCY = re.compile(r"^(?:rp|idr)\b\.?\s*", re.IGNORECASE)
 _CLOSING = re.compile(r"\s*,\s*-+$")
 _NUMBER = re.compile(r"\d[\d.,' ]*")
+_TWO_WAYS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _WITH_UNIT = re.compile(r"(\d[\d.,]*)\s+[^\W\d][^\d]*")
 _WAYS = {
     DOT_GROUPS: (re.compile(r"\d+(?:,\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?"), "."),
@@ -110,10 +111,18 @@ def _signed(value: Decimal, bare: _Bare) -> Decimal:
     return -value if bare.negative else value
 
 
+def other_reading(figure: Figure) -> Decimal | None:
+    """What one mark with three digits after it means if it is not what was read; None: no other."""
+    bare = _bare(figure.text)
+    if figure.value is None or not _TWO_WAYS.fullmatch(bare.text):
+        return None
+    readings = {Decimal(re.sub(r"[.,]", mark, bare.text)) for mark in ("", ".")}
+    return next((_signed(one, bare) for one in readings if one != abs(figure.value)), None)
+
+
 def _has_two_readings(bare: _Bare, money: bool, factor: int) -> bool:
     """One mark and three digits after it; rupiah has no decimals, so its column decides."""
-    shape = re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", bare.text)
-    return bool(shape) and _sense(bare, money, factor) != "rupiah"
+    return bool(_TWO_WAYS.fullmatch(bare.text)) and _sense(bare, money, factor) != "rupiah"
 
 
 def _by_way(said: str, way: str) -> Decimal | None:

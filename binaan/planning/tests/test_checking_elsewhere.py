@@ -6,6 +6,7 @@ import pytest
 
 from binaan.planning.rules import papers
 from binaan.planning.rules.checking import check, live
+from binaan.planning.rules.reading import COMMA_GROUPS, read_figure
 from binaan.planning.tests.papers import line, table
 
 pytestmark = pytest.mark.once
@@ -56,6 +57,34 @@ def test_a_target_here_and_none_there_is_told():
     ]
 
 
+def test_a_year_a_table_prints_no_money_for_is_not_its_year():
+    """Table 6.1 plans 2019 and 2020; its dashes of 2021 to 2023 claim nothing."""
+    tree = table(
+        [line(2, "Sasaran", "sasaran"),
+         line(3, "Program", "program", indicator="Jumlah usaha naik kelas", unit="Unit",
+              target=["5", "-", "-"], rp=["100000000", "-", "-"])],
+        name="6.1",
+    )  # fmt: skip
+    both = told(tree, targets("Jumlah usaha naik kelas", ["5", "6", "7"]))
+    assert [one for one in both if one.startswith("cross")] == []
+    paid = line(4, "Program lain", "program", indicator="Lain", target=["1", "1", "1"],
+                unit="Unit", rp=["1000000", "1000000", "-"])  # fmt: skip
+    both = told(
+        table([*tree.lines, paid], name="6.1"),
+        targets("Jumlah usaha naik kelas", ["5", "6", "7"]),
+    )
+    assert both.count("cross_table_count") == 1
+
+
+def test_a_target_copied_from_another_table_is_written_so_that_it_reads_the_same():
+    grouped = targets("Jumlah usaha naik kelas", ["5", "-", "7"])
+    read = read_figure("3,898", column="target", notation=COMMA_GROUPS)
+    first = targets("Jumlah usaha naik kelas", ["5", "6", "7"], "7.1")
+    first = table([first.lines[0].but("target", 2022, read)], papers.TARGETS, "7.1")
+    (found,) = [one for one in check([first, grouped]) if one.rule == "cross_table_count"]
+    assert found.fix[0].text == "3898"
+
+
 def test_an_indicator_of_two_levels_is_told():
     rows = [line(2, "Tujuan", "tujuan", indicator="Nilai AKIP", unit="Nilai", target=["60"] * 3),
             line(3, "Sasaran", "sasaran", indicator="1. Nilai AKIP", unit="Nilai", target=["60"] * 3)]  # fmt: skip
@@ -99,6 +128,11 @@ def test_programmes_and_sasaran_are_linked():
         line(4, "Sasaran", "sasaran"),
     ]
     assert told(table(rows)) == ["programme_without_sasaran", "sasaran_without_programme"]
+    several = table([rows[0], rows[1], line(5, "Program B", "program")])
+    several = table([*several.lines, line(6, "T2", "tujuan"), rows[2], line(7, "P", "program")])
+    (found,) = check([several])
+    assert (found.rule, found.row) == ("programme_without_sasaran", 3)
+    assert "2 program (baris 3, 5)" in found.message
     assert told(table(rows[1:2])) == []
     assert told(table([rows[2]])) == []
 
@@ -115,6 +149,7 @@ def test_what_only_the_store_knows():
         live.Judged(spot, "Jumlah usaha", True, False, False),
     ]
     found = check([], facts=facts)
+    assert len(check([], facts=[facts[3], facts[3]._replace(spot=spot._replace(node="n2"))])) == 1
     assert sorted(one.rule for one in found) == [
         "cash_plan_mismatch", "iku_without_owner", "name_differs", "target_missing",
     ]  # fmt: skip

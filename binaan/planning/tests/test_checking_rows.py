@@ -225,6 +225,24 @@ def test_a_target_without_money_is_told_where_the_part_has_money_in_other_years(
     assert only("target_without_budget", [at_rest]) == []
 
 
+def test_a_year_without_any_money_is_told_once_for_all_its_targets():
+    rows = [*small(), row(), row(8, "Sub G")]
+    unpaid = [one.but("rp", 2023, Figure("-")) for one in rows]
+    (found,) = only("target_without_budget", [table(unpaid)])
+    assert (found.year, found.column) == (2023, "rp")
+    assert "tidak satu bagian pun berpagu" in found.message
+
+
+def test_a_sum_that_is_right_when_a_figure_is_read_the_other_way_says_so():
+    """Table 6.1: 610 juta over 200, 250, 150 and “10.000”."""
+    rows = [line(2, "Program", "program", rp=["610", "100", "100"], factor=J),
+            line(3, "Keg A", "kegiatan", rp=["600", "50", "50"], factor=J),
+            line(4, "Keg B", "kegiatan", rp=["10.000", "50", "50"], factor=J)]  # fmt: skip
+    (found,) = only("sum_mismatch", [table(rows, factor=J)])
+    assert (found.difference, found.proposal, found.fix) == ("-9990", None, ())
+    assert "Bila “10.000” berarti 10, jumlahnya cocok" in found.message
+
+
 def test_money_beside_the_first_of_several_indicators_serves_them_all():
     rows = [row(rp=["1000000"] * 3, target=["1", None, None]),
             row(8, "", indicator="Jumlah lain", target=[None, "2", None]),

@@ -130,11 +130,28 @@ def programme_without_sasaran(folder: Folder) -> Iterator[Finding]:
     for paper in folder.of(papers.TREE):
         if not any(part.level == "sasaran" for part in paper.parts):
             continue
+        lonely: dict[int, list[Part]] = {}
         for part in paper.parts:
             if part.level == "program" and all(up.level != "sasaran" for up in part.ancestors()):
-                line = part.block.lines[0]
-                message = f"Tidak satu sasaran pun di atas {named(paper, line)}."
-                yield say(paper, line, (LONELY, WARNING), message)
+                lonely.setdefault(id(part.parent), []).append(part)
+        for parts in lonely.values():
+            yield _without_sasaran(paper, parts)
+
+
+def _without_sasaran(paper: Paper, parts: list[Part]) -> Finding:
+    """Programmes that hang together at one place lack one and the same sasaran."""
+    line, above = parts[0].block.lines[0], parts[0].parent
+    if len(parts) == 1:
+        message = f"Tidak satu sasaran pun di atas {named(paper, line)}."
+    else:
+        where = (
+            f"langsung di bawah {named(paper, above.block.lines[0])}" if above else "paling atas"
+        )
+        rows = ", ".join(str(part.block.row) for part in parts)
+        message = (
+            f"{len(parts)} program (baris {rows}) tercetak {where}, tanpa sasaran di antaranya."
+        )
+    return say(paper, line, (LONELY, WARNING), message)
 
 
 @rule(BARREN, WARNING, "Sasaran tanpa program", CITATION)

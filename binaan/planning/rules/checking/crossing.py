@@ -10,7 +10,8 @@ from binaan.planning.rules.checking.catalogue import rule
 from binaan.planning.rules.checking.paper import Folder, Paper, key_of
 from binaan.planning.rules.checking.words import as_printed, named, plain, say
 from binaan.planning.rules.findings import INFO, WARNING, Finding, Fix
-from binaan.planning.rules.papers import TARGET, Line
+from binaan.planning.rules.papers import TARGET, Figure, Line
+from binaan.planning.rules.reading import read_figure
 
 OTHER_TARGET, OTHER_TEXT, OTHER_COUNT, TWO_LEVELS = (
     "cross_table_target", "cross_table_text", "cross_table_count", "same_indicator_two_levels",
@@ -157,10 +158,10 @@ def cross_table_count(folder: Folder) -> Iterator[Finding]:
             told = [sight for sight in group if year in sight.targets]
             for sight in group:
                 blank = sight.line.figure(TARGET, year).is_blank
-                if year not in sight.paper.table.years or not blank:
+                if year not in sight.paper.paid_years or not blank:
                     continue
                 other = told[0]
-                text = other.line.figure(TARGET, year).text
+                text = _alone(other.line.figure(TARGET, year))
                 yield say(
                     sight.paper, sight.line, (OTHER_COUNT, WARNING),
                     f"Target “{sight.text}” tahun {year} kosong di tabel {sight.paper.table.name}, "
@@ -171,6 +172,13 @@ def cross_table_count(folder: Folder) -> Iterator[Finding]:
                     proposal=f"Isi {text} bila itu yang ditetapkan.",
                     fix=(Fix(sight.line.row, TARGET, year, text),),
                 )  # fmt: skip
+
+
+def _alone(figure: Figure) -> str:
+    """A target as printed, or plainly where that reads otherwise outside its own table."""
+    if read_figure(figure.text, column=TARGET).value == figure.value:
+        return figure.text
+    return plain(figure.value).replace(".", ",")
 
 
 @rule(TWO_LEVELS, INFO, "Indikator yang sama di dua tingkat", CHAIN)

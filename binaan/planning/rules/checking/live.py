@@ -84,14 +84,19 @@ def cash_plan_mismatch(folder: Folder) -> Iterator[Finding]:
       "Permendagri 90/2019 dan pemutakhirannya; kaidah §2.7")  # fmt: skip
 def name_differs(folder: Folder) -> Iterator[Finding]:
     """The name is not the one its code has; the official one is proposed."""
-    for one in folder.facts:
-        if isinstance(one, Named):
-            yield _at(
-                one.spot, "name_differs", WARNING,
-                f"Kode {one.code} bernama {quoted(one.official)} dalam nomenklatur, di sini {quoted(one.name)}.",
-                printed=one.name[:200], recomputed=one.official[:200],
-                proposal=f"Pakai nama resmi: {one.official}.",
-            )  # fmt: skip
+    found: dict[tuple[str, str], list[Named]] = {}
+    for fact in folder.facts:
+        if isinstance(fact, Named):
+            found.setdefault((fact.code, fact.name), []).append(fact)
+    for one, *more in found.values():
+        again = f" Nama yang sama dipakai pada {len(more)} bagian lain." if more else ""
+        yield _at(
+            one.spot, "name_differs", WARNING,
+            f"Kode {one.code} bernama {quoted(one.official)} dalam nomenklatur, di sini "
+            f"{quoted(one.name)}.{again}",
+            printed=one.name[:200], recomputed=one.official[:200],
+            proposal=f"Pakai nama resmi: {one.official}.",
+        )  # fmt: skip
 
 
 @rule("target_missing", WARNING, "Indikator tanpa target")

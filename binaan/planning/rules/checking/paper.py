@@ -105,6 +105,17 @@ class Paper:
         return {part.level for part in self.parts if part.own or part.unreadable}
 
     @cached_property
+    def paid_years(self) -> set[int]:
+        """Years this table plans: those it prints money in; all, where it prints no money at all."""
+        found = {
+            year
+            for line in self.table.lines
+            for (column, year), figure in line.figures.items()
+            if column == RP and (figure.value or figure.doubt)
+        }
+        return found or set(self.table.years)
+
+    @cached_property
     def target_levels(self) -> set[str]:
         return {
             part.level

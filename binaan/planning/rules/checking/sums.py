@@ -13,11 +13,13 @@ from binaan.planning.rules.checking.words import (
     money,
     named,
     places,
+    plain,
     quoted,
     say,
 )
 from binaan.planning.rules.findings import ERROR, INFO, WARNING, Finding, Fix
 from binaan.planning.rules.papers import END_RP, RP
+from binaan.planning.rules.reading import other_reading
 
 MISMATCH, NO_PARENT, NO_CHILDREN = "sum_mismatch", "parent_missing", "children_missing"
 ROLL_UP = "Jumlah ke atas: pagu induk = jumlah pagu bagian di bawahnya, setiap tahun (T-C.27)"
@@ -82,17 +84,30 @@ def sum_mismatch(folder: Folder) -> Iterator[Finding]:
         line = part.line(year)
         word = "lebih" if own > below else "kurang"
         text = as_printed(below, line.figure(RP, year).text)
+        other = _read_otherwise(part, year)
         yield say(
             paper, line, (MISMATCH, ERROR),
             f"Tahun {year}, {named(paper, line)} tercetak {money(paper, own)}, padahal {_below(part)} "
             f"berjumlah {money(paper, below)}: {word} {money(paper, abs(own - below))}."
-            + _cause(paper, part, year),
+            + (other or _cause(paper, part, year)),
             year=year, column=RP, printed=part.printed(year), recomputed=below,
             difference=own - below,
-            proposal=f"Ganti menjadi {money(paper, below)}, jumlah {_below(part)}.",
-            fix=(Fix(line.row, RP, year, text),),
+            proposal=None if other else f"Ganti menjadi {money(paper, below)}, jumlah {_below(part)}.",
+            fix=() if other else (Fix(line.row, RP, year, text),),
         )  # fmt: skip
     yield from _totals(folder)
+
+
+def _read_otherwise(part: Part, year: int) -> str:
+    """Whether the sum is right when one figure of it, "10.000", is read the other way: 10."""
+    off = part.own[year] - part.below[year]
+    for one, sign in ((part, 1), *((child, -1) for child in part.children)):
+        for figure in one.figures(RP, year):
+            another = other_reading(figure)
+            if another is not None and figure.value and off - sign * (figure.value - another) == 0:
+                means = f"Bila “{figure.text}” berarti {plain(another)}"
+                return f" {means}, jumlahnya cocok: periksa angka itu dahulu."
+    return ""
 
 
 def _cause(paper: Paper, part: Part, year: int) -> str:

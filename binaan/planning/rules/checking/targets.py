@@ -68,18 +68,38 @@ def _groups(paper: Paper) -> Iterator[Group]:
 def target_without_budget(folder: Folder) -> Iterator[Finding]:
     """A target is to be reached in a year without money, though the part has money in others."""
     for paper in folder.of(papers.TREE):
-        for group in _groups(paper):
-            funded = [year for year in paper.table.years if group.amount(year)]
-            for year in paper.table.years if funded else ():
-                silent = group.amount(year) is None and not group.unreadable(year)
-                if silent and group.aims(year) and not group.below(year):
-                    line = next(one for one in group.lines if not one.figure(TARGET, year).is_blank)
-                    yield say(
-                        paper, line, (NO_BUDGET, WARNING),
-                        f"Tahun {year}, {named(paper, line)} bertarget {line.figure(TARGET, year).text} "
-                        f"tetapi tanpa pagu.",
-                        year=year, column="rp",
-                    )  # fmt: skip
+        for year in paper.table.years:
+            lines = [line for group in _groups(paper) if (line := _unpaid(paper, group, year))]
+            if year not in paper.paid_years and len(lines) > 1:
+                yield _none_paid(paper, lines, year)
+                continue
+            for line in lines:
+                yield say(
+                    paper, line, (NO_BUDGET, WARNING),
+                    f"Tahun {year}, {named(paper, line)} bertarget {line.figure(TARGET, year).text} "
+                    f"tetapi tanpa pagu.",
+                    year=year, column="rp",
+                )  # fmt: skip
+
+
+def _unpaid(paper: Paper, group: Group, year: int) -> Line | None:
+    """The line with a target and no money, of a group that has money in another year."""
+    silent = group.amount(year) is None and not group.unreadable(year)
+    funded = any(group.amount(each) for each in paper.table.years)
+    if not (silent and funded and group.aims(year)) or group.below(year):
+        return None
+    return next(line for line in group.lines if not line.figure(TARGET, year).is_blank)
+
+
+def _none_paid(paper: Paper, lines: list[Line], year: int) -> Finding:
+    """A year in which the whole table prints no money is one thing to settle."""
+    rows = ", ".join(str(line.row) for line in lines)
+    return say(
+        paper, lines[0], (NO_BUDGET, WARNING),
+        f"Tahun {year} tidak satu bagian pun berpagu di tabel {paper.table.name}, padahal {len(lines)} bagian "
+        f"bertarget (baris {rows}).",
+        year=year, column="rp",
+    )  # fmt: skip
 
 
 @rule(NO_TARGET, WARNING, "Pagu tanpa target")
