@@ -16,7 +16,7 @@ from binaan.kit.dates import today
 from binaan.planning import parameters
 from binaan.planning.choices import IndicatorKind
 from binaan.planning.models import Achievement, Document, Indicator, Target
-from binaan.planning.queries.trees import Mark
+from binaan.planning.queries.trees import Aim, Mark
 from binaan.planning.rules import calendar, rates, standing
 
 NO_RECORDS = "tanpa rekaman"
@@ -180,7 +180,7 @@ def _marks(user, document: Document, year: int) -> list[tuple[Mark, dict[int, Ac
     targets = Target.objects.filter(indicator__node__version=version, year=year)
     for target in targets.select_related("indicator__node"):
         mark = marks.setdefault(target.indicator_id, Mark(target.indicator))
-        mark.targets[target.year, target.quarter] = target
+        mark.targets[target.year, target.quarter] = Aim(target.value, target.text)
     rows = by_quarter(user, document.office, {one.indicator.key for one in marks.values()}, year)
     return [(mark, rows.get(mark.indicator.key, {})) for mark in marks.values()]
 

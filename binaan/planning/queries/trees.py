@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from binaan.access.permissions import Permission
@@ -10,12 +11,19 @@ from binaan.planning.choices import Level
 from binaan.planning.models import Budget, Indicator, Node, Target, Version
 
 
+class Aim(NamedTuple):
+    """A target as it counts and as it was written; of a large tree there are tens of thousands."""
+
+    value: Decimal | None
+    text: str
+
+
 @dataclass
 class Mark:
     """An indicator with its targets by (year, quarter); quarter 0 is the year's."""
 
     indicator: Indicator
-    targets: dict[tuple[int, int], Target] = field(default_factory=dict)
+    targets: dict[tuple[int, int], Aim] = field(default_factory=dict)
 
     def target(self, year: int, quarter: int = 0) -> Decimal | None:
         found = self.targets.get((year, quarter))
@@ -103,15 +111,19 @@ def _hang_indicators(version: Version, by_id: dict[UUID, Branch], within: dict) 
     for indicator in found.order_by("node__order", "order"):
         marks[indicator.pk] = Mark(indicator)
         by_id[indicator.node_id].marks.append(marks[indicator.pk])
-    for target in Target.objects.filter(indicator__node__version=version, **within):
-        marks[target.indicator_id].targets[target.year, target.quarter] = target
+    targets = Target.objects.filter(indicator__node__version=version, **within)
+    for mark, year, quarter, value, text in targets.values_list(
+        "indicator_id", "year", "quarter", "value", "text"
+    ):
+        marks[mark].targets[year, quarter] = Aim(value, text)
 
 
 def _hang_money(version: Version, by_id: dict[UUID, Branch], within: dict) -> None:
-    for budget in Budget.objects.filter(node__version=version, **within):
-        leaf = by_id[budget.node_id]
-        leaf.funds[budget.year, budget.fund] = budget.amount
+    budgets = Budget.objects.filter(node__version=version, **within)
+    for node, year, fund, amount in budgets.values_list("node_id", "year", "fund", "amount"):
+        leaf = by_id[node]
+        leaf.funds[year, fund] = amount
         above: Branch | None = leaf
         while above is not None:
-            above.money[budget.year] = above.money.get(budget.year, Decimal(0)) + budget.amount
+            above.money[year] = above.money.get(year, Decimal(0)) + amount
             above = above.parent
