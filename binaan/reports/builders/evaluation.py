@@ -28,7 +28,7 @@ WIDTHS = {
     f"{name}_{suffix}": width
     for name in ("target_renstra_1", "actual_prev_1", "target_year_1", "q_1", "q_2", "q_3", "q_4",
                  "actual_year", "actual_upto")
-    for suffix, width in (("k", 11.0), ("rp", 17.0))
+    for suffix, width in (("k", 12.5), ("rp", 17.0))
 }  # fmt: skip
 KINDS = {IndicatorKind.LAST: "tidak kumulatif", IndicatorKind.POSITION: "posisi"}
 TOO_LOW = "target terlalu rendah?"

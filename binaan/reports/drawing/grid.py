@@ -87,7 +87,12 @@ def _width(column: Column, left: int, above: list[Head], rows: list[list[Box]]) 
     ]
     least = max((_long(word) for word in words), default=0.0)
     if column.type != TEXT:
-        texts = {(box.cell.text, box.bold) for row in rows for box in row if box.column is column}
+        texts = {
+            (box.cell.text, box.bold)
+            for row in rows
+            for box in row
+            if box.column is column and box.cell.type != TEXT
+        }
         least = max([least, *(_long(text) * (BOLD if bold else 1) for text, bold in texts)])
     return max(column.width or 20.0, round(least, 1))
 
