@@ -3,6 +3,8 @@
 Checking again changes nothing that a person decided; what is not found any more is marked so.
 """
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -72,8 +74,13 @@ def _row(version: Version, before: Finding | None, one: findings.Finding, order:
         setattr(row, name, _cut(name, getattr(one, name)))
     row.label = _cut("label", one.node)
     row.proposal, row.fix = one.proposal or "", [list(fix) for fix in one.fix]
-    row.order, row.node_id, row.indicator_id = order, one.line_node or None, one.line_mark or None
+    row.order, row.node_id, row.indicator_id = order, _id(one.line_node), _id(one.line_mark)
     return row
+
+
+def _id(text: str) -> UUID | None:
+    """As the store gives it back, so that what did not change is equal."""
+    return UUID(text) if text else None
 
 
 def _told(row: Finding) -> list:

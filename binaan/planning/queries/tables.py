@@ -20,6 +20,8 @@ from binaan.planning.rules.checking import live
 from binaan.planning.rules.papers import BASE, END, RP, TARGET, TREE, Figure, Line, Table
 from binaan.planning.rules.reading import COMMA_GROUPS, DOT_GROUPS, PLAIN, read_figure
 
+FIXED_SINCE = 2022  # Kepmendagri 050-5889/2021 of 27 December 2021
+
 
 def tables(user, version: Version) -> list[Table]:
     """What the checker reads of a version; empty outside this user's reach."""
@@ -38,7 +40,9 @@ def facts(user, version: Version) -> list[live.Fact]:
         )
         for row, branch in enumerate(tree.walk(), 1)
     }
-    return [*_months(tree, spots), *_names(tree, spots), *_judged(tree, spots)]
+    return [
+        *_months(tree, spots), *_names(tree, spots), *_fixed(tree, spots), *_judged(tree, spots),
+    ]  # fmt: skip
 
 
 def tree_table(user, version: Version) -> Table:
@@ -148,6 +152,25 @@ def _names(tree: Tree, spots: dict) -> Iterator[live.Named]:
         name = official.get(code) or official.get(nomenclature.generic_of(code)) if code else None
         if name and matching.key(name) != matching.key(node.name):
             yield live.Named(spots[node.pk], code, node.name, name)
+
+
+def _fixed(tree: Tree, spots: dict) -> Iterator[live.Fixed]:
+    """Sub kegiatan whose indicator the nomenclature fixes, one for each code; before 2022 none was."""
+    if tree.version.document.last_year < FIXED_SINCE:
+        return
+    by_code: dict[str, list[Branch]] = {}
+    for leaf in tree.leaves():
+        if leaf.node.official_code:
+            by_code.setdefault(leaf.node.official_code, []).append(leaf)
+    wanted = {*by_code, *map(nomenclature.generic_of, by_code)}
+    rows = NomenclatureItem.objects.filter(era=tree.version.era, code__in=wanted)
+    official = {row.code: row for row in rows.exclude(indicator="")}
+    for code, leaves in by_code.items():
+        row = official.get(code) or official.get(nomenclature.generic_of(code))
+        if row:
+            own = tuple((mark.indicator.name, mark.indicator.unit)
+                        for leaf in leaves for mark in leaf.marks)  # fmt: skip
+            yield live.Fixed(spots[leaves[0].node.pk], code, row.indicator, row.unit, own, row.note)
 
 
 def _judged(tree: Tree, spots: dict) -> Iterator[live.Judged]:

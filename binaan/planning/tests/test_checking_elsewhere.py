@@ -155,3 +155,43 @@ def test_what_only_the_store_knows():
     ]  # fmt: skip
     months = next(one for one in found if one.rule == "cash_plan_mismatch")
     assert (months.year, months.difference, months.line_node) == (2022, "-100", "n1")
+
+
+def fixed(own, indicator="Jumlah unit usaha yang dibina", unit="Unit Usaha", note=""):
+    spot = live.Spot("n1", "subkegiatan", "2.17.07.2.01.02", 5)
+    return check([], facts=[live.Fixed(spot, "2.17.07.2.01.02", indicator, unit, own, note)])
+
+
+@pytest.mark.parametrize("own", [
+    (("Jumlah Unit Usaha yang Dibina", "unit usaha"),),
+    (("Jumlah lokasi", "Lokasi"), ("1. Jumlah unit usaha yang dibina", "Unit usaha")),
+])  # fmt: skip
+def test_the_fixed_indicator_is_there_and_others_beside_it_are_additions(own):
+    assert fixed(own) == []
+    assert fixed((), indicator="") == []
+
+
+@pytest.mark.parametrize(("own", "printed"), [
+    ((("Jumlah lokasi binaan", "Lokasi"),), "Jumlah lokasi binaan (Lokasi)"),
+    ((("Jumlah lokasi", "Lokasi"), ("Jumlah unit usaha yang dibina", "Orang")),
+     "Jumlah unit usaha yang dibina (Orang)"),
+    ((), ""),
+])  # fmt: skip
+def test_an_indicator_or_unit_other_than_the_fixed_one_is_told_with_both_texts(own, printed):
+    (found,) = fixed(own, note="indikator belum dipastikan")
+    assert (found.rule, found.severity) == ("official_indicator_differs", "info")
+    assert (found.printed, found.recomputed) == (
+        printed,
+        "Jumlah unit usaha yang dibina (Unit Usaha)",
+    )
+    assert "“Jumlah unit usaha yang dibina” (Unit Usaha)" in found.message
+    assert "indikator belum dipastikan" in found.message
+
+
+def test_two_long_names_are_shown_where_they_part():
+    start = "Fasilitasi Pemenuhan Izin Usaha Simpan Pinjam dan Pembukaan Kantor Cabang, Cabang Pembantu dan "
+    spot = live.Spot("n1", "subkegiatan", "2.17.02.2.01.01", 5)
+    named = live.Named(spot, "2.17.02.2.01.01", f"{start}Kantor", f"{start}Kantor Kas")
+    (found,) = check([], facts=[named])
+    assert "Pembantu dan Kantor Kas” dalam" in found.message
+    assert found.message.endswith("Pembantu dan Kantor”.")

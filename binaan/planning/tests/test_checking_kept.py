@@ -1,15 +1,19 @@
 """Findings of a version: kept once, decided ones stay decided; check_plan on the store and on files."""
 
 import json
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from binaan.access.models import AuditEvent
+from binaan.places.models import NomenclatureItem
 from binaan.planning.actions.checking import check_version
 from binaan.planning.actions.deciding import keep
-from binaan.planning.models import CashPlan, Finding, Indicator, Printed
+from binaan.planning.models import Budget, CashPlan, Finding, Indicator, Printed
 from binaan.planning.queries.tables import tables
 from binaan.planning.rules.papers import RP
 
@@ -65,6 +69,68 @@ def test_what_only_the_store_knows_is_told(plan):
     plan.indicator("Jumlah produk").targets.all().delete()
     check_version(plan.version, by=plan.planner)
     assert {"iku_without_owner", "target_missing"} <= set(rules(plan.version))
+
+
+def test_the_fixed_indicator_of_a_code_is_asked_once_for_all_parts_that_bear_it(plan):
+    leaf = plan.node("Pendataan")
+    leaf.official_code = "2.17.07.2.01.01"
+    leaf.save()
+    NomenclatureItem.objects.create(
+        era=plan.version.era, code=leaf.official_code, level="subkegiatan", name=leaf.name,
+        indicator="Jumlah unit usaha yang terdata", unit="Unit Usaha",
+    )  # fmt: skip
+    check_version(plan.version, by=plan.planner)
+    (found,) = Finding.objects.filter(version=plan.version, rule="official_indicator_differs")
+    assert (found.node, found.severity) == (leaf, "info")
+    indicator = leaf.indicators.first()
+    indicator.name, indicator.unit = "Jumlah Unit Usaha yang Terdata", "unit usaha"
+    indicator.save()
+    check_version(plan.version, by=plan.planner)
+    found.refresh_from_db()
+    assert found.state == "gone"
+
+
+def test_checking_again_writes_only_what_changed(plan):
+    check_version(plan.version, by=plan.planner)
+    count = Finding.objects.filter(version=plan.version).count()
+    assert count > 1
+
+    def written():
+        with CaptureQueriesContext(connection) as seen:
+            check_version(plan.version, by=plan.planner)
+        return [one["sql"] for one in seen.captured_queries
+                if re.match("(INSERT|UPDATE|DELETE)", one["sql"])]  # fmt: skip
+
+    assert written() == []
+    one = Finding.objects.filter(version=plan.version).first()
+    Finding.objects.filter(pk=one.pk).update(message="Kalimat lama")
+    (sql,) = written()
+    assert "planning_finding" in sql
+    assert sql.replace("-", "").count(one.pk.hex) > 0
+    others = Finding.objects.filter(version=plan.version).exclude(pk=one.pk)
+    assert not [other for other in others if other.pk.hex in sql.replace("-", "")]
+
+
+def test_a_proposal_for_a_sum_is_applied_by_saying_why_no_figure_changes(plan, client):
+    """A programme's amount is the sum of its leaves: nothing to set, and the page says so."""
+    node = plan.node("Pemberdayaan")
+    for column, text in {"kind": "tree", "years": "2021 2022", "factor": "1"}.items():
+        Printed.objects.create(
+            version=plan.version, table="6.2", line=0, row=0, column=column, text=text
+        )
+    printed(plan, 1, node, node.level, ("9,000,000", "8,000,000"))
+    printed(plan, 2, plan.node("Pendataan"), "subkegiatan", ("9,000,000", "8,500,000"))
+    check_version(plan.version, by=plan.planner)
+    found = Finding.objects.get(version=plan.version, rule="sum_mismatch")
+    before = list(Budget.objects.order_by("pk").values_list("pk", "amount"))
+    client.force_login(plan.planner)
+    said = client.post(
+        f"/kinerja/temuan/{found.pk}/putus/", {"putusan": "terapkan"}, follow=True
+    ).content.decode()
+    assert "selalu dihitung dari sub kegiatannya" in said
+    assert list(Budget.objects.order_by("pk").values_list("pk", "amount")) == before
+    found.refresh_from_db()
+    assert found.state == "applied"
 
 
 def test_who_may_not_edit_the_plan_checks_nothing(plan):

@@ -12,7 +12,7 @@ from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.kit.pages import page
 from binaan.planning.actions import deciding
-from binaan.planning.choices import FindingState
+from binaan.planning.choices import FindingState, Level
 from binaan.planning.forms.findings import DecideForm
 from binaan.planning.queries import findings, tree_pages
 from binaan.planning.sheets.findings import findings_book
@@ -104,15 +104,27 @@ def _decided(request, finding, said: dict) -> str:
         changed = deciding.apply(finding=finding, by=request.user)
         if changed:
             return f"Usul diterapkan ({'; '.join(changed)}). Angka tercetak tetap tersimpan."
-        return (
-            "Usul diterapkan. Angka ini dihitung sistem atau hanya ada di tabel tercetak, jadi tidak "
-            "ada angka kerja yang berubah."
-        )
+        return _nothing_changed(finding)
     if said["putusan"] == "biarkan":
         deciding.keep(finding=finding, reason=said["reason"], by=request.user)
         return "Dibiarkan, dengan alasan Anda. Tidak ditanyakan lagi."
     deciding.reopen(finding=finding, by=request.user)
     return "Temuan terbuka lagi."
+
+
+def _nothing_changed(finding) -> str:
+    """Why a proposal that was taken changed no working figure."""
+    node = finding.node
+    if node and finding.column == "rp" and node.level != Level.SUBKEGIATAN:
+        return (
+            f"Usul diterapkan. Di pohon rencana pagu {node.get_level_display().lower()} selalu "
+            "dihitung dari sub kegiatannya, jadi tidak ada angka yang perlu diubah; yang salah hanya "
+            "jumlah di tabel tercetak. Bila sub kegiatannya yang keliru, ubah pagunya di pohon."
+        )
+    return (
+        "Usul diterapkan. Angka ini dihitung sistem atau hanya ada di tabel tercetak, jadi tidak "
+        "ada angka kerja yang berubah."
+    )
 
 
 def _may_decide(user, version) -> bool:

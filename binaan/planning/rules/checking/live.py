@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from binaan.planning.rules.checking.catalogue import rule
-from binaan.planning.rules.checking.paper import Folder
-from binaan.planning.rules.checking.words import LEVEL_WORDS, plain, quoted, rupiah
-from binaan.planning.rules.findings import ERROR, WARNING, Finding
+from binaan.planning.rules.checking.paper import Folder, key_of
+from binaan.planning.rules.checking.words import LEVEL_WORDS, apart, plain, quoted, rupiah
+from binaan.planning.rules.findings import ERROR, INFO, WARNING, Finding
 from binaan.planning.rules.papers import RP, TARGET
 
 TREE_NAME = "pohon"  # the table a finding of the working tree is of
@@ -41,6 +41,19 @@ class Named(NamedTuple):
     official: str
 
 
+class Fixed(NamedTuple):
+    """A code of a sub kegiatan with the indicator and unit the nomenclature fixes for it, beside those
+    of all parts that bear it. `note`: what is not certain about the row, as the list says it.
+    """
+
+    spot: Spot
+    code: str
+    indicator: str
+    unit: str
+    own: tuple[tuple[str, str], ...]
+    note: str = ""
+
+
 class Judged(NamedTuple):
     """An indicator of the tree."""
 
@@ -51,7 +64,7 @@ class Judged(NamedTuple):
     has_owner: bool
 
 
-Fact = Months | Named | Judged
+Fact = Months | Named | Fixed | Judged
 
 
 def _at(spot: Spot, key: str, severity: str, message: str, **more) -> Finding:
@@ -90,12 +103,35 @@ def name_differs(folder: Folder) -> Iterator[Finding]:
             found.setdefault((fact.code, fact.name), []).append(fact)
     for one, *more in found.values():
         again = f" Nama yang sama dipakai pada {len(more)} bagian lain." if more else ""
+        official, name = apart(one.official, one.name)
         yield _at(
             one.spot, "name_differs", WARNING,
-            f"Kode {one.code} bernama {quoted(one.official)} dalam nomenklatur, di sini "
-            f"{quoted(one.name)}.{again}",
+            f"Kode {one.code} bernama {official} dalam nomenklatur, di sini {name}.{again}",
             printed=one.name[:200], recomputed=one.official[:200],
             proposal=f"Pakai nama resmi: {one.official}.",
+        )  # fmt: skip
+
+
+@rule("official_indicator_differs", INFO, "Indikator sub kegiatan bukan yang tetap",
+      "Kepmendagri 050-5889/2021: kinerja, indikator dan satuan sub kegiatan tetap; kaidah §2.7.3")  # fmt: skip
+def official_indicator_differs(folder: Folder) -> Iterator[Finding]:
+    """None of a sub kegiatan's indicators is the fixed one, or its unit is another; more are additions."""
+    for one in folder.facts:
+        if not isinstance(one, Fixed) or not one.indicator:
+            continue
+        same = [own for own in one.own if key_of(own[0]) == key_of(one.indicator)]
+        if any(not one.unit or key_of(unit) == key_of(one.unit) for _name, unit in same):
+            continue
+        name, unit = (same or one.own or (("", ""),))[0]
+        fixed, said = apart(one.indicator, name)
+        here = f"{said} ({unit or 'tanpa satuan'})" if name else "tidak ada"
+        official = f"{fixed} ({one.unit or 'tanpa satuan'})"
+        doubt = f" Baris nomenklatur ini: {one.note}." if one.note else ""
+        yield _at(
+            one.spot, "official_indicator_differs", INFO,
+            f"Indikator tetap sub kegiatan {one.code} dalam nomenklatur: {official}; di sini: {here}.{doubt}",
+            column=TARGET, printed=f"{name} ({unit})"[:200] if name else "",
+            recomputed=f"{one.indicator} ({one.unit})"[:200],
         )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ LEVEL_WORDS = {
 SHORT = 90
 
 __all__ = [
-    "LEVEL_WORDS", "as_printed", "cut", "half_up", "money", "named", "places", "plain", "quoted",
+    "LEVEL_WORDS", "apart", "as_printed", "cut", "half_up", "money", "named", "places", "plain", "quoted",
     "rupiah", "say",
 ]  # fmt: skip
 
@@ -87,6 +87,19 @@ def named(paper: Paper, line: Line) -> str:
 
 def quoted(text: str) -> str:
     return f"“{text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + '…'}”"
+
+
+def apart(one: str, other: str) -> tuple[str, str]:
+    """Two names that differ, quoted; long ones from the words where they part, not cut before them."""
+    alike = 0
+    for a, b in zip(one.casefold(), other.casefold(), strict=False):
+        if a != b:
+            break
+        alike += 1
+    start = one.rfind(" ", 0, max(0, alike - 20)) + 1
+    if max(len(one), len(other)) <= SHORT or not start:
+        return quoted(one), quoted(other)
+    return quoted(f"…{one[start:]}"), quoted(f"…{other[start:]}")
 
 
 def money(paper: Paper, value: Decimal) -> str:
