@@ -13,6 +13,7 @@ GUIDES = (
     "direktori",
     "angka-dan-mutu",
     "laporan",
+    "kinerja",
 )
 WORDS = re.compile(r"\*\*(.+?)\*\*|(?<!\*)\*([^*\n]+)\*(?!\*)")
 GAPS = re.compile(r"…|\d+|\s{2,}")
