@@ -10,7 +10,7 @@ from binaan.demo import staffing
 from binaan.demo.renstra import loading
 from binaan.demo.tests.test_loading import places  # noqa: F401  (the places the offices stand at)
 from binaan.places import nomenclature
-from binaan.planning.models import Achievement, Budget, Document, Node, Printed
+from binaan.planning.models import Achievement, Budget, Document, Indicator, Node, Printed
 from binaan.planning.rules.papers import RP, TARGET
 from binaan.planning.sheets.reading import read_tables
 
@@ -50,6 +50,11 @@ def test_the_printed_renstra_comes_in_whole_and_once(renstra):
                                   label="")  # fmt: skip
     assert (digital.column, digital.value) == ("rp", 1_984_574_800)
     assert Achievement.objects.filter(office=document.office, quarter=0).count() == 8
+    main = Indicator.objects.filter(node__version=version, is_iku=True)
+    assert [(one.node.level, one.end_text) for one in main] == [
+        ("sasaran", "70"), ("sasaran", "0.102"),
+        ("sasaran", "150 koperasi kategori sehat dan cukup sehat"), ("sasaran", "0.07"),
+    ]  # fmt: skip
     assert loading.load(renstra.append) == []
     assert len(renstra) == 1
 

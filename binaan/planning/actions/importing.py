@@ -64,6 +64,7 @@ class Brought(NamedTuple):
     loose: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     achievements: int = 0
+    iku: int = 0
 
 
 @transaction.atomic
@@ -163,8 +164,9 @@ def _bring(version: Version, tables: list[Table], lead: str, by) -> Brought:
     spots |= related.spots
     impressing.keep_tables(version, tables=tables, spots=spots, by=by)
     return Brought(
-        nodes, tuple(unmatched), tuple(loose), tuple(related.unknown), related.achievements
-    )
+        nodes, tuple(unmatched), tuple(loose), tuple(related.unknown), related.achievements,
+        related.iku,
+    )  # fmt: skip
 
 
 def _plant(version: Version, table: Table, lead: str, by) -> tuple[planting.Grown, list[str]]:

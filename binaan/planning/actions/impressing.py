@@ -43,6 +43,7 @@ def _table(version: Version, table: Table, spots: dict[int, Spot]) -> Iterator[P
         keeping.FACTOR: str(table.factor),
         keeping.TITLE: table.title,
         keeping.YEARS: " ".join(map(str, table.years)),
+        keeping.COLUMNS: " ".join(table.columns),
     }
     whole = {"version": version, "table": table.name, "line": 0, "row": 0}
     yield from _words(facts, whole)

@@ -13,8 +13,19 @@ from django.db.models import Max
 from binaan.planning.actions.impressing import Spot, stored
 from binaan.planning.choices import Level
 from binaan.planning.models import Budget, Indicator, Node, Target, Version
-from binaan.planning.rules import matching
-from binaan.planning.rules.papers import BASE, END, LEVELS, RP, TARGET, Block, Line, Table, blocks
+from binaan.planning.rules import arriving, matching
+from binaan.planning.rules.papers import (
+    BASE,
+    END,
+    LEVELS,
+    RP,
+    TARGET,
+    Block,
+    Figure,
+    Line,
+    Table,
+    blocks,
+)
 
 UNSAID = "({level} tidak tercetak)"
 CENT = Decimal("0.01")
@@ -101,8 +112,8 @@ class _Garden:
         self.counts[id(node)] += 1
         found = Indicator(
             node=node, order=order, name=matching.plain(line.indicator)[:400], unit=line.unit[:60],
-            base_text=base.text[:100], base_value=stored(base, self.table, line),
-            end_text=end.text[:100], end_value=stored(end, self.table, line),
+            base_text=base.text[:100], base_value=self._edge(base, line),
+            end_text=end.text[:100], end_value=self._edge(end, line),
         )  # fmt: skip
         self.indicators.append(found)
         for year, figure in said.items():
@@ -110,6 +121,11 @@ class _Garden:
             text = figure.text[:100]
             self.targets.append(Target(indicator=found, year=year, value=value, text=text))
         return found
+
+    def _edge(self, figure: Figure, line: Line) -> Decimal | None:
+        """Base or end as a number, if it counts what the indicator counts."""
+        fits = arriving.in_its_unit(figure.text, line.unit)
+        return stored(figure, self.table, line) if fits else None
 
     def _money(self, node: Node, block: Block) -> None:
         """A leaf's printed rupiah, over all its rows; elsewhere it is only kept as printed."""

@@ -12,7 +12,7 @@ from binaan.access.permissions import Permission
 from binaan.planning.models import Printed, Version
 from binaan.planning.rules.papers import Figure, Line, Table
 
-KIND, FACTOR, TITLE, YEARS = FACTS = ("kind", "factor", "title", "years")
+KIND, FACTOR, TITLE, YEARS, COLUMNS = FACTS = ("kind", "factor", "title", "years", "columns")
 INDICATOR, CODE, ODDITIES = WORDS = ("indicator", "code", "oddities")
 DOUBT = "?"  # before the name of a column: what is doubtful about its figure of that year
 APART = " · "
@@ -56,6 +56,7 @@ def _table(name: str, rows: list[Printed]) -> Table:
         tuple(_line(found) for found in lines.values()),
         int(facts.get(FACTOR, "1")),
         facts.get(TITLE, ""),
+        tuple(facts.get(COLUMNS, "").split()),
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from binaan.planning.rules import matching
 from binaan.planning.rules.papers import LEVELS, TARGETS, TREE, Table
 
 KINDS = (
@@ -27,6 +28,18 @@ def is_working(table: Table) -> bool:
     A tree without them is of the nomenclature before 2021; it is kept as printed and checked.
     """
     return table.kind == TREE and any(line.level == LEVELS[-1] for line in table.lines)
+
+
+def names_iku(table: Table) -> bool:
+    """Whether a table of targets lists the main indicators, by its title or its heading."""
+    said = "indikator kinerja utama" in table.title.casefold() or "iku" in table.columns
+    return table.kind == TARGETS and said
+
+
+def in_its_unit(text: str, unit: str) -> bool:
+    """ "400 orang pengurus" counts Orang; "150 Unit" is no value of an indicator in percent."""
+    said = re.sub(r"[\d.,()%\s-]", "", text)
+    return not said or not unit or matching.key(unit) in matching.key(text)
 
 
 def years_of(tables: Iterable[Table], title: str) -> tuple[int, int] | None:

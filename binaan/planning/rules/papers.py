@@ -17,6 +17,7 @@ RP, TARGET, ACTUAL, RATIO = "rp", "target", "actual", "ratio"
 BUDGET, REALISED = "budget", "realised"
 GROWTH_BUDGET, GROWTH_REALISED = "growth_budget", "growth_realised"
 BASE, END, END_RP = "base", "end", "end_rp"
+TYPED = "typed"
 
 
 class Figure(NamedTuple):
@@ -74,7 +75,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """A printed table. `factor`: rupiah per unit of money (1 or 1,000,000 for "juta")."""
+    """A printed table. `factor`: rupiah per unit of money (1 or 1,000,000 for "juta").
+
+    `columns`: what its columns hold, in order, as the headings say (sheets.headings; a column of
+    names by its levels, one of indicators "iku" where its heading says Indikator Kinerja Utama);
+    TYPED first where they are those of a file made for a program (`target_2019`). () for a table
+    that came from no file.
+    """
 
     name: str
     kind: str
@@ -82,6 +89,7 @@ class Table:
     lines: tuple[Line, ...]
     factor: int = 1
     title: str = ""
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

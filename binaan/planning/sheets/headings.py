@@ -11,6 +11,7 @@ from typing import NamedTuple
 from binaan.planning.rules import papers
 from binaan.planning.sheets.grids import Grid, Row
 
+IKU = "iku"
 NAME, INDICATOR, UNIT, CODE, NUMBER, LEVEL = "name", "indicator", "unit", "code", "no", "level"
 NSPK, IKK, OTHER, LOCATION, OFFICE = "nspk", "ikk", "other", "location", "office"
 NOTES = (NSPK, IKK, OTHER, LOCATION, OFFICE)
@@ -34,6 +35,12 @@ class Column(NamedTuple):
     role: str
     year: int = 0
     levels: tuple[str, ...] = ()
+    is_iku: bool = False
+
+    @property
+    def word(self) -> str:
+        """What it holds in one word, as a Table keeps it."""
+        return IKU if self.is_iku else "+".join(self.levels) or self.role
 
 
 @dataclass(frozen=True)
@@ -148,7 +155,7 @@ def _column(texts: list[str]) -> Column | None:
         if role == NAME:
             return Column(NAME, levels=_levels(text))
         if role:
-            return Column(role)
+            return Column(role, is_iku=role == INDICATOR and "kinerja utama" in joined)
     return Column(papers.TARGET, year) if year else None
 
 

@@ -17,6 +17,7 @@ from binaan.planning.sheets.grids import Grid, Row, grids
 from binaan.planning.sheets.headings import Heading
 
 CAPTION = re.compile(r"tab(?:el|le)\s+((?:t-?c\.?\s*)?\d+(?:\.\d+)*)", re.IGNORECASE)
+MACHINE = re.compile(r"[a-z]+_(?:19|20)\d\d")  # a heading as programs write it
 FILE_NUMBER = re.compile(r"(\d+\.\d+)")
 EXPECTED = (
     "Tidak ada tabel rencana yang dikenali. Yang dapat dibaca: pohon program (judul kolom level, name, "
@@ -103,7 +104,10 @@ def _table(grid: Grid, heading: Heading, title: str, rows: list[Row], level_of: 
     if kind == papers.MONEY and factor == 1 and lines.is_small(read):
         factor = 10**6
         read = lines.of_table(lines.Sheet(grid, heading, factor), rows, kind, level_of)
-    return Table(name[:MAX_NAME], kind, heading.years, tuple(read), factor, title)
+    words = tuple(column.word for _at, column in sorted(heading.columns.items()))
+    if any(MACHINE.fullmatch(cell) for cell in grid.rows[heading.first].filled):
+        words = (papers.TYPED, *words)
+    return Table(name[:MAX_NAME], kind, heading.years, tuple(read), factor, title, words)
 
 
 def _title(grid: Grid, above: int, first: int) -> str:

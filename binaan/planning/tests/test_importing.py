@@ -155,6 +155,49 @@ def test_a_performance_table_joins_the_draft_and_its_realisation_has_its_documen
     assert indicator.is_ikk
 
 
+IKU = (
+    "Tabel 7.1 Indikator Kinerja Dinas\n"
+    "No,Indikator Kinerja Utama,base,target_2021,target_2022,end\n"
+    "1,Nilai AKIP,N/A,60,65,70\n"
+    "2,Persentase UMKM dibina,20 Unit,10,20,150 Unit\n"
+    "3,Indikator lain,1,1,1,1\n"
+)
+
+
+def test_a_table_of_main_indicators_appoints_them_and_fills_base_and_end(bring, known):
+    done = bring()
+    done = bring(IKU, "kinerja.csv", title="Renstra 2020-2024")
+    assert done.unknown == ["Tabel 7.1: Persentase UMKM dibina", "Tabel 7.1: Indikator lain"]
+    nodes = Indicator.objects.filter(node__version=done.version, is_iku=True)
+    assert [(one.node.level, one.name) for one in nodes] == [("sasaran", "Nilai AKIP")]
+    (akip,) = nodes
+    assert (akip.base_text, akip.base_value, akip.end_text, akip.end_value) == ("", None, "70", 70)
+    event = AuditEvent.objects.filter(verb="plan.imported").latest("pk")
+    assert event.payload.content["iku"] == 1
+
+
+def test_an_outcome_in_other_words_is_known_by_its_targets_and_keeps_a_foreign_unit_as_words(bring):
+    years = ("2021", "2022", "2023")
+    head = "level,name,indicator,unit," + ",".join(f"target_{y},rp_{y}" for y in years) + "\n"
+    tree = head + (
+        "program,Program A,Persentase Koperasi yang Memiliki Izin Simpan Pinjam,Persen,"
+        "3.27,1000000,13.07,1000000,8.17,1000000\n"
+        "kegiatan,Kegiatan A,Jumlah,Unit,1,1000000,1,1000000,1,1000000\n"
+        "subkegiatan,Sub A,Jumlah,Unit,1,1000000,1,1000000,1,1000000\n"
+    )
+    aims = (
+        "Tabel 7.2 Indikator Kinerja Program\n"
+        "No,Indikator,base,target_2021,target_2022,target_2023,end\n"
+        "4,Persentase koperasi Yang memiliki Izin Usaha Simpan Pinjam,12,3.27%,13.07%,{},150 Unit\n"
+    )
+    bring(tree)
+    done = bring(aims.format("8.17%"), "sasaran.csv")
+    assert done.unknown == []
+    one = Indicator.objects.get(node__version=done.version, node__level="program")
+    assert (one.base_text, one.base_value) == ("12", 12)
+    assert (one.end_text, one.end_value, one.is_iku) == ("150 Unit", None, False)
+
+
 def test_a_version_that_is_set_refuses(bring):
     version = bring().version
     Version.objects.filter(pk=version.pk).update(state="verified")

@@ -14,6 +14,7 @@ from binaan.planning.rules.checking import (  # noqa: F401 - each enters its rul
     live,
     ratios,
     rows,
+    shapes,
     sums,
     targets,
 )

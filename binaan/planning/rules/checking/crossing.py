@@ -57,6 +57,13 @@ class Sight:
         )
 
 
+def same_by_targets(one: Line, other: Line) -> bool:
+    """Whether two lines judge by the same in other words: nearly the same text, the same targets."""
+    years = sorted({year for line in (one, other) for _column, year in line.figures if year})
+    paper = Paper(papers.Table("", papers.TARGETS, tuple(years), (one, other)))
+    return Sight(paper, one).is_near(Sight(paper, other))
+
+
 def _sights(folder: Folder) -> list[list[Sight]]:
     """Indicators seen in at least two tables, each group one indicator; the first names it."""
     if "sights" in folder.memory:
