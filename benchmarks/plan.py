@@ -3,7 +3,7 @@
 On each store. Opened: the page of a year and of all years, as query and as whole view, against
 reading the same rows as plain tuples. Checked: reading the tables, then the rules. Printed (once, no
 store is asked for it): T-C.27 by typst against WeasyPrint, pages counted in both. Figures: the page
-of a quarter with eight indicators over a register of so many businesses (50,000 unless said; an
+of a quarter with eight indicators over a register of so many businesses (20,000 unless said; an
 office's largest is 1,000,000), the whole province and one regency: as the page gives them (counted
 for the page at most once a copy), counted on the copy anew, and by the store; all must be equal.
 """
@@ -18,8 +18,8 @@ import time
 from benchmarks import plan_paper, planned, register
 
 NODES = 2_000
-ROUNDS = 9
-PAGES = 30
+ROUNDS = 5
+PAGES = 20
 ANEW = 5
 
 
@@ -220,4 +220,4 @@ if __name__ == "__main__":
     if "--step" in sys.argv:
         measure(sys.argv[3], int(sys.argv[4]))
     else:
-        register.on_each_store(__file__, "measure", sys.argv[1] if len(sys.argv) > 1 else 50_000)
+        register.on_each_store(__file__, "measure", sys.argv[1] if len(sys.argv) > 1 else 20_000)
