@@ -112,16 +112,16 @@ def sound() -> None:
 
 
 def run(home: Path) -> None:
-    from django.core.management import call_command
     from django.db import connection
 
     from binaan.intake import importing
     from binaan.intake.models import Batch
     from binaan.registry.models import Business, Owner
     from binaan.registry.tests.factory import Register
+    from tests.tables import make_tables
 
     importing.CHUNK = max(50, ROWS // 6)
-    call_command("migrate", verbosity=0)
+    make_tables()
     Register().user("section_head", office="disperin")
     first, other = write(home / "a.csv"), write(home / "b.csv", prefix="Toko")
     newer = write(home / "c.csv", shift=1)

@@ -107,12 +107,12 @@ class Store:
 
 def prepare(home: Path, rows: int) -> None:
     """A small Bekasi and two lists handed over, the second one a newer version; jobs wait."""
-    from django.core.management import call_command
 
     from binaan.intake.actions import hand_over
     from binaan.registry.tests.factory import Register
+    from tests.tables import make_tables
 
-    call_command("migrate", verbosity=0)
+    make_tables()
     register = Register()
     path = home / "daftar.csv"
     write_list(path, rows)

@@ -55,13 +55,13 @@ def write_lists(folder: Path, rows: int) -> list[Path]:
 
 def prepare(home: Path, rows: int) -> str:
     """A small Bekasi with two lists applied; answers who seeks."""
-    from django.core.management import call_command
 
     from binaan.intake.actions import hand_over
     from binaan.registry.tests.factory import Register
     from tests.kill_import import wait, work
+    from tests.tables import make_tables
 
-    call_command("migrate", verbosity=0)
+    make_tables()
     register = Register()
     by = register.user("section_staff", office="disperin")
     for path in write_lists(home, rows):

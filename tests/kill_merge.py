@@ -35,7 +35,6 @@ def write_list(path: Path, pairs: int) -> None:
 
 def prepare(home: Path, pairs: int) -> None:
     """A list brought in, and an open pair for each two lines."""
-    from django.core.management import call_command
     from django.utils import timezone
 
     from binaan.intake.actions import hand_over
@@ -43,8 +42,9 @@ def prepare(home: Path, pairs: int) -> None:
     from binaan.registry.models import Pair
     from binaan.registry.tests.factory import FIRST, Register
     from tests.kill_import import work as import_lists
+    from tests.tables import make_tables
 
-    call_command("migrate", verbosity=0)
+    make_tables()
     register = Register()
     path = home / "daftar.csv"
     write_list(path, pairs)
