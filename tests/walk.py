@@ -1,5 +1,6 @@
 """Every address of the system, filled in with everything the test database holds."""
 
+import os
 from itertools import product
 
 from django.urls import reverse
@@ -51,6 +52,7 @@ SUBJECTS = {
 # One entered by hand, one from a clean row of the list, one from a faulty row.
 OPENED = ("Keripik Bu Sari", "Dodol Mak Iyem", "Sablon Pak Oji")
 DIVIDED = ("place", "sex", "status")
+TURNS = 3
 OF_PLANS = ("node_", "achievement_", "period_", "spending_", "report_")
 # Other parts of the addresses of plans and reports.
 PLANNED = {
@@ -85,16 +87,23 @@ def roles() -> list[str]:
     return [*found, "nobody"]
 
 
-def targets() -> list[str]:
-    """Paths to be opened with GET, lists with their tabs, searches and exports among them."""
+def targets(turn: int | None = None) -> list[str]:
+    """Paths to be opened with GET, lists with their tabs, searches and exports among them.
+
+    `turn`: only each TURNS-th figure, beginning there, for all figures share their pages; the
+    walkers take turns. None, or BINAAN_WALK_ALL set: every figure.
+    """
+    figures = all_measures()
+    if turn is not None and not os.environ.get("BINAAN_WALK_ALL"):
+        figures = figures[turn % TURNS :: TURNS]
     found = []
     for address in system.addresses():
-        for arguments in _arguments(address):
+        for arguments in _arguments(address, figures):
             found.append(reverse(address.name, kwargs=arguments))
-    return found + _facts() + _asked()
+    return found + _facts() + _asked(figures)
 
 
-def _arguments(address) -> list[dict]:
+def _arguments(address, figures) -> list[dict]:
     names = list(address.arguments)
     if not names:
         return [{}]
@@ -102,15 +111,15 @@ def _arguments(address) -> list[dict]:
         return []
     return [
         dict(zip(names, values, strict=True))
-        for values in product(*(_values(address.name, name) for name in names))
+        for values in product(*(_values(address.name, name, figures) for name in names))
     ]
 
 
-def _values(page: str, argument: str) -> list[str]:
+def _values(page: str, argument: str, figures) -> list[str]:
     if page.startswith(OF_PLANS) and argument in PLANNED:
         return PLANNED[argument](page)
     if argument == "key" and page.startswith("figure_"):
-        return [one.key for one in all_measures()]
+        return [one.key for one in figures]
     if argument == "key" and page.startswith("parameter_"):
         return ["registry.active_observation_months"]
     if argument == "key":
@@ -136,13 +145,13 @@ def _keys(model) -> list[str]:
     return [str(pk) for pk in model.objects.order_by("pk").values_list("pk", flat=True)]
 
 
-def _asked() -> list[str]:
+def _asked(figures) -> list[str]:
     found = [f"{reverse('business_list')}?q={name}" for name in ("Dodol", "Iyem", "Sablon")]
     window = "bbox=90,-15,145,10&z=9"
     found += [
         f"{reverse(name)}?{window}" for name in ("business_map_points", "business_map_beside")
     ]
-    for measure in all_measures():
+    for measure in figures:
         time = "per=2025-12-31" if measure.is_stock else "periode=2025"
         page = reverse("figure_detail", args=[measure.key])
         divided = measure.dimensions.keys() & set(DIVIDED)
