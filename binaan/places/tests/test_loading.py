@@ -123,6 +123,7 @@ def test_the_command_says_what_it_did(bekasi, published_here, monkeypatch, capsy
         "Batas wilayah: 280 baru, 0 berubah, 0 berakhir.",
         "Kode KBLI: 1437 baru, 0 berubah, 0 berakhir.",
         "Kelompok industri: 60 baru, 0 berubah, 0 berakhir.",
+        "Nomenklatur program: 513 baru, 0 berubah, 0 berakhir.",
     ]
     assert (IndustryGroup.objects.count(), GroupRule.objects.count()) == (12, 48)
     assert KbliCode.objects.filter(official=True).count() == 0
