@@ -12,7 +12,7 @@ from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 from django.http import HttpRequest
 
 MEGABYTE = 1024 * 1024
-LONGEST_STEM = 150  # letters of a file's name that are kept; a name on disk has 255 bytes
+LONGEST_STEM = 150  # bytes of a file's name that are kept; a name on disk has 255
 
 
 class LimitedUpload(TemporaryFileUploadHandler):
@@ -42,6 +42,7 @@ def named(upload: TemporaryUploadedFile) -> Iterator[Path]:
     assert upload.name is not None, "Django passes over files without a name"
     own = Path(upload.name)
     with tempfile.TemporaryDirectory(dir=Path(upload.temporary_file_path()).parent) as folder:
-        path = Path(folder, own.stem[:LONGEST_STEM] + own.suffix[:10])
+        stem = own.stem.encode()[:LONGEST_STEM].decode(errors="ignore")
+        path = Path(folder, stem + own.suffix[:10])
         os.link(upload.temporary_file_path(), path)
         yield path

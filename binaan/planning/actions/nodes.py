@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from binaan.access.actions.keeping import keep
-from binaan.planning.actions.drafting import must_be_fresh, note
+from binaan.planning.actions.drafting import must_be_fresh, must_not_orphan, note
 from binaan.planning.actions.versions import must_be_open
 from binaan.planning.choices import Level
 from binaan.planning.models import Budget, CashPlan, Indicator, Node, Target, Version
@@ -89,6 +89,7 @@ def remove_node(*, node: Node, by) -> int:
     version = must_be_open(node.version)
     node = _of(version, node)
     below = _with_all_below(version, node)
+    must_not_orphan(version, Node.objects.filter(pk__in=below))
     gone = Node.objects.filter(pk__in=below).order_by("order")
     money = Budget.objects.filter(node_id__in=below).values_list("node__code", "year", "amount")
     payload = {

@@ -20,6 +20,7 @@ from binaan.planning.queries import ceilings, owners
 from binaan.planning.rules.sp2d import Imported, Payment, Problem
 
 FILL = Permission.ACHIEVEMENT_FILL
+OF_OTHERS = "Sub kegiatan ini milik bidang lain."
 NOT_A_LEAF = "Realisasi dicatat pada sub kegiatan, bukan di atasnya."
 
 
@@ -68,6 +69,7 @@ def void(payment: Spending, *, why: str, by) -> Spending:
     row.save()
     if not Spending.objects.permitted(by, FILL).filter(pk=row.pk).exists():
         raise PermissionDenied(OUTSIDE)
+    _must_be_mine(row.office_id, {row.node_key}, by)
     _note("spending.voided", row, by, {"number": row.number, "why": row.void_why})
     return row
 
@@ -132,6 +134,7 @@ def record_list(document: Document, *, payments: list[Payment], name: str, by) -
     Spending.objects.bulk_create(_row(document, one, by) for one in fresh)
     if not Document.objects.permitted(by, FILL).filter(pk=document.pk).exists():
         raise PermissionDenied(OUTSIDE)
+    _must_be_mine(document.office_id, {one.node for one in fresh}, by)
     added = {"file": name, "added": len(fresh), "amount": f"{sum(one.amount for one in fresh):f}"}
     audit.record("spending.recorded", f"planning.Document:{document.pk}", by=by, payload=added,
                  place=document.place, office=document.office)  # fmt: skip
@@ -194,7 +197,18 @@ def _must_reach(node: Node, document: Document, by) -> None:
     if not Document.objects.permitted(by, FILL).filter(pk=document.pk).exists():
         raise PermissionDenied(OUTSIDE)
     if not owners.node_is_mine(by, node, FILL):
-        raise PermissionDenied("Sub kegiatan ini milik bidang lain.")
+        raise PermissionDenied(OF_OTHERS)
+
+
+def _must_be_mine(office, keys: set, by) -> None:
+    """The same for sub kegiatan known by their keys, as the newest version with each says."""
+    found = Node.objects.filter(key__in=keys, version__document__office_id=office)
+    nodes = found.select_related("version__document__place", "parent").order_by(
+        "version__created_at"
+    )
+    for node in {one.key: one for one in nodes}.values():
+        if not owners.node_is_mine(by, node, FILL):
+            raise PermissionDenied(OF_OTHERS)
 
 
 def _note(verb: str, row, by, more: dict) -> None:

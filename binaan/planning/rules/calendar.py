@@ -32,3 +32,9 @@ def lately(today: date, years: list[int]) -> list[tuple[int, int]]:
         if last_day(year, quarter) < today
     ]
     return [one for one in over[-4:] if one[0] in years]
+
+
+def year_said(text: str) -> int | None:
+    """The year an address names, of 2000 to 2100; None for anything else."""
+    year = int(text) if len(text) == 4 and text.isdecimal() else 0
+    return year if 2000 <= year <= 2100 else None

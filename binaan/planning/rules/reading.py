@@ -14,6 +14,7 @@ COMMA_GROUPS, DOT_GROUPS = "english", "indonesian"  # what a table groups its th
 AMBIGUOUS, TEXT, NOTED = "ambiguous", "text", "notation"
 MONEY_COLUMNS = frozenset({RP, BUDGET, REALISED, END_RP})
 MILLION = 1_000_000
+LARGEST = Decimal(10) ** 15  # a thousand trillion: no figure of an office, and no store keeps more
 
 _DASHES = re.compile(r"[‐‑‒–—―−]")
 _NOTHING = re.compile(r"[-\s]*|n\s*/\s*a|n\.?a\.?", re.IGNORECASE)
@@ -89,7 +90,7 @@ def read_figure(
         value = by_table
     if value is None and money:
         value, doubt = _in_words(text, factor)
-    if value is None:
+    if value is None or value * factor >= LARGEST:
         return Figure(text, None, TEXT, cell)
     return Figure(text, _signed(value, bare), doubt, cell)
 

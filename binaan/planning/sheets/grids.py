@@ -5,12 +5,14 @@ from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from pathlib import Path
 from typing import NamedTuple
 
+from binaan.kit.numbers import id_number
 from binaan.kit.sheets.cells import letters, shown
 from binaan.kit.sheets.percents import percents
-from binaan.kit.sheets.reading import RawSheet, read
+from binaan.kit.sheets.reading import RawSheet, Unreadable, read
 
 TAIL = re.compile(r"-?\d+\.\d{9,}(?:e-?\d+)?")  # 93.80000000000001, which a sheet shows as 93.8
 DIGITS = 10
+MOST_LINES = 50_000  # no plan and no list of SP2D of a year has so many
 
 
 class Row(NamedTuple):
@@ -43,6 +45,10 @@ def grids(path: Path, name: str) -> list[Grid]:
     """The visible sheets of a workbook, or the one sheet of a CSV. Raises kit's Unreadable."""
     sheets = read(path, name)
     visible = [sheet for sheet in sheets if not sheet.hidden] or sheets
+    if (lines := sum(sheet.frame.height for sheet in visible)) > MOST_LINES:
+        raise Unreadable(
+            f"Berkas ini memuat {id_number(lines)} baris, terlalu banyak. Bagi dahulu."
+        )
     shares = percents(path) if _is_book(name) else {}
     return [_grid(sheet, name, shares.get(sheet.name, {})) for sheet in visible]
 

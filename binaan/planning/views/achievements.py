@@ -1,7 +1,5 @@
 """What indicators reached in a quarter: the list, one indicator, saving, checking, its evidence."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -19,6 +17,7 @@ from binaan.planning.actions import achieving
 from binaan.planning.forms.achievements import AchievementForm, WhyForm
 from binaan.planning.queries import achievements, evidence, holds, periods, quarter_pages
 from binaan.planning.rules import calendar
+from binaan.planning.views.tree import as_uuid
 
 STEPS = {
     "periksa": (achieving.check, "diperiksa"),
@@ -30,7 +29,7 @@ STEPS = {
 def achievement_list(request):
     """The documents of a year, each quarter with what stands open."""
     text = request.GET.get("tahun", "")
-    year = int(text) if text.isdecimal() and 2000 <= int(text) <= 2100 else today().year
+    year = calendar.year_said(text) or today().year
     years = [{"label": str(one), "url": f"?tahun={one}", "active": one == year}
              for one in range(today().year - 2, today().year + 2)]  # fmt: skip
     context = {
@@ -99,7 +98,7 @@ def achievement_step(request, document, year, quarter):
     act, word = STEPS.get(request.POST.get("langkah", ""), (None, ""))
     if act is None:
         raise Http404
-    keys = [UUID(one) for one in request.POST.getlist("indikator") if _is_uuid(one)]
+    keys = [key for one in request.POST.getlist("indikator") if (key := as_uuid(one))]
     step = act(document, year=when[0], quarter=when[1], keys=keys, by=request.user)
     if step.done:
         messages.success(request, f"{len(step.done)} indikator {word}.")
@@ -245,7 +244,3 @@ def _back(request, document, when):
     owner = request.POST.get("bidang", "")
     address = reverse("period_detail", args=[document.pk, *when])
     return redirect(f"{address}?bidang={owner}" if owner else address)
-
-
-def _is_uuid(text: str) -> bool:
-    return len(text) == 36 and all(one in "0123456789abcdef-" for one in text)

@@ -15,6 +15,7 @@ from binaan.planning.actions import deciding
 from binaan.planning.choices import FindingState, Level
 from binaan.planning.forms.findings import DecideForm
 from binaan.planning.queries import findings, tree_pages
+from binaan.planning.rules import calendar
 from binaan.planning.sheets.findings import findings_book
 from binaan.planning.views.tree import as_uuid, may_edit, tabs
 
@@ -82,7 +83,7 @@ def plan_finding_decide(request, pk):
     else:
         messages.error(request, " ".join(one for many in form.errors.values() for one in many))
     onward = request.POST.get("lalu", "")
-    safe = url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()})
+    safe = onward.startswith("/") and url_has_allowed_host_and_scheme(onward, allowed_hosts=None)
     return redirect(onward if safe else reverse("plan_finding", args=[finding.pk]))
 
 
@@ -133,14 +134,13 @@ def _may_decide(user, version) -> bool:
 
 def _asked(request) -> findings.Asked:
     query = request.GET
-    year = query.get("tahun", "")
     state = dict(STATES).get(query.get("keadaan", ""), FindingState.OPEN)
     return findings.Asked(
         state="" if query.get("keadaan") == "semua" else state,
-        severity=query.get("berat", ""),
-        rule=query.get("aturan", ""),
-        table=query.get("tabel", ""),
-        year=int(year) if year.isdigit() and len(year) == 4 else None,
+        severity=query.get("berat", "").replace("\0", ""),
+        rule=query.get("aturan", "").replace("\0", ""),
+        table=query.get("tabel", "").replace("\0", ""),
+        year=calendar.year_said(query.get("tahun", "")),
         node=as_uuid(query.get("bagian", "")),
     )
 

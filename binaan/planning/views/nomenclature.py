@@ -26,7 +26,7 @@ def nomenclature_list(request):
     """?edisi=E2, ?bidang=2.17 and ?q= narrow the rows."""
     chosen = request.GET.get("edisi", "")
     era = BY_KEY.get(chosen) or BY_KEY[NEWEST]
-    text, bidang = request.GET.get("q", ""), request.GET.get("bidang", "")
+    text, bidang = (request.GET.get(name, "").replace("\0", "") for name in ("q", "bidang"))
     rows = nomenclature.items(request.user, era.key, text, bidang)
     context = {
         "era": era,
@@ -94,7 +94,7 @@ def nomenclature_link_remove(request, pk):
 
 def _links(request, form, status=200):
     old_era = request.GET.get("dari") if request.GET.get("dari") in STEPS else "E2"
-    bidang = request.GET.get("bidang", "")
+    bidang = request.GET.get("bidang", "").replace("\0", "")
     context = {
         "form": form,
         "tabs": _tabs(request.user, ""),

@@ -55,8 +55,7 @@ def work(one: waiting.Work) -> dict:
 
 
 def _year(request) -> int:
-    text = request.GET.get("tahun", "")
-    return int(text) if text.isdecimal() and 2000 <= int(text) <= 2100 else today().year
+    return calendar.year_said(request.GET.get("tahun", "")) or today().year
 
 
 def _chosen(request, documents):

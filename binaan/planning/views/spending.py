@@ -80,6 +80,10 @@ def _again(request, asked: str, form) -> str:
 
 def _act(request, leaf, year: int, asked: str, form) -> bool:
     given = form.cleaned_data
+    name = {"bayar": "paid_on", "geser": "shifted_on"}.get(asked, "")
+    if name and given[name].year != year:
+        form.add_error(name, f"Tanggal ini di luar tahun {year}; buka halaman tahun itu.")
+        return False
     try:
         if asked == "bayar":
             acting.pay(leaf, **given, by=request.user)

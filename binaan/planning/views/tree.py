@@ -14,6 +14,7 @@ from binaan.kit.pages import page
 from binaan.planning.actions import nodes
 from binaan.planning.forms.nodes import VisionForm
 from binaan.planning.queries import stamps, tree_pages
+from binaan.planning.rules import calendar
 
 EDIT = Permission.PLAN_EDIT
 ALL_YEARS = "semua"
@@ -82,9 +83,8 @@ def _asked(request, version) -> tree_pages.Asked:
     query, years = request.GET, version.document.years
     said = query.get("tahun", "")
     default = min(max(today().year, years[0]), years[-1])
-    year = (
-        0 if said == ALL_YEARS else int(said) if said.isdigit() and int(said) in years else default
-    )
+    year = calendar.year_said(said)
+    year = 0 if said == ALL_YEARS else year if year in years else default
     return tree_pages.Asked(
         year=year,
         search=query.get("cari", "").replace("\0", "").strip()[:100],

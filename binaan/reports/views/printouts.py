@@ -21,7 +21,7 @@ VIEW = Permission.PLAN_VIEW
 @requires(VIEW)
 def printout_list(request):
     """My copies; ?kode= leads to the one with that code."""
-    code = "".join(request.GET.get("kode", "").split()).upper()
+    code = "".join(request.GET.get("kode", "").replace("\0", "").split()).upper()
     if code and finding.printouts(request.user).filter(code=code).exists():
         return redirect("report_printout", code=code)
     rows = [
@@ -70,7 +70,7 @@ def _found(request, code: str):
     try:
         made = found.filter(pk=UUID(code)).first()
     except ValueError:
-        made = found.filter(code=code.upper()).first()
+        made = found.filter(code=code.replace("\0", "").upper()).first()
     if made is None:
         raise Http404
     return made

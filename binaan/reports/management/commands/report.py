@@ -1,5 +1,6 @@
 """`report`: one statutory report of a plan as a workbook, a PDF or JSON."""
 
+import os
 import shutil
 from pathlib import Path
 from uuid import UUID
@@ -34,18 +35,28 @@ class Command(JsonCommand):
         version = _version(by, options["document"], year, quarter)
         _must_fit(report, version, year if report.needs_year else None)
         out = Path(options["out"])
-        if not out.parent.is_dir():
-            raise Refused(f"Folder {out.parent} tidak ada. Buat dahulu, lalu ulangi.")
+        _must_be_writable(out)
         asked = finding.asked(by, report, version, year=year, quarter=quarter, on=today())
         try:
             made = taking.take(asked, form=options["form"], by=by)
         except NoFonts as error:
             raise Refused(str(error)) from None
-        shutil.copyfile(path_of(made.file.sha256), out)
+        try:
+            shutil.copyfile(path_of(made.file.sha256), out)
+        except OSError as error:
+            raise Refused(f"{out} tidak dapat ditulis: {error.strerror}.") from None
         return {"code": made.code, "hash": made.hash}
 
     def as_text(self, answer) -> str:
         return f"Kode cetak {answer['code']}, sidik angka {answer['hash']}"
+
+
+def _must_be_writable(out: Path) -> None:
+    """Asked before a copy is taken: the trail names no copy that nobody got."""
+    if not out.parent.is_dir():
+        raise Refused(f"Folder {out.parent} tidak ada. Buat dahulu, lalu ulangi.")
+    if out.is_dir() or not os.access(out if out.exists() else out.parent, os.W_OK):
+        raise Refused(f"{out} tidak dapat ditulis. Pilih nama berkas atau folder lain.")
 
 
 def _report(code: str) -> Report:
