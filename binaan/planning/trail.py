@@ -16,6 +16,7 @@ LABELS = {
     "plan.version_opened": "Versi perubahan dibuka",
     "plan.derived": "Dokumen diturunkan",
     "plan.checked": "Rencana diperiksa",
+    "plan.exported": "Tabel rencana diunduh",
     "plan.finding_decided": "Temuan diputus",
     "plan.cited": "Indikator dikaitkan dengan rekaman",
     "plan.cash_planned": "Rencana penarikan dana diisi",

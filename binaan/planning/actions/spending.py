@@ -82,6 +82,7 @@ def shift(node: Node, *, shifted_on: date, amount: Decimal, basis: str, by) -> S
         raise ValidationError({"shifted_on": f"Tahun {shifted_on.year} di luar dokumen ini."})
     if not amount:
         raise ValidationError({"amount": "Tulis tambahan, atau pengurangan dengan minus."})
+    Node.objects.select_for_update(of=("self",)).get(pk=node.pk)  # two shifts at once queue up
     row = Shift(
         office=document.office, place=document.place, node_key=node.key, year=shifted_on.year,
         shifted_on=shifted_on, amount=amount, basis=basis.strip(), recorded_by=by.username,

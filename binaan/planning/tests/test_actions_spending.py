@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from binaan.access.models import AuditEvent
-from binaan.planning.actions import spending
+from binaan.access.models import AuditEvent, Division
+from binaan.planning.actions import nodes, spending
 from binaan.planning.models import Node, Spending
 from binaan.planning.queries import spending as reading
 from binaan.planning.sheets import payments
@@ -157,3 +157,26 @@ def test_every_error_of_a_list_is_told_at_once_and_nothing_is_recorded(plan, lea
         "003 sudah dicatat Rp 1; batalkan dahulu bila keliru."
     ]
     assert Spending.objects.count() == 1
+
+
+def test_payments_of_another_bidang_are_neither_recorded_by_a_list_nor_voided(plan, leaf, tmp_path):
+    other = Division.objects.create(office=plan.document.office, key="x", name="Bidang Lain")
+    Node.objects.filter(pk=leaf.pk).update(division=other)
+    staff = plan.user("section_staff", place="32.75")
+    staff.assignments.update(division=plan.division)
+    path = tmp_path / "sp2d.csv"
+    path.write_text(HEAD + "15/03/2022;7;2.17.07.2.01.01;5.000;\n", "utf-8")
+    with pytest.raises(PermissionDenied, match="bidang lain"):
+        payments.take(plan.document, path=path, name=path.name, year=2022, by=staff)
+    paid = pay(plan, leaf)
+    with pytest.raises(PermissionDenied, match="bidang lain"):
+        spending.void(paid, why="coba saja", by=staff)
+    assert Spending.objects.get().void_at is None
+
+
+def test_a_part_with_payments_that_would_stand_nowhere_is_not_removed(plan, leaf):
+    paid = pay(plan, leaf)
+    with pytest.raises(ValidationError, match="sudah punya realisasi"):
+        nodes.remove_node(node=leaf.parent, by=plan.planner)
+    spending.void(paid, why="salah ketik", by=plan.planner)
+    assert nodes.remove_node(node=leaf, by=plan.planner) == 1

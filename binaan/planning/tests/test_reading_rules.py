@@ -174,3 +174,12 @@ def test_a_table_says_by_its_sure_figures_what_groups_its_thousands(texts, expec
 def test_the_table_decides_a_figure_with_two_readings(text, column, factor, notation, value, doubt):
     found = read_figure(text, column=column, factor=factor, notation=notation)
     assert (found.value, found.doubt, found.text) == (Decimal(value), doubt, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "factor"),
+    [("9" * 16, "target", 1), ("9" * 90, "rp", 1), ("10.000.000.000", "rp", 1_000_000)],
+)
+def test_what_no_store_keeps_is_no_figure(text, column, factor):
+    figure = read_figure(text, column=column, factor=factor)
+    assert (figure.text, figure.value, figure.doubt) == (text, None, "text")

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from binaan.access.models import AuditEvent
 from binaan.planning.actions import spending
 from binaan.planning.models import Achievement, Hold, Spending
 from binaan.planning.tests.test_actions_closing import Quarter, listed
@@ -113,6 +114,7 @@ def test_payments_are_typed_one_after_the_other_and_taken_away_as_a_workbook(pla
     assert "12.500.000" in said(browser.get(money))
     book = browser.get(reverse("spending_export", args=[plan.document.pk, 2022]))
     assert book.content.startswith(b"PK")
+    assert AuditEvent.objects.get(verb="plan.exported").by == plan.planner.username
     payment = Spending.objects.get()
     browser.post(reverse("spending_void", args=[payment.pk]), {"why": "salah ketik"})
     assert "salah ketik" in said(browser.get(url))
@@ -131,3 +133,22 @@ def test_the_list_of_quarters_counts_what_stands_open(quarter):
     quarter.fill_both()
     told = said(quarter.plan.client(quarter.staff).get(reverse("achievement_list") + "?tahun=2022"))
     assert "2 diisi, 5 belum diisi" in told
+
+
+def test_an_odd_address_or_a_payment_of_another_year_is_answered(quarter):
+    plan, browser = quarter.plan, quarter.plan.client(quarter.plan.planner)
+    tree = reverse("plan_tree", args=[plan.version.pk])
+    findings = reverse("plan_findings", args=[plan.version.pk])
+    for url in (
+        reverse("achievement_list") + f"?tahun={'9' * 5000}", f"{tree}?tahun=²",
+        f"{findings}?tahun=²²²²&tabel=a%00b", reverse("nomenclature_list") + "?q=a%00&bidang=%00",
+        reverse("plan_overview") + "?tahun=0000",
+    ):  # fmt: skip
+        assert browser.get(url).status_code == 200
+    step = {"langkah": "periksa", "indikator": ["-" * 36, "x"]}
+    assert browser.post(at("achievement_step", quarter), step).status_code == 302
+    leaf = plan.node("Pendataan")
+    given = {"apa": "bayar", "paid_on": "2021-03-15", "number": "1", "fund": "apbd", "amount": "5"}
+    url = reverse("spending_node", args=[plan.document.pk, 2022, leaf.key])
+    assert "di luar tahun 2022" in said(browser.post(url, given))
+    assert not Spending.objects.exists()

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.kit.pages import page
+from binaan.planning.actions.exporting import note_export
 from binaan.planning.choices import Level
 from binaan.planning.queries import comparing, documents
 from binaan.planning.sheets import differing
@@ -38,6 +39,7 @@ def plan_compare_sheet(request, pk):
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, "semula-menjadi.xlsx")
         differing.write(out, found, only_changes=not request.GET.get("semua"), by=request.user)
+        note_export(version.document, what="semula - menjadi", by=request.user)
         answer = HttpResponse(out.read_bytes(), content_type=XLSX)
     answer["Content-Disposition"] = 'attachment; filename="semula-menjadi.xlsx"'
     return answer

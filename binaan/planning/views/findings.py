@@ -12,6 +12,7 @@ from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.kit.pages import page
 from binaan.planning.actions import deciding
+from binaan.planning.actions.exporting import note_export
 from binaan.planning.choices import FindingState, Level
 from binaan.planning.forms.findings import DecideForm
 from binaan.planning.queries import findings, tree_pages
@@ -96,6 +97,7 @@ def plan_findings_export(request, pk):
         version, rows, severities=findings.SEVERITIES, by=request.user,
         rules=lambda rule: findings.rule_label(request.user, rule),
     )  # fmt: skip
+    note_export(version.document, what=f"temuan {version.label}", by=request.user)
     return FileResponse(file, as_attachment=True, filename=f"Temuan {version.document.title}.xlsx")
 
 

@@ -14,6 +14,7 @@ from binaan.kit import uploading
 from binaan.kit.pages import page
 from binaan.kit.sheets.reading import Unreadable
 from binaan.planning.actions import spending as acting
+from binaan.planning.actions.exporting import note_export
 from binaan.planning.forms import spending as forms
 from binaan.planning.queries import ceilings, owners, periods, spending, spending_pages
 from binaan.planning.sheets import payments, spent
@@ -151,6 +152,7 @@ def spending_export(request, document, year):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "realisasi.xlsx")
         spent.write(path, document, sheet, by=str(request.user))
+        note_export(document, what=f"realisasi {year}", by=request.user)
         answer = HttpResponse(path.read_bytes(), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="realisasi-{year}.xlsx"'
     answer["Cache-Control"] = "no-store"

@@ -70,6 +70,7 @@ def test_the_command_refuses_in_one_sentence(reported, tmp_path):
     asked = {
         "unknown report": ("report", "T-C.99", *mine, *words, "--as", reported.planner.username),
         "elsewhere": ("report", "T-C.23", *mine, *words, "--as", reported.neighbour.username),
+        "a folder": ("report", "T-C.23", *mine, *words[:-1], str(tmp_path), "--as", reported.planner.username),
         "no document": ("report", "T-C.23", "--document", "x", *words, "--as", reported.planner.username),
     }  # fmt: skip
     for why, one in asked.items():
