@@ -91,6 +91,7 @@ OTHER_ACTIONS = {
     "access.actions.people.temporary_password": "makes a word and writes nothing",
     "intake.actions.handing.hand_over": "takes the kind of list and the file, then keywords",
     "planning.actions.copying.copy_tree": "copies rows for the action that calls it",
+    "planning.actions.drafting.must_not_orphan": "asks for the action that removes rows",
     "planning.actions.versions.locked": "reads and locks for the action that calls it",
     "planning.actions.versions.must_be_open": "locks and asks for the action that calls it",
     "planning.actions.versions.note": "writes the event of the action that calls it",

@@ -133,7 +133,8 @@ def test_a_figure_changed_since_is_not_overwritten_by_a_proposal(plan, browser, 
 
 def test_leaving_a_finding_needs_a_reason_and_may_be_taken_back(plan, browser, finding):
     where = f"/kinerja/temuan/{finding.pk}/putus/"
-    browser.post(where, {"putusan": "biarkan", "reason": " "})
+    odd = browser.post(where, {"putusan": "biarkan", "reason": " ", "lalu": "abc"})
+    assert odd["Location"] == f"/kinerja/temuan/{finding.pk}/"
     finding.refresh_from_db()
     assert finding.state == "open"
     Version.objects.filter(pk=plan.version.pk).update(state="verified")
