@@ -10,6 +10,7 @@ from django.urls import reverse
 from binaan.access.models import AuditEvent
 from binaan.planning.actions import spending
 from binaan.planning.models import Achievement, Hold, Spending
+from binaan.planning.sheets import grids
 from binaan.planning.tests.test_actions_closing import Quarter, listed
 
 WHEN = (2022, 1)
@@ -120,12 +121,15 @@ def test_payments_are_typed_one_after_the_other_and_taken_away_as_a_workbook(pla
     assert "salah ketik" in said(browser.get(url))
 
 
-def test_a_list_of_payments_tells_every_error_with_its_cell(plan):
+def test_a_list_of_payments_tells_every_error_with_its_cell(plan, monkeypatch):
     browser = plan.client(plan.planner)
     url = reverse("spending_import", args=[plan.document.pk, 2022])
     text = "Tanggal;Nomor;Kode;Nilai\n31/01/2022;7;9.99;abc\n"
-    answer = browser.post(url, {"upload": io.BytesIO(text.encode())})
-    assert "2 hal perlu diperbaiki" in said(answer)
+    sent = {"upload": SimpleUploadedFile("😀" * 99 + ".csv", text.encode())}
+    assert "2 hal perlu diperbaiki" in said(browser.post(url, sent))
+    monkeypatch.setattr(grids, "MOST_LINES", 1)
+    sent = {"upload": io.BytesIO(text.encode())}
+    assert "terlalu banyak" in said(browser.post(url, sent))
     assert not Spending.objects.exists()
 
 
