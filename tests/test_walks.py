@@ -18,7 +18,10 @@ from tests.world import FIRMS
 LISTED = ("Dodol Mak Iyem", "Iyem Rohayati", "Sablon Pak Oji", "Oji Fahroji", "Tanpa Usaha")
 WRITING = ("INSERT", "UPDATE", "DELETE")
 # Noted although the page is only read: who took data out of the system.
-NOTED = {"figure_export", "audit_export", "batch_workbook", "directory_print"}
+NOTED = {
+    "figure_export", "audit_export", "batch_workbook", "directory_print", "plan_findings_export",
+    "plan_compare_sheet", "spending_export",
+}  # fmt: skip
 # The sender's own file for who may read all of it, noted as a reading; see intake/tests/test_annotating.
 WHOLE = {"batch_workbook"}
 
