@@ -53,7 +53,7 @@ WALKERS = (
     Walker("kecamatan_operator", "32.16.07", named(within="32.16.06") | named(within="32.75")),
     Walker("enumerator", "32.16.07", named(within="32.16.06") | named(within="32.75")),
     Walker("section_head", "32.75", named(within="32.16")),
-    Walker("upper_reader", "32", named(within="32")),
+    Walker("upper_reader", "32", named(within="32"), opens=30),
     Walker("nobody", "", named(within="32"), opens=5),
 )
 # Each address once more on PostgreSQL, by who sees most of them and by who sees least.

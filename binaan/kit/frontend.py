@@ -11,15 +11,15 @@ from pathlib import Path
 # Names of https://tabler.io/icons, outline; an icon not listed here is not served.
 ICONS = """
 adjustments-horizontal alert-circle alert-triangle archive arrow-back-up arrow-down arrow-left
-arrow-right arrow-up award ban book building building-community building-factory-2 building-store
-building-warehouse calendar calendar-event calendar-time camera certificate chart-bar chart-dots
+arrow-right arrow-up arrows-split award ban book building building-community building-factory-2 building-store
+building-warehouse calculator calendar calendar-event calendar-time camera certificate chart-bar chart-dots
 chart-line check checkbox checks chevron-down chevron-left chevron-right chevron-up circle-check
 circle-dashed circle-x clipboard-check clipboard-list clock columns copy crosshair
 current-location database dots dots-vertical download edit external-link eye eye-off
 file-spreadsheet file-text files filter flag flame folder gavel git-merge help history home id
 id-badge-2 inbox info-circle key layout-dashboard link list list-check list-details lock lock-open
 login logout mail map map-pin menu-2 message moon note notes package paperclip pencil phone photo
-player-play plus polygon printer qrcode refresh report report-analytics scale search section send
+player-play plus polygon printer qrcode receipt refresh report report-analytics scale search section send
 settings shield-check shield-lock shopping-bag sitemap sort-ascending sort-descending star sun
 table tag target tool tools trash trending-down trending-up truck upload user user-check
 user-circle user-plus users users-group wallet world x zoom-question
