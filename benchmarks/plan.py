@@ -105,7 +105,7 @@ def checked(user, version) -> dict:
     from binaan.planning.rules import checking
 
     began = time.perf_counter()
-    read, facts = tables.tables(user, version), tables.facts(user, version)
+    read, facts = tables.paper(user, version)
     reading, began = _since(began), time.perf_counter()
     found = checking.check(read, facts=facts)
     ruling, began = _since(began), time.perf_counter()

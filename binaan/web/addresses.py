@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.urls import NoReverseMatch, reverse
 
 from binaan.kit.measures import Asked
+from binaan.kit.measuring.addresses import asked_in_words
 
 
 def address(name: str, *arguments) -> str:
@@ -13,18 +14,6 @@ def address(name: str, *arguments) -> str:
         return reverse(name, args=arguments)
     except NoReverseMatch:
         return ""
-
-
-def asked_in_words(asked: Asked) -> dict[str, str]:
-    """What was asked, as the parameters of an address."""
-    said = {
-        "wilayah": asked.place.code if asked.place else "",
-        "per": asked.at.isoformat() if asked.at else "",
-        "diketahui": asked.known.date().isoformat() if asked.known else "",
-        "periode": str(asked.period) if asked.period else "",
-        "kantor": asked.office.key if asked.office else "",
-    }
-    return {name: value for name, value in said.items() if value}
 
 
 def figure_url(

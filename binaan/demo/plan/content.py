@@ -80,7 +80,6 @@ MEASURED = {
 
 # Indicators whose quarters add up: all outputs below; their targets are dealt over the quarters.
 TYPED_NOTE = "Laporan triwulan {roman} 2026 (contoh)"
-ROMAN = ("", "I", "II", "III", "IV")
 PACE = (Decimal("0.20"), Decimal("0.30"), Decimal("0.25"), Decimal("0.25"))
 REACHED = (Decimal("1"), Decimal("0.9"), Decimal("0.8"), Decimal("0"))  # of each quarter's target
 

@@ -8,6 +8,7 @@ from binaan.access.models import User
 from binaan.demo import visits
 from binaan.demo.plan import content
 from binaan.kit.dates import today
+from binaan.kit.romans import roman
 from binaan.planning.actions import achieving, closing, spending
 from binaan.planning.models import CashPlan, Document, Indicator, Node, Target, Version
 from binaan.planning.rules import calendar
@@ -63,7 +64,7 @@ def _fill(renja: Document, quarter: int, leave: tuple[str, ...] = ()) -> None:
         value = _typed(indicator, quarter)
         behind = value is not None and quarter > 1 and indicator.kind == "cumulative"
         given = achieving.Given(
-            typed=value, document_note=content.TYPED_NOTE.format(roman=content.ROMAN[quarter]),
+            typed=value, document_note=content.TYPED_NOTE.format(roman=roman(quarter)),
             obstacle=content.OBSTACLE if behind else "",
             follow_up=content.FOLLOW_UP if behind else "",
         )  # fmt: skip

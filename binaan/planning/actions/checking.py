@@ -57,11 +57,9 @@ def check_version(version: Version, *, by) -> list[findings.Finding]:
 def look(version: Version, *, by) -> list[findings.Finding]:
     """What the checker says of a version as it stands; writes nothing."""
     reader = by if hasattr(by, "holdings") else KEEPER  # a name keeps the machine
-    return checking.check(
-        tables.tables(reader, version),
-        choices=achievements.choices_of(reader, version.document.office),
-        facts=tables.facts(reader, version),
-    )
+    paper = tables.paper(reader, version)
+    choices = achievements.choices_of(reader, version.document.office)
+    return checking.check(paper.tables, choices=choices, facts=paper.facts)
 
 
 def _row(version: Version, before: Finding | None, one: findings.Finding, order: int) -> Finding:

@@ -9,12 +9,10 @@ from binaan.access.roles import permissions_of
 from binaan.access.scope import PlaceScopedQuerySet
 from binaan.kit.ids import new_id
 from binaan.kit.models import StoredFile
+from binaan.kit.romans import roman
 from binaan.places.models import Place
 from binaan.places.scope import within
 from binaan.planning.choices import DocumentKind, VersionState
-
-ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-
 
 SETTLED = (VersionState.SET, VersionState.REPLACED)
 # Roles with one of these see drafts; the others (province, ministry) what was set.
@@ -172,8 +170,7 @@ class Version(models.Model):
         """Murni, Perubahan I, Perubahan II …"""
         if self.number == 1:
             return "Murni"
-        order = self.number - 1
-        return f"Perubahan {ROMAN[order] if order < len(ROMAN) else order}"
+        return f"Perubahan {roman(self.number - 1)}"
 
     @property
     def is_open(self) -> bool:

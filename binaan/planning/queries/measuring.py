@@ -22,6 +22,7 @@ from binaan.kit import measures, snapshot
 from binaan.kit.dates import today
 from binaan.kit.measures import Asked, Figure, Measure
 from binaan.kit.measuring import kept
+from binaan.kit.measuring.addresses import asked_in_words
 from binaan.planning.models import Document, Indicator
 from binaan.planning.rules import citing
 from binaan.planning.rules.citing import Citation, Counted, Described
@@ -99,7 +100,7 @@ class Question:
     @property
     def as_json(self) -> dict:
         """All that is needed to ask again, with plain words for each part."""
-        said: dict[str, Any] = {"measure": self.measure.key, **_in_address(self.asked)}
+        said: dict[str, Any] = {"measure": self.measure.key, **asked_in_words(self.asked)}
         if self.asked.parts:
             said["part"] = [list(pair) for pair in self.asked.parts]
         return said
@@ -111,23 +112,11 @@ class Question:
             page = reverse("figure_evidence", args=[self.measure.key])
         except NoReverseMatch:
             return ""
-        said = _in_address(self.asked)
+        said = asked_in_words(self.asked)
         names = (("menurut", "baris"), ("kolom", "lajur"))
         for (dimension, row), pair in zip(names, self.asked.parts, strict=False):
             said |= {dimension: pair[0], row: pair[1]}
         return f"{page}?{urlencode(said)}"
-
-
-def _in_address(asked: Asked) -> dict[str, str]:
-    """What was asked, by the names the pages of figures use."""
-    said = {
-        "wilayah": asked.place.code if asked.place else "",
-        "per": asked.at.isoformat() if asked.at else "",
-        "diketahui": asked.known.date().isoformat() if asked.known else "",
-        "periode": str(asked.period) if asked.period else "",
-        "kantor": asked.office.key if asked.office else "",
-    }
-    return {name: value for name, value in said.items() if value}
 
 
 @dataclass(frozen=True)

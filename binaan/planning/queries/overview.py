@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from binaan.access.permissions import Permission
 from binaan.kit.dates import today
+from binaan.kit.romans import roman
 from binaan.planning.choices import DocumentKind, Level
 from binaan.planning.models import Document, Version
 from binaan.planning.queries import achievements, owners, periods, spending
@@ -16,7 +17,6 @@ from binaan.planning.rules import calendar, execution, standing
 # Of the documents that speak of a year the first of these is shown.
 NEAREST = (DocumentKind.PK, DocumentKind.RENJA, DocumentKind.DPA, DocumentKind.RENSTRA)
 TREND_YEARS = 4
-ROMAN = ("", "I", "II", "III", "IV")
 
 
 @dataclass(frozen=True)
@@ -61,19 +61,22 @@ class Overview(NamedTuple):
 
 
 def documents(user, year: int, kinds: Sequence[str] = NEAREST) -> list[Document]:
-    """The document of each office that speaks of a year: of the first of these kinds there is."""
-    found = [one for one in periods.documents(user) if one.first_year <= year <= one.last_year]
+    """The document of each office that speaks of a year: of the first of these kinds there is.
+
+    What was set comes before a draft.
+    """
+    found = periods.documents(user).filter(
+        first_year__lte=year, last_year__gte=year, kind__in=kinds
+    )
+    once_set = Version.objects.permitted(user, Permission.PLAN_VIEW).exclude(set_at=None)
+    known = set(once_set.filter(document__in=found).values_list("document_id", flat=True))
+    order = [str(kind) for kind in kinds]
     nearest: dict[object, Document] = {}
-    wanted = [one for one in found if one.kind in kinds]
-    for one in sorted(wanted, key=lambda one: (_rank(user, one, year, kinds), one.title)):
+    for one in sorted(
+        found, key=lambda one: (one.pk not in known, order.index(one.kind), one.title)
+    ):
         nearest.setdefault(one.office_id, one)
     return sorted(nearest.values(), key=lambda one: one.office.name)
-
-
-def _rank(user, document: Document, year: int, kinds: Sequence[str]) -> tuple[bool, int]:
-    """What was set comes before a draft."""
-    version = periods.version_for(user, document, year)
-    return version is None or version.set_at is None, list(kinds).index(document.kind)
 
 
 def overview(user, document: Document, year: int) -> Overview | None:
@@ -167,7 +170,7 @@ def _trend(year: int, reached: dict, parts: dict) -> list[tuple[str, Decimal | N
         if one != year and found is not None
     ]
     quarters = [
-        (f"TW {ROMAN[quarter]}", parts[quarter].value)
+        (f"TW {roman(quarter)}", parts[quarter].value)
         for quarter in standing.QUARTERS
         if quarter in parts and parts[quarter].value is not None
     ]

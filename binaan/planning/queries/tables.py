@@ -6,6 +6,7 @@ Rule: docs/rules/pemeriksa-rencana.md. The same rules read both; what only the s
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Sum
 
@@ -23,17 +24,24 @@ from binaan.planning.rules.reading import COMMA_GROUPS, DOT_GROUPS, PLAIN, read_
 FIXED_SINCE = 2022  # Kepmendagri 050-5889/2021 of 27 December 2021
 
 
-def tables(user, version: Version) -> list[Table]:
-    """What the checker reads of a version; empty outside this user's reach."""
+class Paper(NamedTuple):
+    """All the checker reads of a version."""
+
+    tables: list[Table]
+    facts: list[live.Fact]
+
+
+def paper(user, version: Version) -> Paper:
+    """Tables and facts from one reading of the tree; nothing outside this user's reach."""
+    tree = trees.tree(user, version)
     found = [_sharp(table) for table in printed.tables(user, version)]
     if not any(table.kind == TREE for table in found):
-        found.append(tree_table(user, version))
-    return [table for table in found if table.lines]
+        found.append(_tree_table(tree))
+    return Paper([table for table in found if table.lines], _facts(tree))
 
 
-def facts(user, version: Version) -> list[live.Fact]:
+def _facts(tree: Tree) -> list[live.Fact]:
     """Months, names, owners and targets of the working tree."""
-    tree = trees.tree(user, version)
     spots = {
         branch.node.pk: live.Spot(
             str(branch.node.pk), branch.node.level, branch.node.code or branch.node.name, row
@@ -46,9 +54,13 @@ def facts(user, version: Version) -> list[live.Fact]:
 
 
 def tree_table(user, version: Version) -> Table:
+    """The working tree as a table; empty outside this user's reach."""
+    return _tree_table(trees.tree(user, version))
+
+
+def _tree_table(tree: Tree) -> Table:
     """The working tree as a table of whole rupiah; rows are counted from the top."""
-    tree = trees.tree(user, version)
-    years = tuple(version.document.years)
+    years = tuple(tree.version.document.years)
     lines = [line for branch in tree.walk() for line in _lines(branch, years)]
     numbered = tuple(replace(line, row=row) for row, line in enumerate(lines, 1))
     return Table(live.TREE_NAME, TREE, years, numbered)

@@ -14,6 +14,12 @@ from binaan.planning.queries.periods import Line
 from binaan.planning.rules import calendar
 
 FILL, CHECK, APPROVE, CLOSE = "fill", "check", "approve", "close"
+TITLES = {
+    FILL: "Capaian perlu diisi",
+    CHECK: "Capaian perlu diperiksa",
+    APPROVE: "Capaian perlu disetujui",
+    CLOSE: "Capaian siap dibekukan",
+}
 # The document whose quarters are worked on: the one with all indicators of the year.
 WORKED_ON = (DocumentKind.RENJA, DocumentKind.PK, DocumentKind.RENSTRA)
 
@@ -28,8 +34,12 @@ class Work(NamedTuple):
     quarter: int
 
     @property
-    def label(self) -> str:
-        return calendar.label(self.year, self.quarter)
+    def title(self) -> str:
+        return TITLES[self.step]
+
+    @property
+    def note(self) -> str:
+        return f"{calendar.label(self.year, self.quarter)} · {self.document.title}"
 
 
 class Checked(NamedTuple):
@@ -42,11 +52,14 @@ class Checked(NamedTuple):
 
 def quarter_work(user) -> list[Work]:
     """What this person's part in the quarter that ended last still needs, document by document."""
+    steps = {step: permission for step, permission in STEPS.items() if user.may(permission)}
+    if not steps:
+        return []
     year, quarter = calendar.lately(today(), [today().year - 1, today().year])[-1]
     found = []
     for document in overview.documents(user, year, WORKED_ON):
         lines = periods.lines(user, document, year, quarter)
-        for step, permission in STEPS.items():
+        for step, permission in steps.items():
             count = sum(_waits(user, line, step, permission) for line in lines)
             if count:
                 found.append(Work(step, count, document, year, quarter))
@@ -63,7 +76,7 @@ BEFORE = {"": FILL, State.DRAFT: CHECK, State.CHECKED: APPROVE, State.APPROVED: 
 
 
 def _waits(user, line: Line, step: str, permission: Permission) -> bool:
-    if BEFORE.get(line.state) != step or not user.may(permission):
+    if BEFORE.get(line.state) != step:
         return False
     if step in (FILL, CHECK) and not line.is_mine(user, permission):
         return False

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-ROMAN = ("I", "II", "III", "IV")
+from binaan.kit.romans import roman
 
 
 def first_day(year: int, quarter: int) -> date:
@@ -20,7 +20,7 @@ def quarter_of(day: date) -> int:
 
 def label(year: int, quarter: int) -> str:
     """Triwulan III 2025; Tahun 2025."""
-    return f"Triwulan {ROMAN[quarter - 1]} {year}" if quarter else f"Tahun {year}"
+    return f"Triwulan {roman(quarter)} {year}" if quarter else f"Tahun {year}"
 
 
 def lately(today: date, years: list[int]) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from binaan.places.models import NomenclatureItem
 from binaan.planning.actions.checking import check_version
 from binaan.planning.actions.deciding import keep
 from binaan.planning.models import Budget, CashPlan, Finding, Indicator, Printed
-from binaan.planning.queries.tables import tables
+from binaan.planning.queries.tables import paper
 from binaan.planning.rules.papers import RP
 
 
@@ -24,7 +24,7 @@ def rules(version, **narrowed):
 
 
 def test_the_working_tree_is_checked_and_its_sums_are_always_right(plan):
-    (table,) = tables(plan.planner, plan.version)
+    (table,) = paper(plan.planner, plan.version).tables
     program = next(one for one in table.lines if one.code == "2.17.07")
     assert program.value(RP, 2021) == 150_000_000
     check_version(plan.version, by=plan.planner)

@@ -13,6 +13,7 @@ from binaan.access.permissions import Permission
 from binaan.kit.dates import today
 from binaan.kit.files import path_of
 from binaan.kit.pages import page
+from binaan.kit.romans import roman
 from binaan.planning.actions import achieving
 from binaan.planning.forms.achievements import AchievementForm, WhyForm
 from binaan.planning.queries import achievements, evidence, holds, periods, quarter_pages
@@ -180,7 +181,7 @@ def around(document, when: tuple[int, int]) -> dict:
 def tabs(document, when: tuple[int, int]) -> list[dict]:
     """Four quarters and the year."""
     return [
-        {"label": f"Triwulan {calendar.ROMAN[one - 1]}" if one else "Setahun",
+        {"label": f"Triwulan {roman(one)}" if one else "Setahun",
          "url": reverse("period_detail", args=[document.pk, when[0], one]), "active": one == when[1]}
         for one in (1, 2, 3, 4, 0)
     ]  # fmt: skip

@@ -39,19 +39,10 @@ def plan_overview(request):
     return page(request, "planning/overview.html", context)
 
 
-STEPS = {
-    waiting.FILL: "Capaian perlu diisi",
-    waiting.CHECK: "Capaian perlu diperiksa",
-    waiting.APPROVE: "Capaian perlu disetujui",
-    waiting.CLOSE: "Capaian siap dibekukan",
-}
-
-
 def work(one: waiting.Work) -> dict:
     """A step of the quarter as a line to follow."""
     url = reverse("period_detail", args=[one.document.pk, one.year, one.quarter])
-    note = f"{one.label} · {one.document.title}"
-    return {"url": url, "count": one.count, "title": STEPS[one.step], "note": note}
+    return {"url": url, "count": one.count, "title": one.title, "note": one.note}
 
 
 def _year(request) -> int:

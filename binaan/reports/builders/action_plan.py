@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
+from binaan.kit.romans import roman
 from binaan.planning import parameters
 from binaan.planning.choices import Level
 from binaan.planning.models import Achievement
@@ -61,7 +62,7 @@ def build_realised(user, asked: Asked) -> Sheet:
     """The same with what was reached until the quarter asked for."""
     note = "Capaian: terhadap target triwulan; tanpa target triwulan, terhadap target tahunan."
     realised = _realised(user, asked)
-    return _sheet(user, asked, realised, (NOTE, note), f"Triwulan {QUARTER[asked.quarter]}")
+    return _sheet(user, asked, realised, (NOTE, note), f"Triwulan {roman(asked.quarter)}")
 
 
 def _realised(user, asked: Asked) -> Realised:
@@ -78,9 +79,6 @@ def _realised(user, asked: Asked) -> Realised:
         cap=None,
     )  # fmt: skip
     return Realised(asked, reached, choices, below)
-
-
-QUARTER = ("", "I", "II", "III", "IV")
 
 
 def _sheet(

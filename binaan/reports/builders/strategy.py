@@ -1,5 +1,6 @@
 """T-C.26: tujuan, sasaran, strategi and arah kebijakan, under visi and misi."""
 
+from binaan.kit.romans import roman
 from binaan.planning.models import Version
 from binaan.planning.queries.trees import Branch, tree
 from binaan.reports import cells, evidence
@@ -7,7 +8,6 @@ from binaan.reports.asking import Asked
 from binaan.reports.builders import framing
 from binaan.reports.sheet import Cell, Row, Sheet
 
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 WIDTHS = {"goal": 62.0, "objective": 62.0, "strategy": 72.0, "policy": 77.0}
 
 
@@ -26,10 +26,7 @@ def above(version: Version) -> tuple[str, ...]:
     """VISI: … and MISI I: …, one line per misi."""
     visions = [f"VISI: {version.vision.strip()}"] if version.vision.strip() else []
     lines = [line.strip() for line in version.mission.splitlines() if line.strip()]
-    missions = [
-        f"MISI {ROMAN[number] if number < len(ROMAN) else number + 1}: {line}"
-        for number, line in enumerate(lines)
-    ]
+    missions = [f"MISI {roman(number)}: {line}" for number, line in enumerate(lines, 1)]
     return (*visions, *missions)
 
 

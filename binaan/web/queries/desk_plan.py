@@ -6,11 +6,11 @@ from binaan.planning.queries import waiting
 from binaan.planning.queries.waiting import APPROVE, CHECK, CLOSE, FILL
 from binaan.web.queries.tasks import Task
 
-STEPS = {
-    FILL: ("Capaian perlu diisi", "isi", "warn"),
-    CHECK: ("Capaian perlu diperiksa", "periksa", "warn"),
-    APPROVE: ("Capaian perlu disetujui", "setujui", "warn"),
-    CLOSE: ("Capaian siap dibekukan", "tutup triwulan", "info"),
+BADGES = {
+    FILL: ("isi", "warn"),
+    CHECK: ("periksa", "warn"),
+    APPROVE: ("setujui", "warn"),
+    CLOSE: ("tutup triwulan", "info"),
 }
 
 
@@ -23,8 +23,8 @@ def quarters(user: User) -> list[Task]:
     """What this person's part in the last quarter still needs."""
     return [
         Task(
-            one.count, STEPS[one.step][0], f"{one.label} · {one.document.title}", *STEPS[one.step][1:],
-            "period_detail", (one.document.pk, one.year, one.quarter),
+            one.count, one.title, one.note, *BADGES[one.step], "period_detail",
+            (one.document.pk, one.year, one.quarter),
         )
         for one in waiting.quarter_work(user)
     ]  # fmt: skip
