@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from binaan.kit.snapshot import reading
+from tests.depth import DEEP
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=ZoneInfo("Asia/Jakarta"))
 _HOME = tempfile.TemporaryDirectory(prefix="binaan-test-")
@@ -38,13 +39,19 @@ def pytest_collection_modifyitems(config, items):
     """What starts long programs comes first, lest one worker wait for another's at the end.
 
     On PostgreSQL only what asks the store is tried once more: the rest would prove the same.
+    What digs deep waits for a run that asks for it (tests/depth.py).
     """
     items.sort(key=lambda item: not (item.get_closest_marker("slow") and not _in_store(item)))
-    if connection.vendor == "sqlite":
-        return
-    again = [item for item in items if _asks_the_store(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(again)])
-    items[:] = again
+    if not DEEP:
+        _leave(config, items, lambda item: not item.get_closest_marker("deep"))
+    if connection.vendor != "sqlite":
+        _leave(config, items, _asks_the_store)
+
+
+def _leave(config, items, wanted) -> None:
+    left = [item for item in items if wanted(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(left)])
+    items[:] = left
 
 
 def _asks_the_store(item) -> bool:

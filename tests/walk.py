@@ -1,6 +1,5 @@
 """Every address of the system, filled in with everything the test database holds."""
 
-import os
 from itertools import product
 
 from django.urls import reverse
@@ -33,6 +32,7 @@ from binaan.registry.wording import FACTS
 from binaan.reports.catalogue import CATALOGUE
 from binaan.web.models import Download
 from tests import filled_plan, system
+from tests.depth import DEEP
 
 # Pages of one thing: which rows stand for it in the address.
 SUBJECTS = {
@@ -91,10 +91,10 @@ def targets(turn: int | None = None) -> list[str]:
     """Paths to be opened with GET, lists with their tabs, searches and exports among them.
 
     `turn`: only each TURNS-th figure, beginning there, for all figures share their pages; the
-    walkers take turns. None, or BINAAN_WALK_ALL set: every figure.
+    walkers take turns. None, or a deep run: every figure.
     """
     figures = all_measures()
-    if turn is not None and not os.environ.get("BINAAN_WALK_ALL"):
+    if turn is not None and not DEEP:
         figures = figures[turn % TURNS :: TURNS]
     found = []
     for address in system.addresses():
