@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "binaan.access",
     "binaan.intake",
     "binaan.registry",
+    "binaan.programmes",
     "binaan.planning",
     "binaan.reports",
     "binaan.web",

@@ -17,7 +17,18 @@ from django.urls import URLPattern, get_resolver
 import binaan
 
 ROOT = Path(settings.BASE_DIR)
-ROOMS = ("kit", "places", "access", "intake", "registry", "planning", "reports", "web", "demo")
+ROOMS = (
+    "kit",
+    "places",
+    "access",
+    "intake",
+    "registry",
+    "programmes",
+    "planning",
+    "reports",
+    "web",
+    "demo",
+)
 UUID = "01890a5d-ac96-774b-bcce-b302099a8057"
 ARGUMENTS = {"UUIDConverter": UUID, "IntConverter": "1", "SlugConverter": "name"}
 

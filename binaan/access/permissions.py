@@ -18,6 +18,14 @@ class Permission(StrEnum):
     # figures
     FIGURE_VIEW = "figure_view"
     EXPORT = "export"
+    # programmes
+    PROGRAMME_VIEW = "programme_view"
+    PROGRAMME_EDIT = "programme_edit"
+    SELECTION_PROPOSE = "selection_propose"
+    SELECTION_SET = "selection_set"
+    ATTENDANCE_RECORD = "attendance_record"
+    FOLLOW_UP = "follow_up"
+    FACILITATE = "facilitate"
     # planning and reports
     PLAN_VIEW = "plan_view"
     PLAN_EDIT = "plan_edit"
@@ -47,6 +55,13 @@ LABELS = {
     Permission.LIST_REPAIR: "Memperbaiki masalah daftar di wilayahnya",
     Permission.FIGURE_VIEW: "Melihat angka dan buktinya",
     Permission.EXPORT: "Mengekspor data",
+    Permission.PROGRAMME_VIEW: "Melihat kegiatan, peserta, tindak lanjut dan sertifikat",
+    Permission.PROGRAMME_EDIT: "Menyusun kegiatan, narasumber dan rencana pengawasan",
+    Permission.SELECTION_PROPOSE: "Mensimulasikan dan mengusulkan peserta",
+    Permission.SELECTION_SET: "Menetapkan daftar peserta",
+    Permission.ATTENDANCE_RECORD: "Mengundang, mencatat kehadiran dan hasil belajar",
+    Permission.FOLLOW_UP: "Melakukan tindak lanjut, pembinaan dan kunjungan",
+    Permission.FACILITATE: "Mengurus fasilitasi dan sertifikat",
     Permission.PLAN_VIEW: "Melihat rencana, capaian dan laporan",
     Permission.PLAN_EDIT: "Menyusun, memasukkan dan memeriksa rencana",
     Permission.PLAN_VERIFY: "Memverifikasi versi rencana",

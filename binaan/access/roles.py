@@ -13,28 +13,49 @@ class Role(NamedTuple):
 READ = frozenset({P.BUSINESS_VIEW, P.FIGURE_VIEW})
 STAFF = READ | {
     P.BUSINESS_EDIT, P.LIST_VIEW, P.LIST_IMPORT, P.LIST_REPAIR, P.PERSONAL_READ, P.EXPORT,
-    P.IDENTITY_DECIDE, P.PLAN_VIEW, P.ACHIEVEMENT_FILL,
+    P.IDENTITY_DECIDE, P.PLAN_VIEW, P.ACHIEVEMENT_FILL, P.PROGRAMME_VIEW, P.PROGRAMME_EDIT,
+    P.SELECTION_PROPOSE, P.ATTENDANCE_RECORD, P.FOLLOW_UP, P.FACILITATE,
 }  # fmt: skip
 PLANNER = READ | {
     P.LIST_VIEW, P.EXPORT, P.PLAN_VIEW, P.PLAN_EDIT, P.ACHIEVEMENT_FILL, P.ACHIEVEMENT_CHECK,
-    P.PERIOD_CLOSE,
+    P.PERIOD_CLOSE, P.PROGRAMME_VIEW,
 }  # fmt: skip
 HEAD = READ | {
     P.LIST_VIEW, P.EXPORT, P.BUSINESS_VERIFY, P.IDENTITY_REVIEW, P.PLAN_VIEW, P.PLAN_VERIFY,
-    P.PLAN_SET, P.ACHIEVEMENT_APPROVE, P.PERIOD_CLOSE, P.PERIOD_REOPEN,
+    P.PLAN_SET, P.ACHIEVEMENT_APPROVE, P.PERIOD_CLOSE, P.PERIOD_REOPEN, P.PROGRAMME_VIEW,
+    P.SELECTION_SET,
 }  # fmt: skip
-AUDITOR = READ | {P.LIST_VIEW, P.AUDIT_VIEW, P.EXPORT, P.IDENTITY_REVIEW, P.PLAN_VIEW}
+AUDITOR = READ | {
+    P.LIST_VIEW, P.AUDIT_VIEW, P.EXPORT, P.IDENTITY_REVIEW, P.PLAN_VIEW, P.PROGRAMME_VIEW,
+}  # fmt: skip
 
 ROLES = {
-    "enumerator": Role("Enumerator", READ | {P.BUSINESS_EDIT}),
+    "enumerator": Role("Enumerator", READ | {P.BUSINESS_EDIT, P.PROGRAMME_VIEW, P.FOLLOW_UP}),
     "kecamatan_operator": Role(
         "Operator kecamatan",
-        READ | {P.BUSINESS_EDIT, P.LIST_VIEW, P.LIST_REPAIR, P.PERSONAL_READ, P.IDENTITY_DECIDE},
+        READ
+        | {
+            P.BUSINESS_EDIT,
+            P.LIST_VIEW,
+            P.LIST_REPAIR,
+            P.PERSONAL_READ,
+            P.IDENTITY_DECIDE,
+            P.PROGRAMME_VIEW,
+            P.ATTENDANCE_RECORD,
+            P.FOLLOW_UP,
+        },
     ),
     "section_staff": Role("Staf bidang", STAFF),
     "section_head": Role(
         "Kepala bidang",
-        STAFF | {P.BUSINESS_VERIFY, P.IDENTITY_REVIEW, P.PLAN_VERIFY, P.ACHIEVEMENT_CHECK},
+        STAFF
+        | {
+            P.BUSINESS_VERIFY,
+            P.IDENTITY_REVIEW,
+            P.PLAN_VERIFY,
+            P.ACHIEVEMENT_CHECK,
+            P.SELECTION_SET,
+        },
     ),
     "office_head": Role("Kepala dinas", HEAD),
     "planner": Role("Perencana", PLANNER),
@@ -52,6 +73,7 @@ ROLES = {
             P.USER_MANAGE,
             P.OFFICE_MANAGE,
             P.PARAMETER_MANAGE,
+            P.PROGRAMME_VIEW,
             P.PLAN_VIEW,
             P.PLAN_EDIT,
             P.PERIOD_CLOSE,

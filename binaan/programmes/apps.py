@@ -1,0 +1,17 @@
+"""Registers the room `programmes` with Django."""
+
+from django.apps import AppConfig
+
+
+class ProgrammesConfig(AppConfig):
+    name = "binaan.programmes"
+    label = "programmes"
+
+    def ready(self):
+        # Models must be loaded first.
+        from binaan.programmes import relations
+        from binaan.programmes.models import Service
+        from binaan.registry.snapshot import served
+
+        relations.start()
+        served.declare(Service)

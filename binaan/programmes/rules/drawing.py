@@ -1,0 +1,16 @@
+"""The draw: a number anybody can compute again from the published seed.
+
+Source: docs/rules/seleksi.md §2; our own definition [D].
+"""
+
+from hashlib import sha256
+
+DIGITS = 16
+
+
+def drawn(seed: str, number: int) -> str:
+    """The first 16 hexadecimal digits of SHA-256 of "seed:number"; lower comes first.
+
+    `number`: the running number of the business in the register.
+    """
+    return sha256(f"{seed}:{number}".encode()).hexdigest()[:DIGITS]
