@@ -101,12 +101,13 @@ def _weasyprint(sheet, office: str) -> dict | None:
 
 def html(sheet, office: str) -> str:
     """The table with its merged headings, repeated on every page, in the widths and font of ours."""
+    from binaan.kit import typesetting
     from binaan.reports.drawing import paper
     from binaan.reports.drawing.grid import grid
 
     laid = grid(sheet)
     style = STYLE % {
-        "font": (paper.FONTS / "PlusJakartaSans-Regular.ttf").as_uri(),
+        "font": (typesetting.FONTS / "PlusJakartaSans-Regular.ttf").as_uri(),
         "size": paper._size(laid, sheet),
     }
     heads: list[list[str]] = [[] for _ in range(laid.head_rows)]

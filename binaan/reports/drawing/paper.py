@@ -1,60 +1,20 @@
 """A sheet as a PDF/A made by typst, in the font of the house and no other."""
 
-import io
-import json
-from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
-import segno
-import typst
-from django.conf import settings
-
+from binaan.kit.typesetting import qr, typeset
 from binaan.reports.drawing.grid import Grid, Imprint, grid
 from binaan.reports.drawing.workbook import spaced
 from binaan.reports.sheet import Sheet, Signature
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "typesetting" / "sheet.typ"
-FONTS = settings.BASE_DIR / "static_vendor" / "vendor" / "paper"
-FAMILY = "Plus Jakarta Sans"
-STANDARD = "a-2b"
 TAGGED = 200  # rows; a larger PDF without tags for screen readers is a tenth of the size
 
 
-class NoFonts(Exception):
-    """The fonts for paper are not there: the front-end parts were not prepared."""
-
-
 def pdf(sheet: Sheet, imprint: Imprint, office: str = "") -> bytes:
-    """The bytes of the file. Text the font cannot write makes it a plain PDF instead of an archive's.
-
-    Raises NoFonts where ./run has not prepared them.
-    """
-    data = json.dumps(_data(sheet, imprint, office), ensure_ascii=False)
-    compiler = typst.Compiler(
-        str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=_fonts(), ignore_system_fonts=True,
-        sys_inputs={"data": data},
-    )  # fmt: skip
-    day = imprint.made_on
-    said = {
-        "format": "pdf", "pdf_tags": len(sheet.rows) <= TAGGED,
-        "timestamp": datetime(day.year, day.month, day.day, tzinfo=UTC),
-    }  # fmt: skip
-    try:
-        return compiler.compile(pdf_standards=[STANDARD], **said)
-    except typst.TypstError:
-        return compiler.compile(**said)
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    found = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-    )
-    if FAMILY not in found.families():
-        _fonts.cache_clear()
-        raise NoFonts("Huruf untuk PDF belum disiapkan. Jalankan ./run sekali, lalu ulangi.")
-    return found
+    """The bytes of the file. Raises kit.typesetting.NoFonts where ./run has not prepared them."""
+    tags = len(sheet.rows) <= TAGGED
+    return typeset(TEMPLATE, _data(sheet, imprint, office), made_on=imprint.made_on, tags=tags)
 
 
 def _data(sheet: Sheet, imprint: Imprint, office: str) -> dict:
@@ -68,7 +28,7 @@ def _data(sheet: Sheet, imprint: Imprint, office: str) -> dict:
         "made_on": [imprint.made_on.year, imprint.made_on.month, imprint.made_on.day],
         "code": imprint.code,
         "address": imprint.address,
-        "qr": _qr(imprint.address) if imprint.code else "",
+        "qr": qr(imprint.address) if imprint.code else "",
         "line": imprint.line,
         "edition": imprint.edition,
         "choices": "; ".join(imprint.choices),
@@ -121,10 +81,3 @@ def _size(laid: Grid, sheet: Sheet) -> float:
         "a4": 273, "f4": 306, "a3": 396,
     }  # fmt: skip
     return round(min(8.5, max(5.6, 7.2 * room[sheet.paper] / sum(laid.widths))), 2)
-
-
-def _qr(address: str) -> str:
-    """The way back to this copy as a small picture."""
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", border=0, dark="#1c2430")
-    return out.getvalue().decode()

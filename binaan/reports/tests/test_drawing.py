@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
+from binaan.kit import typesetting
 from binaan.reports import cells
 from binaan.reports.drawing import html, paper, plain, workbook
 from binaan.reports.drawing.grid import grid
@@ -94,11 +95,11 @@ def test_a_letter_the_font_does_not_have_makes_no_error():
 
 
 def test_a_machine_without_the_fonts_says_what_to_do(monkeypatch, tmp_path):
-    paper._fonts.cache_clear()
-    monkeypatch.setattr(paper, "FONTS", tmp_path)
-    with pytest.raises(paper.NoFonts, match="run"):
+    typesetting._fonts.cache_clear()
+    monkeypatch.setattr(typesetting, "FONTS", tmp_path)
+    with pytest.raises(typesetting.NoFonts, match="run"):
         paper.pdf(sheet(), IMPRINT)
-    paper._fonts.cache_clear()
+    typesetting._fonts.cache_clear()
 
 
 def test_the_page_links_each_figure_and_marks_what_was_printed():

@@ -9,11 +9,11 @@ from binaan.access.commands import user_named
 from binaan.kit.commands import JsonCommand, Refused, WrongUsage
 from binaan.kit.dates import today
 from binaan.kit.files import path_of
+from binaan.kit.typesetting import NoFonts
 from binaan.planning.models import Version
 from binaan.reports.actions import taking
 from binaan.reports.asking import Report
 from binaan.reports.catalogue import CATALOGUE
-from binaan.reports.drawing.paper import NoFonts
 from binaan.reports.queries import finding
 
 

@@ -1,0 +1,57 @@
+"""Papers made by typst from a template and data, as PDF/A, in the font of the house and no other."""
+
+import io
+import json
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+import segno
+import typst
+from django.conf import settings
+
+FONTS = settings.BASE_DIR / "static_vendor" / "vendor" / "paper"
+FAMILY = "Plus Jakarta Sans"
+STANDARD = "a-2b"
+
+
+class NoFonts(Exception):
+    """The fonts for paper are not there: the front-end parts were not prepared."""
+
+
+def typeset(template: Path, data: dict, *, made_on: date, tags: bool = True) -> bytes:
+    """The bytes of the PDF. Text the font cannot write makes it a plain PDF instead of an archive's.
+
+    The template reads `data` as JSON from sys.inputs.data. `tags`: for screen readers; ten times the
+    size where there are many rows. Raises NoFonts where ./run has not prepared them.
+    """
+    compiler = typst.Compiler(
+        str(template), root=str(template.parent), font_paths=_fonts(), ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )  # fmt: skip
+    said = {
+        "format": "pdf", "pdf_tags": tags,
+        "timestamp": datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC),
+    }  # fmt: skip
+    try:
+        return compiler.compile(pdf_standards=[STANDARD], **said)
+    except typst.TypstError:
+        return compiler.compile(**said)
+
+
+def qr(text: str) -> str:
+    """A QR code as the text of an SVG, for paper or a page."""
+    drawn = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(drawn, kind="svg", border=0, dark="#1c2430")
+    return drawn.getvalue().decode()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    found = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    )
+    if FAMILY not in found.families():
+        _fonts.cache_clear()
+        raise NoFonts("Huruf untuk PDF belum disiapkan. Jalankan ./run sekali, lalu ulangi.")
+    return found
