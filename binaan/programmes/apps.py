@@ -9,9 +9,11 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self):
         # Models must be loaded first.
-        from binaan.programmes import relations
+        from binaan.programmes import parameters, relations, trail
         from binaan.programmes.models import Service
         from binaan.registry.snapshot import served
 
+        parameters.start()
+        trail.start()
         relations.start()
         served.declare(Service)
