@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("binaan.access.urls")),
     path("", include("binaan.intake.urls")),
     path("", include("binaan.registry.urls")),
+    path("", include("binaan.programmes.urls")),
     path("", include("binaan.planning.urls")),
     path("", include("binaan.reports.urls")),
 ]

@@ -1,0 +1,3 @@
+"""Addresses of programmes: experts."""
+
+urlpatterns: list = []
