@@ -5,20 +5,21 @@ that one answer, so a figure and its evidence cannot drift apart.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from decimal import Decimal
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet, Sum
 from django.utils.module_loading import autodiscover_modules
 
 from binaan.kit import keyset, snapshot
+from binaan.kit.measuring import reckoned as reckoning
 from binaan.kit.measuring import tables
 from binaan.kit.measuring.cells import SMALL_CELL, hide_rows, is_small
 from binaan.kit.measuring.periods import Period, between, end_of, parse_day, parse_period
+from binaan.kit.measuring.reckoned import Reckoning
+from binaan.kit.measuring.shapes import Asked, Dimension, Figure, Row, Shown
 
 __all__ = [
     "SMALL_CELL",
@@ -27,6 +28,7 @@ __all__ = [
     "Figure",
     "Measure",
     "Period",
+    "Reckoning",
     "Row",
     "Shown",
     "all_measures",
@@ -44,72 +46,9 @@ MEASURES: dict[str, "Measure"] = {}
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What is asked of a measure. `place` and `office` are objects of the rooms below.
-
-    A stock takes `at`, and `known` (None: as known now); a flow takes `period`. `parts` narrows to
-    rows of dimensions, each (key of the dimension, key of the row). `exact`: counted in the store
-    itself, never in the copy.
-    """
-
-    place: Any = None
-    at: date | None = None
-    known: datetime | None = None
-    period: Period | None = None
-    office: Any = None
-    parts: tuple[tuple[str, str], ...] = ()
-    exact: bool = False
-
-    def but(self, **changes) -> "Asked":
-        return replace(self, **changes)
-
-
-class Figure(NamedTuple):
-    """A number and how many records stand behind it.
-
-    `value`: None when nothing is known, or when `hidden` (too few records for who asks).
-    `unknown`: records counted whose summed column is not known (always 0 for a count).
-    """
-
-    value: int | Decimal | None
-    evidence: int | None
-    unknown: int = 0
-    hidden: bool = False
-
-
-class Row(NamedTuple):
-    """A figure for one value of a dimension; `key` is "" where the dimension is not known."""
-
-    key: str
-    label: str
-    value: int | Decimal | None
-    evidence: int | None
-    hidden: bool = False
-
-
-class Dimension(NamedTuple):
-    """A way to divide a figure so that its rows add up.
-
-    `row(asked)`: an expression giving the key of the row a record falls into, as text, never null.
-    `labels(asked, keys)`: the label of each key, in the order people read them.
-    """
-
-    key: str
-    label: str
-    row: Callable[[Asked], Any]
-    labels: Callable[[Asked, list[str]], dict[str, str]]
-
-
-class Shown(NamedTuple):
-    """A column of the counted records that the evidence shows beside the name."""
-
-    path: str
-    label: str
-
-
-@dataclass(frozen=True)
 class Measure:
-    """A published number. `total` names the column summed; "" counts records.
+    """A published number. `total` names the column summed; "" counts records. `reckoned`: a rate
+    or ratio worked out of the records instead; its rows do not add up.
 
     `order`: fields that together put the records in one order; `identity`: the field that names a
     record elsewhere. `discreet(user)`: whether small cells are kept from this user. `opens_with`:
@@ -137,10 +76,16 @@ class Measure:
     subject: str
     from_copy: bool
     wider: Callable[[Any, Asked], tuple[Asked, str, str] | None]
+    reckoned: Reckoning | None = None
 
     @property
     def is_stock(self) -> bool:
         return self.kind == STOCK
+
+    @property
+    def empty(self) -> int | None:
+        """The number of no records: 0 of a count; of a sum or a rate nothing is known."""
+        return None if self.total or self.reckoned else 0
 
     def records(
         self, user, asked: Asked, *, dimension: str = "", row: str | None = None
@@ -161,6 +106,8 @@ class Measure:
     def value(self, user, asked: Asked, *, dimension: str = "", row: str | None = None) -> Figure:
         """The number. A count of nothing is 0; a sum over nothing known is None."""
         found = self.records(user, asked, dimension=dimension, row=row).order_by()
+        if self.reckoned is not None:
+            return self._discreet(user, asked, *self._reckoned(asked, found))
         if not self.total:
             counted = self._answer(asked, QuerySet.count, found)
             return self._discreet(user, asked, Figure(counted, counted))
@@ -178,25 +125,27 @@ class Measure:
         """The number divided by a dimension; the rows add up to it. Empty rows are left out."""
         divided = self.dimension(dimension)
         found = self.records(user, asked).order_by().annotate(row_key=divided.row(asked))
-        sums = found.values("row_key").annotate(
-            row_value=Sum(self.total) if self.total else Count("*"),
-            row_evidence=Count(self.total or "*"),
-        )
-        counted = self._answer(asked, list, sums.order_by())
-        by_key = {str(item["row_key"]): item for item in counted}
+        asking = reckoning.question(self, found, asked, "row_key").order_by()
+        counted = reckoning.parts(self, self._answer(asked, list, asking), "row_key")
+        by_key = {part.keys[0]: part for part in counted}
         labels = divided.labels(asked, sorted(by_key))
         order = [key for key in labels if key in by_key]
         order += sorted(key for key in by_key if key not in labels)
         rows = [
-            Row(key, labels.get(key, key), by_key[key]["row_value"], by_key[key]["row_evidence"])
-            for key in order
+            Row(key, labels.get(key, key), by_key[key].value, by_key[key].evidence) for key in order
         ]
         if not self.discreet(user):
             return rows
-        return _without_small_cells(rows, all_of_them=self._goes_along(user, asked))
+        least = {part.keys[0]: part.least for part in counted}
+        return _without_small_cells(rows, least, all_of_them=self._goes_along(user, asked))
 
     def table(self, user, asked: Asked, *, rows: str, columns: str) -> tables.Table:
-        """The number divided by two dimensions; cells add up to rows and columns."""
+        """The number divided by two dimensions; cells add up to rows and columns.
+
+        Raises ValidationError for a rate, whose cells do not.
+        """
+        if self.reckoned is not None:
+            raise ValidationError(f"{self.label} tidak dapat disilangkan; rinci menurut satu hal.")
         down, across = tables.ways(self, rows, columns)
         asking = tables.question(self, self.records(user, asked), asked, down, across)
         counted = self._answer(asked, list, asking)
@@ -263,8 +212,16 @@ class Measure:
                 f"{self.key} adalah kejadian: sebutkan periodenya, bukan tanggal."
             )
 
-    def _discreet(self, user, asked: Asked, figure: Figure) -> Figure:
-        if self.discreet(user) and (is_small(figure.evidence) or self._goes_along(user, asked)):
+    def _reckoned(self, asked: Asked, found: QuerySet) -> tuple[Figure, int | None]:
+        """The rate, and how few records could be told from it."""
+        asking = reckoning.question(self, found, asked).order_by()
+        for part in reckoning.parts(self, self._answer(asked, list, asking)):
+            return Figure(part.value, part.evidence), part.least
+        return Figure(None, 0), 0
+
+    def _discreet(self, user, asked: Asked, figure: Figure, least: int | None = None) -> Figure:
+        small = is_small(figure.evidence) or is_small(least)
+        if self.discreet(user) and (small or self._goes_along(user, asked)):
             return Figure(None, None, 0, hidden=True)
         return figure
 
@@ -277,9 +234,9 @@ class Measure:
         return any(row.hidden for row in self.rows(user, above, dimension) if row.key == key)
 
 
-def _without_small_cells(rows: list[Row], *, all_of_them: bool) -> list[Row]:
+def _without_small_cells(rows: list[Row], least: dict[str, int], *, all_of_them: bool) -> list[Row]:
     """Hide rows of few records, and those that would give them away."""
-    small = hide_rows({row.key: row.evidence or 0 for row in rows})
+    small = hide_rows(least)
     return [
         Row(row.key, row.label, None, None, hidden=True) if all_of_them or row.key in small else row
         for row in rows
@@ -306,6 +263,7 @@ def measure(  # noqa: PLR0913 - a declaration: everything said once, by name
     subject: str = "",
     from_copy: bool = False,
     wider: Callable[[Any, Asked], tuple[Asked, str, str] | None] = lambda user, asked: None,
+    reckoned: Reckoning | None = None,
 ):
     """Publish a function `(user, asked)` answering with the records the measure counts.
 
@@ -318,7 +276,7 @@ def measure(  # noqa: PLR0913 - a declaration: everything said once, by name
         MEASURES[key] = Measure(
             key, label, records_of, unit, kind, formula, source, polarity, edition, total,
             {item.key: item for item in dimensions}, order, identity, shows, discreet, opens_with,
-            subject, from_copy, wider,
+            subject, from_copy, wider, reckoned,
         )  # fmt: skip
         return records_of
 

@@ -93,7 +93,8 @@ class FigureForm(forms.Form):
         self.fields["kantor"].choices = [("", "Semua"), *names]
         parts = [(part.key, part.label) for part in self.measure.dimensions.values()]
         self.fields["menurut"].choices = parts
-        self.fields["kolom"].choices = [("", "Tidak disilangkan"), *parts]
+        across = [] if self.measure.reckoned else parts  # a rate does not add up over cells
+        self.fields["kolom"].choices = [("", "Tidak disilangkan"), *across]
 
     def clean_wilayah(self):
         place = Place.objects.filter(pk=self.cleaned_data["wilayah"]).first()

@@ -61,7 +61,7 @@ def part(user: User, measure: Measure, asked: Asked, pairs: list[tuple[str, str]
         (down, row), (across, lane) = pairs
         found = measure.table(user, asked, rows=down, columns=across).cell(row, lane)
     if found is None:
-        return Figure(None if measure.total else 0, 0)
+        return Figure(measure.empty, 0)
     return Figure(found.value, found.evidence, hidden=found.hidden)
 
 

@@ -92,7 +92,7 @@ def _side(measure: Measure, row, blank: bool) -> Side:
         return Side(row.value, row.evidence, row.hidden)
     if blank:
         return Side(None, 0, blank=True)
-    return Side(None if measure.total else 0, 0)
+    return Side(measure.empty, 0)
 
 
 def moves(user: User, measure: Measure, asked: Asked, other: Asked) -> list[Move]:

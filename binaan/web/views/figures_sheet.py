@@ -22,7 +22,7 @@ def sheet(ask: Asking) -> list[tuple]:
         _first(ask),
         _heading(ask),
         *(_line(row.label, row.first, row.second) for row in rows),
-        _line("Jumlah", first, second),
+        _line("Seluruhnya" if ask.measure.reckoned else "Jumlah", first, second),
         *_crossed(ask),
         ("Rumus", ask.measure.formula, ask.measure.edition),
         *([("Tidak diketahui", _plain(figure.unknown))] if figure.unknown else []),

@@ -160,7 +160,8 @@ def _move(ask: Asking, move: compared.Move) -> dict:
 
 def _row(ask: Asking, part: compared.Part, figure: Figure) -> dict:
     first = part.first
-    share = first.value / figure.value if first.value and figure.value else None
+    adds = ask.measure.reckoned is None
+    share = first.value / figure.value if adds and first.value and figure.value else None
     row = {
         "label": part.label,
         "now": number(first, ask.evidence(ask.asked, ask.dimension, part.key)),
