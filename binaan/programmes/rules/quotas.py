@@ -44,8 +44,13 @@ def fill(marks: Sequence[frozenset[str]], seats: int, quotas: Iterable[Quota]) -
 
     Among all sets that meet the quotas, the one a person reaches who goes down the order and takes
     each who leaves the quotas possible. `by_quota`: chosen although their place in the order is
-    beyond the seats.
+    beyond the seats. Where they cannot all be met the least total of seats is given up, and of equal
+    ways the one that spares the quotas named first. Raises ValueError for a quota whose least is
+    above its most.
     """
+    quotas = list(quotas)
+    if any(one.most is not None and one.least > one.most for one in quotas):
+        raise ValueError("Kuota: paling sedikit melebihi paling banyak.")
     asked = [one for one in quotas if one.least > 0 or one.most is not None]
     names = {one.mark for one in asked}
     kinds = [one & names for one in marks]
@@ -83,41 +88,67 @@ class _Question:
         self.seats, self.quotas = seats, quotas
         self.taken = [0] * len(self.kinds)
         self.plan: list[int] = []
+        self.model: highspy.Highs | None = None
 
     def relax(self) -> list[Unmet]:
         """Lower the quotas by the least total of seats that makes them possible, and say which."""
-        found, missed = self._solve(slack=True)
+        missed = self._missed()
         unmet = []
-        for number, one in enumerate(self.quotas):
-            under, over = missed[2 * number], missed[2 * number + 1]
-            if under or over:
-                carrying = sum(
-                    count
-                    for kind, count in zip(self.kinds, self.there, strict=True)
-                    if one.mark in kind
-                )
-                unmet.append(Unmet(one, under or over, carrying))
-                most = None if one.most is None else one.most + over
-                self.quotas[number] = one._replace(least=one.least - under, most=most)
-        self.plan = found
+        for number, (under, over) in enumerate(zip(missed[::2], missed[1::2], strict=True)):
+            if not under and not over:
+                continue
+            one = self.quotas[number]
+            unmet.append(Unmet(one, under or over, self._carrying(one.mark)))
+            most = None if one.most is None else one.most + over
+            self.quotas[number] = one._replace(least=one.least - under, most=most)
+        self.model = self._asked(slack=False)
+        self.plan = _answer(self.model)[: len(self.kinds)]
         return unmet
 
     def take(self, kind: frozenset[str]) -> bool:
         """Seat one more of this kind if the rest can still be filled."""
         number = self.place[kind]
-        if self.taken[number] < self.plan[number]:
-            self.taken[number] += 1
-            return True
         self.taken[number] += 1
-        found, _missed = self._solve(slack=False)
+        if self.taken[number] <= self.plan[number]:
+            return True
+        self._hold()
+        found = _answer(self.model)
         if found:
             self.plan = found
             return True
         self.taken[number] -= 1
         return False
 
-    def _solve(self, *, slack: bool) -> tuple[list[int], list[int]]:
-        """Seats by kind, and by how much each quota is missed (under, over); ([], []): impossible."""
+    def _hold(self) -> None:
+        for number, (taken, most) in enumerate(zip(self.taken, self.there, strict=True)):
+            self.model.changeColBounds(number, taken, most)
+
+    def _carrying(self, mark: str) -> int:
+        pairs = zip(self.kinds, self.there, strict=True)
+        return sum(count for kind, count in pairs if mark in kind)
+
+    def _missed(self) -> list[int]:
+        """By how much each quota is missed (under, over, under, over …), least in all, then in turn."""
+        if not self.quotas:
+            return []
+        model, columns = self._asked(slack=True), len(self.kinds)
+        slacks = np.arange(columns, columns + 2 * len(self.quotas), dtype=np.int32)
+        missed = _answer(model)[columns:]
+        if not any(missed):
+            return missed
+        total = sum(missed)
+        model.addRow(total, total, len(slacks), slacks, np.ones(len(slacks)))
+        for number in range(len(self.quotas)):
+            mine = slacks[2 * number : 2 * number + 2]
+            for column in slacks:
+                model.changeColCost(int(column), float(column in mine))
+            missed = _answer(model)[columns:]
+            least = sum(missed[2 * number : 2 * number + 2])
+            model.addRow(least, least, 2, mine, np.ones(2))
+        return missed
+
+    def _asked(self, *, slack: bool) -> highspy.Highs:
+        """The integer programme; with `slack` each quota may be missed, at a cost of 1 a seat."""
         model = highspy.Highs()
         model.setOptionValue("output_flag", False)
         model.setOptionValue("threads", 1)
@@ -130,17 +161,26 @@ class _Question:
             at = [place for place, kind in enumerate(self.kinds) if one.mark in kind]
             values = [1.0] * len(at)
             if slack:
-                for sign in (1.0, -1.0):
-                    model.addVar(0, self.seats)
-                    model.changeColCost(columns + 2 * number + (sign < 0), 1.0)
-                    at.append(columns + 2 * number + (sign < 0))
-                    values.append(sign)
+                at += _slack(model, columns + 2 * number, one.least + self.seats)
+                values += [1.0, -1.0]
             most = highspy.kHighsInf if one.most is None else one.most
             model.addRow(one.least, most, len(at), np.array(at, dtype=np.int32), np.array(values))
         for column in range(model.getNumCol()):
             model.changeColIntegrality(column, highspy.HighsVarType.kInteger)
-        model.run()
-        if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return [], []
-        values = [round(one) for one in model.getSolution().col_value]
-        return values[:columns], values[columns:]
+        return model
+
+
+def _slack(model: highspy.Highs, first: int, most: int) -> list[int]:
+    """Two columns for the seats a quota is missed by, below and above; their numbers."""
+    for column in (first, first + 1):
+        model.addVar(0, most)
+        model.changeColCost(column, 1.0)
+    return [first, first + 1]
+
+
+def _answer(model: highspy.Highs) -> list[int]:
+    """The value of every column; [] where it is impossible."""
+    model.run()
+    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return []
+    return [round(one) for one in model.getSolution().col_value]

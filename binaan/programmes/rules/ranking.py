@@ -112,7 +112,9 @@ def _fair(applicants: Iterable[Applicant], seed: str, at: date, weights: Weights
 def _score(applicants: Iterable[Applicant], seed: str, at: date, weights: Weights):
     for one in applicants:
         points = total(one, at, weights)
-        yield (-points, drawn(seed, one.number), one.number, points, one)
+        # Of equal totals the never-served first, also where an office lets waiting weigh nothing.
+        served = one.last is not None
+        yield (-points, served, drawn(seed, one.number), one.number, points, one)
 
 
 RULES: dict[str, Callable] = {FAIR: _fair, SCORE: _score}
@@ -123,6 +125,8 @@ def before(one: Ranked, other: Ranked, rule: str) -> str:
     first, second = one.applicant, other.applicant
     if rule == SCORE and one.total != other.total:
         return f"nilai {one.total:.2f} di atas {other.total:.2f}".replace(".", ",")
+    if rule == SCORE and (first.last is None) != (second.last is None):
+        return "belum pernah dilayani"
     if rule == FAIR and first.last != second.last:
         return "belum pernah dilayani" if first.last is None else "lebih lama tidak dilayani"
     if rule == FAIR and first.need != second.need:
