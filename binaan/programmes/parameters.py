@@ -16,6 +16,9 @@ SAME_CONTACT = "programmes.same_contact_days"
 LOST_AFTER = "programmes.lost_after_attempts"
 EVIDENCE_LEAST = "programmes.effect_least"
 PARITY = "programmes.parity_target"
+HALAL_SALES = "programmes.halal_self_declare_sales"
+HALAL_CAPITAL = "programmes.halal_self_declare_capital"
+SMALL_CAPITAL = "programmes.tkdn_small_capital"
 WEIGHTS = {
     "fit": "programmes.score_fit",
     "waiting": "programmes.score_waiting",
@@ -36,6 +39,7 @@ FIT = {
 }
 OWN = "Definisi sistem; tidak ada aturan nasional. Kantor boleh mengubahnya."
 TABLE = "data/ikm/equity-continuity-metrics.csv, workflows.csv (kegiatan_peserta)"
+TYPES = "data/ikm/facilitation-types.csv (S48, S50); kriteria berubah berkala"
 SUGGESTED = "Handbook IKM 4.3 (saran penilaian)"
 
 
@@ -60,6 +64,9 @@ DECLARED = (
     (LOST_AFTER, "Hilang kontak sesudah upaya gagal sebanyak", 3, "kali", TABLE),
     (EVIDENCE_LEAST, "Perbandingan hasil baru ditampilkan mulai", 30, "usaha", "Handbook IKM 8"),
     (PARITY, "Target rasio kesetaraan (EQ4)", "0.8", "", TABLE),
+    (HALAL_SALES, "Halal pernyataan sendiri: penjualan setahun paling banyak", 500_000_000, "Rp", TYPES),
+    (HALAL_CAPITAL, "Halal pernyataan sendiri: modal paling banyak", 2_000_000_000, "Rp", TYPES),
+    (SMALL_CAPITAL, "TKDN industri kecil: modal paling banyak", 5_000_000_000, "Rp", TYPES),
     (WEIGHTS["fit"], "Nilai gabungan: kesesuaian", 30, "", SUGGESTED),
     (WEIGHTS["waiting"], "Nilai gabungan: lama menunggu", 25, "", SUGGESTED),
     (WEIGHTS["ready"], "Nilai gabungan: kesiapan", 15, "", SUGGESTED),

@@ -86,7 +86,10 @@ class FacilitationStep(models.Model):
 
 
 class Certificate(OfOffice):
-    """A certificate or registration a business holds, ours or brought along. No expiry: null."""
+    """A certificate or registration a business holds, ours or brought along. No expiry: null.
+
+    A renewal may keep the number (a trade mark does): it is a row of its own, of a later day.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     business = models.ForeignKey(Business, models.PROTECT, related_name="certificates")
@@ -120,7 +123,7 @@ class Certificate(OfOffice):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "number", "business"],
+                fields=["kind", "number", "business", "issued_on"],
                 name="one_certificate_per_number",
                 violation_error_message="Sertifikat dengan nomor ini sudah dicatat.",
             ),

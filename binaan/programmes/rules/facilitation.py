@@ -65,13 +65,26 @@ class Start(NamedTuple):
     advice: str
 
 
+class Bounds(NamedTuple):
+    """Rupiah from `low` to `high`; None where that side is not known."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    def within(self, limit: Decimal) -> Met:
+        """Whether it is certainly at most `limit`, certainly more, or not to be told."""
+        if self.low is not None and self.low > limit:
+            return Met.NO
+        return Met.YES if self.high is not None and self.high <= limit else Met.UNKNOWN
+
+
 class Known(NamedTuple):
-    """What the register says of a business; money in rupiah, None unknown."""
+    """What the register says of a business; sales of a year."""
 
     has_nib: bool = False
     group: str = ""
-    sales: Decimal | None = None
-    capital: Decimal | None = None
+    sales: Bounds = Bounds()
+    capital: Bounds = Bounds()
 
 
 class Limits(NamedTuple):
@@ -144,9 +157,7 @@ def starts(kind: Kind, known: Known, limits: Limits) -> list[Start]:
 
 def hindrances(kind: Kind, known: Known, limits: Limits) -> list[str]:
     """What forbids the start, each with what to do; a thing unknown forbids nothing but a NIB."""
-    return [
-        one.advice for one in starts(kind, known, limits) if one.blocks and one.met is Met.NO
-    ]
+    return [one.advice for one in starts(kind, known, limits) if one.blocks and one.met is Met.NO]
 
 
 def _nib(known: Known, limits: Limits) -> Start:
@@ -163,7 +174,7 @@ def _food(known: Known, limits: Limits) -> Start:
 
 
 def _halal_small(known: Known, limits: Limits) -> Start:
-    within = (_most(known.sales, limits.halal_sales), _most(known.capital, limits.halal_capital))
+    within = (known.sales.within(limits.halal_sales), known.capital.within(limits.halal_capital))
     advice = (
         "Penjualan atau modal menurut register melewati batas pernyataan sendiri; "
         "ajukan halal reguler, atau koreksi datanya."
@@ -176,12 +187,8 @@ def _small_capital(known: Known, limits: Limits) -> Start:
         "Modal menurut register melewati batas industri kecil; ajukan TKDN biasa, "
         "atau koreksi datanya."
     )
-    met = _most(known.capital, limits.small_capital)
+    met = known.capital.within(limits.small_capital)
     return Start("Modal industri kecil", met, True, advice)
-
-
-def _most(value: Decimal | None, limit: Decimal) -> Met:
-    return Met.UNKNOWN if value is None else Met.YES if value <= limit else Met.NO
 
 
 def _all(found: tuple[Met, ...]) -> Met:
