@@ -10,10 +10,9 @@ class ProgrammesConfig(AppConfig):
     def ready(self):
         # Models must be loaded first.
         from binaan.programmes import parameters, relations, trail
-        from binaan.programmes.models import Service
-        from binaan.registry.snapshot import served
+        from binaan.programmes.queries import copying
 
         parameters.start()
         trail.start()
         relations.start()
-        served.declare(Service)
+        copying.start()

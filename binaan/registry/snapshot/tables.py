@@ -92,13 +92,25 @@ OWN = (
 
 
 def copied() -> tuple[Copied, ...]:
-    """Every table of the copy, those of declared services too."""
+    """Every table of the copy, those declared by rooms above too."""
     records = [
         Copied(
-            table_of(one.model, [one.business, one.on], where=one.where),
+            table_of(one.model, [one.business, one.on, *one.also], where=one.where),
             BUSINESS,
-            one.model._meta.get_field(one.business).column,
+            _column(one.model, one.business),
         )
         for one in served.DECLARED
     ]
-    return (*OWN, *records)
+    further = [
+        Copied(
+            table_of(one.model, one.names),
+            BUSINESS if one.business else WHOLE,
+            _column(one.model, one.business) if one.business else "",
+        )
+        for one in served.BESIDE
+    ]
+    return (*OWN, *records, *further)
+
+
+def _column(model, name: str) -> str:
+    return model._meta.get_field(name).column
