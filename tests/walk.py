@@ -27,6 +27,7 @@ from binaan.planning.models import (
     Spending,
     Version,
 )
+from binaan.programmes.models import Certificate, Facilitation
 from binaan.registry.models import Business, Merge, Owner, Pair
 from binaan.registry.wording import FACTS
 from binaan.reports.catalogue import CATALOGUE
@@ -47,7 +48,7 @@ SUBJECTS = {
     "plan_indicator_add": Node, "plan_indicator": Indicator, "plan_finding_": Finding,
     "plan_findings": Version, "plan_finding": Finding, "plan_": Version, "node_add": Version,
     "node_": Node, "achievement_": Achievement, "spending_": Spending, "report_": Version,
-    "nomenclature_": NomenclatureLink,
+    "nomenclature_": NomenclatureLink, "facilitation_": Facilitation, "certificate_": Certificate,
 }  # fmt: skip
 # One entered by hand, one from a clean row of the list, one from a faulty row.
 OPENED = ("Keripik Bu Sari", "Dodol Mak Iyem", "Sablon Pak Oji")

@@ -47,6 +47,7 @@ LABELS = {
     "facilitation.moved": "Fasilitasi maju ke keadaan lain",
     "certificate.added": "Sertifikat dicatat",
     "certificate.revoked": "Sertifikat dicabut",
+    "certificate.paper_read": "Berkas fasilitasi atau sertifikat dibuka",
     "card.printed": "Kartu binaan dicetak",
     "card.linked": "Tautan kartu binaan dibuat",
 }
@@ -65,5 +66,5 @@ def start() -> None:
     verbs.declare_kind("programmes.Supervision", "Rencana pengawasan", "supervision_detail")
     verbs.declare_kind("programmes.Visit", "Kunjungan")
     verbs.declare_kind("programmes.Facilitation", "Fasilitasi", "facilitation_detail")
-    verbs.declare_kind("programmes.Certificate", "Sertifikat")
+    verbs.declare_kind("programmes.Certificate", "Sertifikat", "certificate_detail")
     verbs.declare_kind("programmes.Handover", "Serah terima")
