@@ -19,7 +19,7 @@ _PIRT = re.compile(r"\d{15}")
 _HALAL = re.compile(r"ID\d{17}")
 _NIB = re.compile(r"\d{13}")
 _BETWEEN = re.compile(r"[\s.\-/]")
-_NAMED = re.compile(r"^(?:p-?irt|spp-?irt|nib|no(?:mor)?)\b[\s.:]*", re.IGNORECASE)
+_NAMED = re.compile(r"^(?:(?:p-?irt|spp-?irt|nib|no(?:mor)?)\b[\s.:]*)+", re.IGNORECASE)
 
 
 class Standing(StrEnum):
