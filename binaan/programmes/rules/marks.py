@@ -74,3 +74,39 @@ def standing(quotas: Iterable[Quota], chosen: Iterable[frozenset[str]]) -> list[
     """Each quota with how many of those chosen carry its mark."""
     counted = Counter(mark for marks in chosen for mark in marks)
     return [(one, counted[one.mark]) for one in quotas]
+
+
+def missed(quotas: Iterable[Quota], chosen: Iterable[frozenset[str]]) -> list[tuple[Quota, int]]:
+    """The quotas a list misses, each with by how many seats (too few, or too many)."""
+    found = [(one, _miss(one, count)) for one, count in standing(quotas, chosen)]
+    return [(one, short) for one, short in found if short]
+
+
+def kindest(
+    quotas: list[Quota],
+    chosen: list[frozenset[str]],
+    options: Iterable[frozenset[str]],
+    *,
+    sign: int,
+) -> int | None:
+    """Which of the options, in their order, leaves the quotas missed least when one comes or goes.
+
+    `sign`: 1, it joins those chosen; -1, it leaves them. None where there is no option.
+    """
+    counted = Counter(mark for carried in chosen for mark in carried)
+    best, least, known = None, 0, set()
+    names = {one.mark for one in quotas}
+    for place, carried in enumerate(options):
+        kind = carried & names
+        if kind in known:
+            continue  # no better than the one before it
+        known.add(kind)
+        after = sum(_miss(one, counted[one.mark] + sign * (one.mark in kind)) for one in quotas)
+        if best is None or after < least:
+            best, least = place, after
+    return best
+
+
+def _miss(quota: Quota, count: int) -> int:
+    over = 0 if quota.most is None else max(count - quota.most, 0)
+    return max(quota.least - count, 0) + over
