@@ -12,7 +12,7 @@ import time
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
@@ -59,7 +59,40 @@ def keep(measure: Measure, asked: Asked, reach: str, figure: Figure, copy: snaps
         "as_of": copy.as_of.isoformat(),
         "generation": copy.generation.file,
     }
-    path = _path(measure, asked, reach)
+    _write(_path(measure, asked, reach), said)
+
+
+class Whole(NamedTuple):
+    """A page of figures kept at once. `figures`: whatever JSON can say; `as_of`: as in Kept."""
+
+    figures: Any
+    as_of: datetime
+
+
+def kept_page(name: str, question: str, reach: str) -> Whole | None:
+    """What `keep_page` kept of the copy that answers now, or at most ten minutes ago; else None."""
+    copy = snapshot.current()
+    said = _read(_page_path(name, question, reach))
+    if said is None or copy is None:
+        return None
+    as_of = datetime.fromisoformat(said["as_of"])
+    if said["generation"] != copy.generation.file and timezone.now() - as_of > GOOD_FOR:
+        return None
+    return Whole(said["figures"], as_of)
+
+
+def keep_page(name: str, question: str, reach: str, figures: Any, copy: snapshot.Copy) -> None:
+    """Keep the figures of a page; `reach` says in words whose they are."""
+    said = {"figures": figures, "as_of": copy.as_of.isoformat(), "generation": copy.generation.file}
+    _write(_page_path(name, question, reach), said)
+
+
+def _page_path(name: str, question: str, reach: str) -> Path:
+    said = json.dumps([snapshot.database(), name, question, reach])
+    return _folder() / f"{hashlib.sha256(said.encode()).hexdigest()}.json"
+
+
+def _write(path: Path, said: dict) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = path.with_suffix(f".{secrets.token_hex(4)}")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

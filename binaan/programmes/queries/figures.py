@@ -1,30 +1,39 @@
-"""Figures of coverage and continuity as their page shows them: two years side by side, by part.
+"""Figures of coverage and continuity as their page shows them, each equal to the measure of its name.
 
-A few questions answer the whole page; each number equals the measure of that name, to which it leads.
+What a page needs is gathered by a few questions into plain values, kept beside the copy it was
+counted on (kit.measuring.kept); the formulas of rules/ make the page of them.
 """
 
-from collections import defaultdict
-from collections.abc import Callable
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
-
-from django.db.models import QuerySet
+from typing import Any, NamedTuple
 
 from binaan.access.models import Office, User
+from binaan.access.permissions import Permission
+from binaan.access.queries import places as places_held
 from binaan.kit import measures, snapshot
 from binaan.kit.dates import today
 from binaan.kit.measures import Asked, Period
+from binaan.kit.measuring import kept
 from binaan.places.models import Place
 from binaan.programmes.queries import followed, reached
-from binaan.programmes.rules import equity, lasting
-from binaan.programmes.rules.lasting import Waited
-from binaan.programmes.rules.told import SIDES, Reach, Told, told
 
-HUNDRED = 100
+PAGE = "programmes.figures"
+VALUES = (
+    "participants", "followed_up", "continuity", "repeat_rate", "certificates", "cases_closed",
+    "cost",
+)  # fmt: skip
+
+
+class Scope(NamedTuple):
+    """Where somebody sees figures; `office` None: bound to no office or to several."""
+
+    place: Place
+    office: Office | None
 
 
 class Question(NamedTuple):
-    """Whose figures, of which period and place; `office`: only what it guides and served."""
+    """Which period, place and office; with an office only what it guides and served."""
 
     period: Period
     place: Place
@@ -35,9 +44,13 @@ class Question(NamedTuple):
         return Asked(place=self.place, period=self.period, office=self.office)
 
     @property
-    def last(self):
-        """The last day of the period that is over, as of which stocks are asked."""
+    def last(self) -> date:
+        """The last day of the period that is over: stocks are asked as of it."""
         return min(self.period.last, today())
+
+    @property
+    def stock(self) -> Asked:
+        return Asked(place=self.place, at=self.last, office=self.office)
 
     @property
     def terms(self) -> dict:
@@ -47,135 +60,109 @@ class Question(NamedTuple):
         }  # fmt: skip
 
 
-class Part(NamedTuple):
-    """A part of the place: its path and name, what was reached there, EQ6, and who never was."""
+class Gathered(NamedTuple):
+    """Plain values for one page.
 
-    key: str
-    label: str
-    reach: Reach
-    representation: Decimal | None
-    never: int
-    others: Reach
+    `rows`: [part of the place, association, services, businesses]; `never`: never served by part;
+    `running`: at the end of the period; `waits`: [days, contacted, participants]; `values`: the
+    measures of VALUES as text, None unknown.
+    """
 
+    rows: list[list]
+    never: dict[str, int]
+    running: int
+    waits: list[list]
+    values: dict[str, str | None]
 
-class Equity(NamedTuple):
-    """`told` of the whole place; `parts` of it; `concentration`: EQ10 over the parts."""
-
-    told: Told
-    parts: list[Part]
-    concentration: Decimal | None
-    never: int
-
-    @property
-    def never_share(self) -> Decimal | None:
-        """EQ9, of those running at the end."""
-        return self.told and equity.share(self.never, self.running_now)
-
-    running_now: int = 0
+    def number(self, key: str) -> Decimal | None:
+        """The value of a measure."""
+        said = self.values[key]
+        return None if said is None else Decimal(said)
 
 
-class Staying(NamedTuple):
-    """CT1 and CT4 in percent, CT2 in days; None unknown."""
-
-    participants: int
-    followed_up: Decimal | None
-    median_wait: int | None
-    continuity: Decimal | None
-
-
-class Results(NamedTuple):
-    """What came of it and what it cost, in rupiah; None where no cost was written down."""
-
-    certificates: int
-    cases_closed: int
-    cost: Decimal | None
-    participants: int
-
-    @property
-    def per_participant(self) -> Decimal | None:
-        return equity.share(self.cost, self.participants)
-
-    @property
-    def per_result(self) -> Decimal | None:
-        return equity.share(self.cost, self.certificates + self.cases_closed)
+def scope(user: User) -> Scope | None:
+    """The widest place where this user sees figures, and the office if it is one."""
+    held = sorted(user.holdings(Permission.FIGURE_VIEW), key=lambda one: len(one.place.path))
+    if not held:
+        return None
+    offices = {one.office_id: one.office for one in held}
+    return Scope(held[0].place, next(iter(offices.values())) if len(offices) == 1 else None)
 
 
-def equity_of(user: User, question: Question) -> Equity:
-    """EQ1 to EQ10 of a period, by parts of the place; two questions."""
-    period, place, office = question
-    running = reached.running_before(user, first=period.first, place=place, office=office)
-    divided = measures.get("programmes.covered").dimension("place")
-    way = divided.row(question.asked)
-    rows = counted(
-        lambda found: list(found),
-        reached.told_by_district(running, period.first, period.last, office, way),
+def place_within(user: User, code: str) -> Place | None:
+    """The place of this code where the user sees figures, else None."""
+    return places_held(user, Permission.FIGURE_VIEW).filter(pk=code).first()
+
+
+def gathered(user: User, question: Question) -> Gathered:
+    """What a page needs: kept of the copy where that is large, else counted now."""
+    copy = snapshot.current() if snapshot.answers() else None
+    if copy is None:
+        return gather(user, question)
+    said, mine = _said(question), _reach(user)
+    found = kept.kept_page(PAGE, said, mine)
+    if found is not None:
+        return Gathered(**found.figures)
+    counted = gather(user, question)
+    kept.keep_page(PAGE, said, mine, counted._asdict(), copy)
+    return counted
+
+
+def gather(user: User, question: Question) -> Gathered:
+    """The same, counted now, on the copy or the store."""
+    running = reached.running_before(
+        user, first=question.period.first, place=question.place, office=question.office
     )
-    by_part: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
-    for one in rows:
-        by_part[str(one["part"])].append((one["member"], one["times"], one["many"]))
-    whole = told(row for part in by_part.values() for row in part)
-    stock = Asked(place=place, at=question.last, office=office)
-    never = {
-        row.key: row.value
-        for row in measures.get("programmes.never_served").rows(user, stock, "place")
-    }
-    every = {key: told(part) for key, part in by_part.items()}
-    labels = divided.labels(question.asked, sorted({*every, *never}))
-    parts = [_part(key, label, every.get(key), whole, never) for key, label in labels.items()]
-    return Equity(
-        whole, parts, equity.concentration(one.rendered for one in every.values()),
-        sum(value or 0 for value in never.values()),
-        measures.get("registry.running").value(user, stock).value or 0,
-    )  # fmt: skip
-
-
-def _part(key: str, label: str, found: Told | None, whole: Told, never: dict) -> Part:
-    here = found or told(())
-    reach, all_of_them = here.whole, whole.whole
-    weight = equity.representation(
-        reach.served, all_of_them.served, reach.running, all_of_them.running
+    way = measures.get("programmes.covered").dimension("place").row(question.asked)
+    period = question.period
+    rows = snapshot.answer(
+        list, reached.told_by_part(running, period.first, period.last, question.office, way)
     )
-    return Part(key, label, reach, weight, never.get(key) or 0, here.sides["bukan"])
-
-
-def staying_of(user: User, question: Question) -> Staying:
-    """CT1, CT2 and CT4 of those who began in the period."""
-    asked = question.asked
-    participants = measures.get("programmes.participants").value(user, asked).value or 0
-    waits = counted(list, followed.waits(followed.took_part(user, **question.terms)))
-    tally: dict[Waited, int] = defaultdict(int)
-    for one in waits:
-        end = one["contact"] or today()
-        tally[Waited(max((end - one["ended"]).days, 0), one["contact"] is not None)] += one["many"]
-    return Staying(
-        participants,
-        measures.get("programmes.followed_up").value(user, asked).value,
-        lasting.median_wait(tally),
-        measures.get("programmes.continuity").value(user, asked).value,
+    never = measures.get("programmes.never_served").rows(user, question.stock, "place")
+    return Gathered(
+        sorted([str(one["part"]), one["member"], one["times"], one["many"]] for one in rows),
+        {row.key: int(row.value or 0) for row in never},
+        int(measures.get("registry.running").value(user, question.stock).value or 0),
+        _waits(user, question),
+        {key: _text(user, key, question.asked) for key in VALUES},
     )
 
 
-def results_of(user: User, question: Question, participants: int) -> Results:
-    """Certificates, cases with a result, and rupiah."""
-    value = {
-        key: measures.get(f"programmes.{key}").value(user, question.asked).value
-        for key in ("certificates", "cases_closed", "cost")
-    }
-    return Results(
-        value["certificates"] or 0, value["cases_closed"] or 0, value["cost"], participants
-    )
+def _waits(user: User, question: Question) -> list[list]:
+    found = followed.waits(followed.took_part(user, **question.terms))
+    tally: dict[tuple[int, bool], int] = {}
+    for one in snapshot.answer(list, found):
+        seen = one["contact"] is not None
+        days = max(((one["contact"] or today()) - one["ended"]).days, 0)
+        tally[days, seen] = tally.get((days, seen), 0) + one["many"]
+    return sorted([days, seen, many] for (days, seen), many in tally.items())
 
 
-def repeated(user: User, question: Question) -> Decimal | None:
-    """Percent of those reached who had been reached before the period."""
-    return measures.get("programmes.repeat_rate").value(user, question.asked).value
+def _text(user: User, key: str, asked: Asked) -> str | None:
+    value = measures.get(f"programmes.{key}").value(user, asked).value
+    return None if value is None else str(value)
 
 
-def counted(ask: Callable[[QuerySet], list], found: QuerySet) -> list:
-    """Of the copy where it may answer, else of the store."""
-    return snapshot.answer(ask, found)
+def labels_of(question: Question, keys: list[str]) -> dict[str, str]:
+    """Names of the parts of the place, in their order."""
+    return measures.get("programmes.covered").dimension("place").labels(question.asked, keys)
 
 
-def sides(found: Told) -> list[tuple[str, Reach]]:
-    """Members, others and unknown, with their names."""
-    return [(label, found.sides[key]) for key, label in SIDES.items()]
+def parts_within(user: User, place: Place) -> dict[str, Place]:
+    """The parts of a place that exist today, by path: also those nobody recorded anything of."""
+    found = places_held(user, Permission.FIGURE_VIEW).filter(parent=place, valid_until=None)
+    return {one.path: one for one in found.order_by("code")}
+
+
+def year_before(period: Period) -> Period:
+    """The calendar year before the one a period begins in."""
+    return measures.parse_period(str((period.first - timedelta(days=1)).year))
+
+
+def _said(question: Question) -> str:
+    return f"{question.period} {question.place.pk} {getattr(question.office, 'pk', '')} {today()}"
+
+
+def _reach(user: Any) -> str:
+    held = user.holdings(Permission.FIGURE_VIEW)
+    return " ".join(sorted(f"{one.place.path}:{one.office_id}" for one in held))

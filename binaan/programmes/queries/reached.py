@@ -113,16 +113,13 @@ def _of_business(first: date, last: date, office: Office | None) -> QuerySet[Ser
     return found if office is None else found.filter(office=office)
 
 
-def told(found: QuerySet[Condition], first: date, last: date, office: Office | None) -> QuerySet:
-    """How many of these businesses by association and number of services: what EQ1-EQ8 rest on."""
-    counted = found.order_by().annotate(times=times_served(first, last, office))
-    return counted.values("association", "times").annotate(many=Count("*")).order_by()
-
-
-def told_by_district(
+def told_by_part(
     found: QuerySet[Condition], first: date, last: date, office: Office | None, way
 ) -> QuerySet:
-    """The same by the part of the place too; `way`: the expression of its row."""
+    """How many of these businesses by part of the place, association and number of services.
+
+    `way`: the expression of the part. What EQ1 to EQ8 and EQ10 rest on.
+    """
     counted = found.order_by().annotate(
         times=times_served(first, last, office), part=way, member=F("association")
     )

@@ -5,11 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from binaan.kit import measures
+from binaan.kit import measures, snapshot
 from binaan.kit.ids import new_id
 from binaan.kit.measures import Asked, parse_period
+from binaan.kit.snapshot import reading
 from binaan.places.models import Place
 from binaan.programmes.models import FollowUp, Pathway
+from binaan.programmes.queries import figures
+from binaan.registry.snapshot import making
 
 TAMBUN, CIBITUNG = "32.16.06", "32.16.07"
 
@@ -163,3 +166,36 @@ def test_results_and_their_cost_have_records(fair, head, clock):
     assert cost.value(head, asked) == (Decimal(1_500_000), 1, 1, False)
     assert [one.pk for one in cost.evidence(head, asked).rows] == [activity.pk]
     assert rows(head, "programmes.cost", asked, "fund") == {"apbd": Decimal(1_500_000)}
+
+
+@pytest.mark.django_db
+def test_the_copy_counts_what_the_store_counts(fair, head, clock, settings, tmp_path, monkeypatch):
+    settings.HOME = tmp_path / "rumah"
+    snapshot.forget()
+    done = fair.add_activity(starts_on=date(2025, 6, 1), ends_on=date(2025, 6, 3))
+    for name in ("Donat Dewi", "Gula Gilang"):
+        source = _source(fair, done, name)
+        served = fair.serve(name, date(2025, 6, 1), activity=done, source=source)
+        follow(served, "kunjungan_30", 30, done=30, activity=done)
+    making.make()
+    assert snapshot.answers()
+    found = []
+    for fresh in (True, False):
+        monkeypatch.setattr(reading, "is_fresh", lambda fresh=fresh: fresh)
+        found.append(_all_of_them(head))
+    assert found[0] == found[1]
+    monkeypatch.setattr(reading, "tried", lambda of_copy, of_store: of_copy())
+    monkeypatch.setattr(reading, "is_fresh", lambda: True)
+    assert _all_of_them(head) == found[1], "answered by the copy alone"
+    snapshot.forget()
+
+
+def _all_of_them(user) -> list:
+    told = []
+    for one in measures.all_measures():
+        if one.key.startswith("programmes.") and one.from_copy:
+            asked = ask(at=date(2026, 3, 2)) if one.is_stock else ask()
+            told.append((one.key, one.value(user, asked)))
+            told += [one.rows(user, asked, key) for key in one.dimensions]
+    question = figures.Question(parse_period("2025"), Place.objects.get(pk="32.16"), None)
+    return [*told, figures.equity_of(user, question), figures.staying_of(user, question)]
