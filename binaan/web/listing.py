@@ -103,12 +103,14 @@ def of_evidence(measure: Measure, rows: list) -> dict:
         return {"lines": [_waiting(item) for item in rows]}
     if measure.subject == "pair":
         return {"lines": [_undecided(pair) for pair in rows]}
-    groups = dict(IndustryGroup.objects.values_list("code", "label"))
     columns = [{"label": item.label, "right": item.path == measure.total} for item in measure.shows]
+    if measure.subject == "activity":
+        return {"columns": columns, "lines": [_activity(measure, item) for item in rows]}
+    groups = dict(IndustryGroup.objects.values_list("code", "label"))
     lines = [
         {
             **_named(condition.business, condition.place),
-            "group": groups.get(condition.group, condition.group),
+            "group": _group(condition, groups),
             "cells": [
                 {**column, "text": _text(condition, item.path)}
                 for column, item in zip(columns, measure.shows, strict=True)
@@ -127,6 +129,27 @@ def _named(business: Business, place: Place) -> dict:
         "place": place_label(place),
         "url": address("business_detail", business.pk),
     }
+
+
+def _group(record, groups: dict[str, str]) -> str:
+    """Its own then, else the one of the business today."""
+    code = getattr(record, "group", None)
+    code = record.business.group if code is None else code
+    return groups.get(code, code)
+
+
+def _activity(measure: Measure, activity) -> dict:
+    return {
+        "name": activity.title,
+        "number": activity.short_number,
+        "place": place_label(activity.place),
+        "cells": [
+            {"label": item.label, "right": item.path == measure.total,
+             "text": _text(activity, item.path)}
+            for item in measure.shows
+        ],
+        "url": address("activity_detail", activity.pk),
+    }  # fmt: skip
 
 
 def _undecided(pair) -> dict:
@@ -154,6 +177,8 @@ def _text(condition: Condition, path: str) -> str:
     if display is not None:
         return display() or UNSEEN
     value = value_of(condition, path)
+    if isinstance(value, str):
+        return value
     return short_date(value) if value is None or isinstance(value, date) else id_number(value)
 
 

@@ -99,3 +99,28 @@ def test_learning_counts_drop_outs_and_leaves_gaps_open(fair, head, clock):
     assert (found.participants, found.tested, found.gain) == (2, 1, Decimal("0.5"))
     assert found.satisfaction == 4
     assert dict(found.bands)["Sedang (0,3 sampai 0,7)"] == 1
+
+
+@pytest.mark.parametrize(
+    "key", ["programmes.reached", "programmes.never_served", "programmes.followed_up",
+            "programmes.certificates", "programmes.cost"],
+)  # fmt: skip
+def test_measures_open_onto_their_records(fair, client, clock, key):
+    from binaan.programmes.models import CostLine
+
+    activity = fair.add_activity(starts_on=date(2025, 3, 3), ends_on=date(2025, 3, 5))
+    fair.serve("Donat Dewi", date(2025, 3, 3), activity=activity)
+    usual = {"kind": "bahan", "label": "tepung", "volume": 1, "unit": "kg", "price": 1}
+    CostLine.objects.create(activity=activity, spent=750_000, **usual)
+    client.force_login(fair.user("auditor"))
+    when = {"per": "2025-12-31"} if measures.get(key).is_stock else {"periode": "2025"}
+    answer = client.get(reverse("figure_evidence", args=[key]), {"wilayah": "32.16", **when})
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    shown = "Pelatihan kemasan makanan" if key == "programmes.cost" else "Donat Dewi"
+    if key == "programmes.never_served":
+        assert shown not in page
+    elif key != "programmes.certificates":
+        assert shown in page
+    detail = client.get(reverse("figure_detail", args=[key]), {"wilayah": "32.16", **when})
+    assert "Asal angka ini" in detail.content.decode()

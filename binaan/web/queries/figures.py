@@ -97,6 +97,8 @@ def evidence(
             return directory.named(user, found, search)
         if measure.subject == "pair":
             return found.select_related("left__place", "right__place")
+        if measure.subject == "activity":
+            return found.select_related("place__parent")
         return found.select_related("batch__version__source")
 
     part = measure.evidence(
