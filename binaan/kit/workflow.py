@@ -231,7 +231,9 @@ def _unknown(way: Workflow, fields: Collection[str]) -> list[str]:
         seen.add(name)
         ends = {step.was, step.now} - {START, *way.states}
         found += [f"{name} names the unknown state {one}" for one in sorted(ends)]
-        found += [f"{name} asks for the unknown {one.key}" for one in step.asks if one.key not in fields]
+        found += [
+            f"{name} asks for the unknown {one.key}" for one in step.asks if one.key not in fields
+        ]
         if step.within and not _TERM.fullmatch(step.within.removeprefix(NOT_BEFORE)):
             found.append(f"{name} has no readable term: {step.within}")
         if not (step.by_itself or step.permission):

@@ -234,10 +234,15 @@ def drawn(user, way: Workflow, now: str, steps: list[FacilitationStep]) -> list[
     found = []
     for key, state in way.states.items():
         mark = "now" if key == now else "done" if key in entered else ""
-        turns = [_turn(way, step, order) for step in way.steps if step.was == key]
+        turns = [_turn(way, step, order) for step in _leading(way, key)]
         entered_on = short_date(entered[key]) if key in entered else ""
         found.append(Stage(state.label, state.meaning, mark, entered_on, state.end, turns))
     return found
+
+
+def _leading(way: Workflow, state: str) -> list[Step]:
+    """The steps from a state, but the one that stands everywhere: it is told once, at its end."""
+    return [step for step in way.steps if step.was == state and step.event != "batalkan"]
 
 
 def _turn(way: Workflow, step: Step, order: list[str]) -> Turn:
