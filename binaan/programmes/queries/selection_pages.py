@@ -34,12 +34,12 @@ GROUPS = (
 
 
 class Shown(NamedTuple):
-    """A row of the simulation: who, and (rank, gets in) under each rule."""
+    """A row of the simulation: who, and (rule, rank, gets in) under each rule."""
 
     who: Any
     kecamatan: str
     association: str
-    ranks: list[tuple[int, bool]]
+    ranks: list[tuple[str, int, bool]]
 
 
 def usual_seed(activity: Activity, at: date) -> str:
@@ -52,7 +52,8 @@ def simulation(user: User, pool: Pool, tries: list[Tried]) -> dict[str, Any]:
     places = selections.kecamatan_names(user, pool.activity)
     rows = [
         Shown(one.who, places.get(one.who.kecamatan, one.who.kecamatan),
-              association(one.who.association), one.ranks)
+              association(one.who.association),
+              [(made.label, *rank) for made, rank in zip(tries, one.ranks, strict=True)])
         for one in simulating.beside(user, pool, tries)
     ]  # fmt: skip
     return {
@@ -77,7 +78,7 @@ def association(key: str) -> str:
     return AssociationStatus(key).label if key else "Tidak diketahui"
 
 
-def _table(pool: Pool, tries: list[Tried], places) -> list[tuple[str, str, list[str]]]:
+def _table(pool: Pool, tries: list[Tried], places) -> list[tuple[str, str, list]]:
     """Rows of (what, before, under each rule)."""
     first, many = tries[0].compared, [one.compared for one in tries]
     rows = [
@@ -97,7 +98,8 @@ def _table(pool: Pool, tries: list[Tried], places) -> list[tuple[str, str, list[
     for place, quota in enumerate(pool.quotas):
         held = [id_number(one.quotas[place][1]) for one in tries]
         rows.append((f"Kuota {marks.in_words(quota, places)}", "", held))
-    return rows
+    labels = [one.label for one in tries]
+    return [(what, before, list(zip(labels, after, strict=True))) for what, before, after in rows]
 
 
 def detail(user: User, selection: Selection, asked) -> dict[str, Any]:
