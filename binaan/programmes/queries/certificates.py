@@ -15,6 +15,7 @@ from binaan.programmes.rules import certificates as rules
 from binaan.programmes.rules.facilitation import KINDS, WORKFLOWS
 
 SIZE = 50
+A_YEAR = 366  # days, so that "more than" is never said too early
 LAPSED = "lewat"
 EVERY = "semua"
 ATTENTION = "perlu"
@@ -109,6 +110,8 @@ def _left(expires: date | None, on: date) -> str:
     days = (expires - on).days
     if days < 0:
         return f"lewat {-days} hari"
+    if days > 2 * A_YEAR:
+        return f"lebih dari {days // A_YEAR} tahun lagi"
     return "hari ini terakhir" if days == 0 else f"{days} hari lagi"
 
 
