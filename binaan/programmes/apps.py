@@ -8,8 +8,8 @@ class ProgrammesConfig(AppConfig):
     label = "programmes"
 
     def ready(self):
-        # Models must be loaded first.
-        from binaan.programmes import parameters, relations, trail
+        # Models must be loaded first; `keeping` signs itself up.
+        from binaan.programmes import keeping, parameters, relations, trail  # noqa: F401
         from binaan.programmes.queries import copying
 
         parameters.start()

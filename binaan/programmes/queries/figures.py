@@ -96,15 +96,19 @@ def place_within(user: User, code: str) -> Place | None:
 
 def gathered(user: User, question: Question) -> Gathered:
     """What a page needs: kept of the copy where that is large, else counted now."""
+    if snapshot.answers():
+        found = kept.kept_page(PAGE, _said(question), _reach(user))
+        if found is not None:
+            return Gathered(**found.figures)
+    return refresh(user, question)
+
+
+def refresh(user: User, question: Question) -> Gathered:
+    """Counted now, and kept where the copy was asked."""
     copy = snapshot.current() if snapshot.answers() else None
-    if copy is None:
-        return gather(user, question)
-    said, mine = _said(question), _reach(user)
-    found = kept.kept_page(PAGE, said, mine)
-    if found is not None:
-        return Gathered(**found.figures)
     counted = gather(user, question)
-    kept.keep_page(PAGE, said, mine, counted._asdict(), copy)
+    if copy is not None:
+        kept.keep_page(PAGE, _said(question), _reach(user), counted._asdict(), copy)
     return counted
 
 

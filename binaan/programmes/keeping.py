@@ -1,0 +1,49 @@
+"""The worker gathers the page of coverage and continuity as soon as the copy is another.
+
+For each office, as whoever works for it in its whole place sees it; so no page of a large register
+waits. Of a register too small for the copy nothing is kept: there the store answers at once.
+"""
+
+import time
+from typing import NamedTuple
+
+from binaan.access.models import Assignment, Office
+from binaan.access.permissions import Permission
+from binaan.kit import snapshot
+from binaan.kit.dates import today
+from binaan.kit.keepers import keeper
+from binaan.kit.measures import parse_period
+from binaan.programmes.queries import figures
+
+EVERY = 20
+YEARS = 3  # the page of this year and of the last, each beside the year before
+REST = 10  # times what counting took: a busy register is not counted without pause
+_last = {"generation": "", "not_before": 0.0}
+
+
+class Works(NamedTuple):
+    """Whoever holds every right at an office's place for it: nobody in person."""
+
+    office: Office
+
+    def holdings(self, permission: Permission) -> list[Assignment]:
+        """As access.User.holdings."""
+        return [Assignment(place=self.office.place, office=self.office)]
+
+
+@keeper("programmes", every=EVERY)
+def keep() -> bool:
+    """Gather the years under way for every office, if there is a new copy."""
+    copy = snapshot.current() if snapshot.answers() else None
+    if copy is None or copy.generation.file == _last["generation"]:
+        return False
+    began = time.monotonic()
+    if began < _last["not_before"]:
+        return False
+    for office in Office.objects.select_related("place"):
+        for back in range(YEARS):
+            period = parse_period(str(today().year - back))
+            figures.refresh(Works(office), figures.Question(period, office.place, office))
+    took = time.monotonic() - began
+    _last.update(generation=copy.generation.file, not_before=began + (1 + REST) * took)
+    return False
