@@ -5,7 +5,8 @@ waits. Of a register too small for the copy nothing is kept: there the store ans
 """
 
 import time
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from binaan.access.models import Assignment, Office
 from binaan.access.permissions import Permission
@@ -21,14 +22,20 @@ REST = 10  # times what counting took: a busy register is not counted without pa
 _last = {"generation": "", "not_before": 0.0}
 
 
-class Works(NamedTuple):
+@dataclass(frozen=True)
+class Works:
     """Whoever holds every right at an office's place for it: nobody in person."""
 
     office: Office
 
+    @cached_property
+    def held(self) -> list[Assignment]:
+        """One and the same each time: who holds figures here also holds the names."""
+        return [Assignment(place=self.office.place, office=self.office)]
+
     def holdings(self, permission: Permission) -> list[Assignment]:
         """As access.User.holdings."""
-        return [Assignment(place=self.office.place, office=self.office)]
+        return self.held
 
 
 @keeper("programmes", every=EVERY)

@@ -10,6 +10,7 @@ from binaan.kit.ids import new_id
 from binaan.kit.measures import Asked, parse_period
 from binaan.kit.snapshot import reading
 from binaan.places.models import Place
+from binaan.programmes import keeping
 from binaan.programmes.models import FollowUp, Pathway
 from binaan.programmes.queries import figures
 from binaan.registry.snapshot import making
@@ -184,10 +185,24 @@ def test_the_copy_counts_what_the_store_counts(fair, head, clock, settings, tmp_
         monkeypatch.setattr(reading, "is_fresh", lambda fresh=fresh: fresh)
         found.append(_all_of_them(head))
     assert found[0] == found[1]
+    monkeypatch.setattr(reading, "is_fresh", lambda: True)
+    _kept_ahead_is_what_the_page_shows(fair, head, monkeypatch)
     monkeypatch.setattr(reading, "tried", lambda of_copy, of_store: of_copy())
     monkeypatch.setattr(reading, "is_fresh", lambda: True)
     assert _all_of_them(head) == found[1], "answered by the copy alone"
     snapshot.forget()
+
+
+def _kept_ahead_is_what_the_page_shows(fair, head, monkeypatch) -> None:
+    office = fair.offices["disperin"]
+    question = figures.Question(parse_period("2025"), office.place, office)
+    by_hand = figures.gather(head, question)
+    keeping.keep()
+    with monkeypatch.context() as patched:
+        patched.delattr(figures, "gather")
+        assert figures.gathered(head, question) == by_hand
+        with pytest.raises(NameError):  # others are not given what they may not reach
+            figures.gathered(fair.operator_of(TAMBUN), question)
 
 
 def _all_of_them(user) -> list:
@@ -198,4 +213,4 @@ def _all_of_them(user) -> list:
             told.append((one.key, one.value(user, asked)))
             told += [one.rows(user, asked, key) for key in one.dimensions]
     question = figures.Question(parse_period("2025"), Place.objects.get(pk="32.16"), None)
-    return [*told, figures.equity_of(user, question), figures.staying_of(user, question)]
+    return [*told, figures.gather(user, question)]
