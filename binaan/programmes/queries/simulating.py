@@ -42,7 +42,8 @@ def tried(user: User, pool: Pool, *, rule: str, seed: str) -> Tried:
     numbers = [one.ranked.applicant for one in selected.said if one.outcome == CHOSEN]
     taken = {by_number[one.number] for one in numbers}
     change = compared(
-        one._replace(chosen=business in taken) for business, one in pool.reached.items()
+        one._replace(chosen=True) if business in taken else one
+        for business, one in pool.reached.items()
     )
     standing = marks.standing(pool.quotas, [one.marks for one in numbers])
     return Tried(rule, LABELS[rule], selected, change, standing)

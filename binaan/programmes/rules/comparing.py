@@ -4,6 +4,7 @@ Source: docs/rules/seleksi.md §5; EQ1-EQ4 and EQ12 of equity-continuity-metrics
 denominator of 0 is unknown (None), never 0.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -50,17 +51,16 @@ def share(part: int, of: int) -> float | None:
 def compared(firms: Iterable[Reached]) -> Compared:
     """What the chosen change: a service to each of them, once."""
     counted = {key: [0, 0, 0, 0] for key in ("semua", "anggota", "bukan", "tidak_tahu")}
-    served = [0, 0]
-    again = [0, 0]
-    new = 0
-    for one in firms:
+    served, again, new = [0, 0], [0, 0], 0
+    for one, many in Counter(firms).items():  # few kinds of firms, however many there are
         for key in ("semua", side(one.association)):
-            for place, adds in enumerate((True, one.lately, one.lately or one.chosen, one.chosen)):
-                counted[key][place] += adds
+            parts = (True, one.lately, one.lately or one.chosen, one.chosen)
+            for place, adds in enumerate(parts):
+                counted[key][place] += many * adds
         for place, services in enumerate((one.services, one.services + one.chosen)):
-            served[place] += services > 0
-            again[place] += services > 1
-        new += one.chosen and not one.services
+            served[place] += many * (services > 0)
+            again[place] += many * (services > 1)
+        new += many * (one.chosen and not one.services)
     groups = {key: Group(*counts) for key, counts in counted.items()}
     repeat = (share(again[0], served[0]), share(again[1], served[1]))
     return Compared(groups, repeat, _parity(groups), new)

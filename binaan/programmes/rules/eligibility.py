@@ -26,8 +26,6 @@ WORDS = {
     "served_lately": "Usaha ini baru saja dilayani.",
     "same_topic": "Usaha ini belum lama mengikuti topik yang sama.",
 }
-LISTS = ("groups", "sizes", "holds", "lacks")
-COUNTS = ("age_least", "age_most", "unserved_months")
 MOST = 600  # years or months: beyond every firm
 
 
@@ -69,14 +67,20 @@ def read(said: dict[str, Any] | None) -> Terms:
     odd = set(said) - set(Terms._fields)
     if odd:
         raise ValueError(f"Syarat {', '.join(sorted(odd))} tidak dikenal.")
-    lists = {key: _words(key, said.get(key)) for key in LISTS}
-    counts = {key: _count(key, said.get(key)) for key in COUNTS}
-    least, most = counts["age_least"], counts["age_most"]
+    found = Terms(
+        groups=_words("groups", said.get("groups")), sizes=_words("sizes", said.get("sizes")),
+        unknown_size=bool(said.get("unknown_size")),
+        age_least=_count("age_least", said.get("age_least")),
+        age_most=_count("age_most", said.get("age_most")),
+        holds=_words("holds", said.get("holds")), lacks=_words("lacks", said.get("lacks")),
+        unserved_months=_count("unserved_months", said.get("unserved_months")),
+    )  # fmt: skip
+    least, most = found.age_least, found.age_most
     if least is not None and most is not None and least > most:
         raise ValueError("Umur usaha paling sedikit melebihi yang paling banyak.")
-    if lists["holds"] & lists["lacks"]:
+    if found.holds & found.lacks:
         raise ValueError("Sertifikat yang sama tidak bisa harus dimiliki dan harus belum dimiliki.")
-    return Terms(**lists, **counts, unknown_size=bool(said.get("unknown_size")))
+    return found
 
 
 def _words(key: str, value: Any) -> frozenset[str]:

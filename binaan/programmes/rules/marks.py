@@ -9,6 +9,7 @@ Unknown (sex, association, age) counts in no group.
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from binaan.programmes.rules.quotas import Quota
@@ -24,6 +25,7 @@ LABELS = {
 NOT_MEMBERS = ("bukan", "mantan")  # who left is a member no longer
 
 
+@lru_cache(maxsize=20_000)
 def marks_of(kecamatan: str, association: str, sex: str, young: bool | None) -> frozenset[str]:
     """The groups one business counts for. `association`, `sex`: as the register keeps them."""
     said = (

@@ -11,8 +11,6 @@ from typing import NamedTuple
 import highspy
 import numpy as np
 
-FREE = frozenset()
-
 
 class Quota(NamedTuple):
     """At least `least` and at most `most` (None: any number) seats for who carries `mark`."""
@@ -53,7 +51,8 @@ def fill(marks: Sequence[frozenset[str]], seats: int, quotas: Iterable[Quota]) -
         raise ValueError("Kuota: paling sedikit melebihi paling banyak.")
     asked = [one for one in quotas if one.least > 0 or one.most is not None]
     names = {one.mark for one in asked}
-    kinds = [one & names for one in marks]
+    known = {one: one & names for one in set(marks)}
+    kinds = [known[one] for one in marks]
     seats = min(seats, len(kinds))
     there = Counter(kinds)
     question = _Question(there, seats, asked)
@@ -88,7 +87,7 @@ class _Question:
         self.seats, self.quotas = seats, quotas
         self.taken = [0] * len(self.kinds)
         self.plan: list[int] = []
-        self.model: highspy.Highs | None = None
+        self.model = highspy.Highs()
 
     def relax(self) -> list[Unmet]:
         """Lower the quotas by the least total of seats that makes them possible, and say which."""
@@ -163,8 +162,8 @@ class _Question:
             if slack:
                 at += _slack(model, columns + 2 * number, one.least + self.seats)
                 values += [1.0, -1.0]
-            most = highspy.kHighsInf if one.most is None else one.most
-            model.addRow(one.least, most, len(at), np.array(at, dtype=np.int32), np.array(values))
+            top: float = highspy.kHighsInf if one.most is None else one.most
+            model.addRow(one.least, top, len(at), np.array(at, dtype=np.int32), np.array(values))
         for column in range(model.getNumCol()):
             model.changeColIntegrality(column, highspy.HighsVarType.kInteger)
         return model

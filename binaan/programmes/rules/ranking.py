@@ -3,9 +3,11 @@
 Source: docs/rules/seleksi.md §2; weights of `skor` from handbook small-industry 4.3 [D].
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
+
+import numpy as np
 
 from binaan.programmes.rules.drawing import drawn
 
@@ -17,7 +19,7 @@ LABELS = {
 }
 LONGEST_WAIT = 60  # months after which waiting counts (nearly) in full
 NEARLY = 0.999
-EVER = date.min
+NEVER = 0  # before every day
 
 
 class Applicant(NamedTuple):
@@ -58,6 +60,7 @@ class Ranked(NamedTuple):
     draw: str
 
 
+Columns = tuple[list[float], tuple[list, ...]]
 USUAL = Weights()
 
 
@@ -95,29 +98,34 @@ def ranked(
     """
     if rule not in RULES:
         raise ValueError(f"Aturan {rule!r} tidak dikenal; pilih {' atau '.join(RULES)}.")
-    lines = sorted(RULES[rule](applicants, seed, at, weights))
+    them = list(applicants)
+    draws = [drawn(seed, one.number) for one in them]
+    points, columns = RULES[rule](them, at, weights)
+    drawing = np.array([int(one, 16) for one in draws], dtype=np.uint64)
+    numbers = np.array([one.number for one in them], dtype=np.int64)
+    order = np.lexsort((numbers, drawing, *(np.array(one) for one in reversed(columns))))
     return [
-        Ranked(applicant, rank, points, draw)
-        for rank, (*_order, draw, _number, points, applicant) in enumerate(lines, start=1)
+        Ranked(them[place], rank, points[place], draws[place])
+        for rank, place in enumerate(order.tolist(), start=1)
     ]
 
 
-def _fair(applicants: Iterable[Applicant], seed: str, at: date, weights: Weights):
-    return (
-        (one.last or EVER, -one.need, -one.fit, drawn(seed, one.number), one.number, 0.0, one)
-        for one in applicants
-    )
+def _fair(them: Sequence[Applicant], at: date, weights: Weights) -> Columns:
+    """Totals (none) and the columns of the order before the draw, each rising."""
+    last = [one.last.toordinal() if one.last else NEVER for one in them]
+    return [0.0] * len(them), (last, [-one.need for one in them], [-one.fit for one in them])
 
 
-def _score(applicants: Iterable[Applicant], seed: str, at: date, weights: Weights):
-    for one in applicants:
-        points = total(one, at, weights)
-        # Of equal totals the never-served first, also where an office lets waiting weigh nothing.
-        served = one.last is not None
-        yield (-points, served, drawn(seed, one.number), one.number, points, one)
+def _score(them: Sequence[Applicant], at: date, weights: Weights) -> Columns:
+    """Of equal totals the never-served first, also where an office lets waiting weigh nothing."""
+    points = [total(one, at, weights) for one in them]
+    return points, ([-one for one in points], [one.last is not None for one in them])
 
 
-RULES: dict[str, Callable] = {FAIR: _fair, SCORE: _score}
+RULES: dict[str, Callable[[Sequence[Applicant], date, Weights], Columns]] = {
+    FAIR: _fair,
+    SCORE: _score,
+}
 
 
 def before(one: Ranked, other: Ranked, rule: str) -> str:

@@ -5,6 +5,7 @@ Source: docs/rules/seleksi.md.
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from binaan.programmes.rules import quotas as quota_rules
@@ -72,6 +73,9 @@ def _why_waiting(one: Ranked, *, passed: bool) -> str:
 
 def served(one: Applicant) -> str:
     """ "belum pernah dilayani", or how often and when last."""
-    if one.last is None:
-        return "belum pernah dilayani"
-    return f"dilayani {one.services} kali, terakhir {one.last:%d-%m-%Y}"
+    return "belum pernah dilayani" if one.last is None else _often(one.services, one.last)
+
+
+@lru_cache(maxsize=20_000)
+def _often(services: int, last: date) -> str:
+    return f"dilayani {services} kali, terakhir {last:%d-%m-%Y}"
