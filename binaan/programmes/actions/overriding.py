@@ -25,7 +25,7 @@ def override(selection: Selection, *, candidate: Candidate, reason: str, by) -> 
     for a business `by` is tied to, for a set list.
     """
     selection = Selection.objects.select_for_update(of=("self",)).get(pk=selection.pk)
-    selecting.must_reach(selection.activity, selections.PROPOSE, by)
+    selecting.must_reach(selection.activity, permission=selections.PROPOSE, by=by)
     candidate = selection.candidates.select_related("business").get(pk=candidate.pk)
     _may(selection, candidate, reason, by)
     row = Override(
@@ -34,10 +34,10 @@ def override(selection: Selection, *, candidate: Candidate, reason: str, by) -> 
     )  # fmt: skip
     keep(row)
     (_take_in if row.taken_in else _take_out)(selection, candidate, row)
-    selecting.recount(selection)
-    selecting.must_reach(selection.activity, selections.PROPOSE, by)
+    selecting.recount(selection, by=by)
+    selecting.must_reach(selection.activity, permission=selections.PROPOSE, by=by)
     said = {"business": str(candidate.business_id), "taken_in": row.taken_in, "reason": row.reason}
-    selecting.note("selection.overridden", selection, by, said)
+    selecting.note(selection, verb="selection.overridden", payload=said, by=by)
     return row
 
 
@@ -49,7 +49,7 @@ def _may(selection: Selection, candidate: Candidate, reason: str, by) -> None:
         raise ValidationError(
             {"reason": "Tuliskan alasannya; alasan ini dicetak pada tanda terima."}
         )
-    selecting.must_be_free(activity, by)
+    selecting.must_be_free(activity, by=by)
     if selections.tied(by, activity).filter(business=candidate.business_id).exists():
         raise ValidationError(
             "Anda menyatakan hubungan dengan usaha ini; orang lain yang memutuskan."

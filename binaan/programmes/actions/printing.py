@@ -10,4 +10,4 @@ from binaan.programmes.models import Selection
 def note_receipt(selection: Selection, *, kind: str, by) -> None:
     """Who took which receipt out, and in which form ("pdf", "csv")."""
     said = {"form": kind, "rows": selection.eligible, "sha256": selection.sha256}
-    note("selection.receipt", selection, by, said)
+    note(selection, verb="selection.receipt", payload=said, by=by)

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import polars as pl
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +12,7 @@ from binaan.access import audit
 from binaan.access.actions.keeping import keep
 from binaan.access.models import Decree
 from binaan.access.permissions import Permission
+from binaan.kit import bulk
 from binaan.programmes.choices import ActivityState, Outcome
 from binaan.programmes.models import Activity, Candidate, Interest, Refusal, Selection
 from binaan.programmes.queries import candidates, selections, simulating
@@ -22,6 +24,7 @@ from binaan.programmes.rules.selecting import Said
 from binaan.registry.models import Business
 
 AT_ONCE = 2000
+SCORES = ("need", "fit", "total")
 LONGEST_SEED = 40
 OUTSIDE = "Kegiatan ini di luar wilayah atau kantor Anda."
 SET_ALREADY = "Daftar peserta kegiatan ini sudah ditetapkan dan tidak berubah lagi."
@@ -36,13 +39,13 @@ def make(activity: Activity, *, rule: str, seed: str, at: date, by) -> Selection
     ValidationError for an unknown rule, an odd seed, or an activity whose list cannot change.
     """
     activity = _locked(activity)
-    must_reach(activity, PROPOSE, by)
+    must_reach(activity, permission=PROPOSE, by=by)
     if activity.state not in OPEN_STATES:
         raise ValidationError("Seleksi dihitung sesudah pendaftaran dibuka dan sebelum kegiatan.")
     if activity.selections.filter(set_at__isnull=False).exists():
         raise ValidationError(SET_ALREADY)
     pool, tried = trial(activity, rule=rule, seed=seed, at=at, by=by)
-    rows = _candidates(pool, tried)
+    rows = _candidates(pool, tried, by)
     sealed = _seal(rows, pool)
     same = activity.selections.filter(
         rule=rule, seed=seed.strip(), at=at, sha256=sealed, overrides__isnull=True
@@ -50,16 +53,14 @@ def make(activity: Activity, *, rule: str, seed: str, at: date, by) -> Selection
     if (there := same.first()) is not None:
         return there
     made = _kept(pool, tried, seed.strip(), sealed, by)
-    for row in rows:
-        row.selection = made
-    Candidate.objects.bulk_create(rows, batch_size=AT_ONCE)
+    _insert(made, rows)
     named = [one for one in pool.refused if one.nominated]
     Refusal.objects.bulk_create(
         [Refusal(selection=made, business_id=one.business, codes=one.codes, nominated=True)
          for one in named], batch_size=AT_ONCE,
     )  # fmt: skip
     said = {"rule": rule, "seed": made.seed, "at": at, "eligible": made.eligible, "rows": sealed}
-    note("selection.made", made, by, said)
+    note(made, verb="selection.made", payload=said, by=by)
     return made
 
 
@@ -94,8 +95,8 @@ def _kept(pool: Pool, tried: Tried, seed: str, sealed: str, by) -> Selection:
     return made
 
 
-def _candidates(pool: Pool, tried: Tried) -> list[Candidate]:
-    who = simulating.by_number(None, pool)
+def _candidates(pool: Pool, tried: Tried, by) -> list[Candidate]:
+    who = simulating.by_number(by, pool)
     asked = [one.mark for one in pool.quotas if one.least]
     return [_candidate(one, who[one.ranked.applicant.number], asked) for one in tried.selected.said]
 
@@ -115,9 +116,9 @@ def _candidate(said: Said, who, asked: list[str]) -> Candidate:
 
 def _seal(rows: list[Candidate], pool: Pool) -> str:
     numbers = {one.business: one.applicant.number for one in pool.eligible}
-    columns = [one.removeprefix("business__") for one in selections.FROZEN]
+    columns = [one.removeprefix("business__") for one in receipts.FROZEN]
     return receipts.seal(
-        selections.frozen(
+        receipts.frozen(
             tuple(
                 numbers[row.business_id] if name == "number" else getattr(row, name)
                 for name in columns
@@ -125,6 +126,20 @@ def _seal(rows: list[Candidate], pool: Pool) -> str:
             for row in rows
         )
     )
+
+
+def _insert(made: Selection, rows: list[Candidate]) -> None:
+    """All candidates at once: a hundred thousand would take minutes one by one."""
+    fields = [one for one in Candidate._meta.concrete_fields if not one.primary_key]
+    plain = [one for one in fields if one.name not in ("selection", "business", *SCORES)]
+    columns: dict[str, list] = {
+        one.column: [getattr(row, one.attname) for row in rows] for one in plain
+    }
+    columns |= {name: [float(getattr(row, name)) for row in rows] for name in SCORES}
+    columns["business_id"] = [row.business_id.hex for row in rows]
+    frame = pl.DataFrame(columns, schema_overrides={"last_served": pl.Date, "young": pl.Boolean})
+    frame = frame.with_columns(pl.lit(made.pk.hex).alias("selection_id"))
+    bulk.insert(Candidate._meta.db_table, frame)
 
 
 @transaction.atomic
@@ -159,14 +174,15 @@ def set_list(
     """
     activity = _locked(selection.activity)
     selection = Selection.objects.select_for_update(of=("self",)).get(pk=selection.pk)
-    must_reach(activity, SET, by)
+    must_reach(activity, permission=SET, by=by)
     _may_be_set(selection, activity, seen, by)
     selection.sha256 = selections.seal(by, selection)
     selection.set_by, selection.set_at, selection.decree = by.username, timezone.now(), decree
     selection.save()
-    must_reach(activity, SET, by)
+    must_reach(activity, permission=SET, by=by)
     chosen = selection.candidates.filter(outcome=Outcome.CHOSEN).count()
-    note("selection.set", selection, by, {"chosen": chosen, "sha256": selection.sha256})
+    said = {"chosen": chosen, "sha256": selection.sha256}
+    note(selection, verb="selection.set", payload=said, by=by)
     return selection
 
 
@@ -184,7 +200,7 @@ def _may_be_set(selection: Selection, activity: Activity, seen: str, by) -> None
     chosen = selection.candidates.filter(outcome=Outcome.CHOSEN)
     if not chosen.exists():
         raise ValidationError("Tidak ada yang terpilih; ubah syarat kegiatan lalu hitung ulang.")
-    must_be_free(activity, by)
+    must_be_free(activity, by=by)
     tied = selections.tied(by, activity).filter(business__in=chosen.values("business"))
     if tied.exists():
         raise ValidationError(
@@ -192,19 +208,19 @@ def _may_be_set(selection: Selection, activity: Activity, seen: str, by) -> None
         )
 
 
-def must_be_free(activity: Activity, by) -> None:
+def must_be_free(activity: Activity, *, by) -> None:
     """Raises ValidationError until `by` has declared his interests, or that there are none."""
     if not selections.declared(by, activity):
         raise ValidationError("Nyatakan benturan kepentingan Anda dahulu, juga bila tidak ada.")
 
 
-def must_reach(activity: Activity, permission: Permission, by) -> None:
+def must_reach(activity: Activity, *, permission: Permission, by) -> None:
     """Raises PermissionDenied where the activity is beyond `by` with this right."""
     if not Activity.objects.permitted(by, permission).filter(pk=activity.pk).exists():
         raise PermissionDenied(OUTSIDE)
 
 
-def note(verb: str, selection: Selection, by, payload: dict) -> None:
+def note(selection: Selection, *, verb: str, payload: dict, by) -> None:
     """Write the event of a selection in the trail."""
     activity = selection.activity
     audit.record(verb, selection, by=by, payload=payload, place=activity.place,
@@ -215,7 +231,8 @@ def _locked(activity: Activity) -> Activity:
     return Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
 
 
-def recount(selection: Selection) -> None:
+@transaction.atomic
+def recount(selection: Selection, *, by) -> None:
     """After an override: which quotas the list misses now, and the seal of its rows."""
     quotas = marks.read(selection.terms.get("quotas"))
     columns = ("kecamatan", "association", "sex", "young")
@@ -227,5 +244,5 @@ def recount(selection: Selection) -> None:
         one._asdict() | {"short": short, "there": there[one]}
         for one, short in marks.missed(quotas, chosen)
     ]
-    selection.sha256 = selections.seal(None, selection)
+    selection.sha256 = selections.seal(by, selection)
     selection.save(update_fields=["unmet", "sha256"])

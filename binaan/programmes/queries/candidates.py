@@ -24,7 +24,6 @@ from binaan.programmes.rules.ranking import Applicant, Weights
 from binaan.registry.choices import GONE
 from binaan.registry.rules.activity import PARAMETER as ACTIVE_MONTHS
 
-BLOCKS = 3  # of a path down to the kecamatan: "32.16.06"
 PRODUCT = frozenset(PRODUCT_KINDS)
 NOBODY = Owned("", None, nib=False)
 
@@ -84,6 +83,7 @@ class Pool:
     eligible: list[Eligible] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     reached: dict[UUID, Reached] = field(default_factory=dict)
+    scores: dict[scoring.Facts, tuple[float, ...]] = field(default_factory=dict)
 
     @property
     def applicants(self) -> list[Applicant]:
@@ -121,19 +121,13 @@ def pool(user: User, activity: Activity, at: date) -> Pool:
     return made
 
 
-def kecamatan_of(path: str) -> str:
-    """The path of the kecamatan a place lies in, "" above it."""
-    blocks = path.split(".")
-    return ".".join(blocks[:BLOCKS]) if len(blocks) >= BLOCKS else ""
-
-
 def _behind(found: Gathered, at: date, months: int) -> set[str]:
     """The kecamatan where less of the running firms was served lately than at the place as a whole."""
     running: Counter[str] = Counter()
     served: Counter[str] = Counter()
     for row in found.rows:
         if row.business in found.running:
-            here = kecamatan_of(row.path)
+            here = marks.kecamatan_of(row.path)
             running[here] += 1
             served[here] += _lately(found, row.business, at, months)
     whole = share(served.total(), running.total()) or 0.0
@@ -166,7 +160,7 @@ def _judge(made: Pool, found: Gathered, row: Row, behind: set[str]) -> None:
 def _eligible(made: Pool, found: Gathered, row: Row, behind: set[str]) -> Eligible:
     owner = found.owners.get(row.business, NOBODY)
     count, last = found.services.get(row.business, (0, None))
-    here, sex = kecamatan_of(row.path), row.sex or owner.sex
+    here, sex = marks.kecamatan_of(row.path), row.sex or owner.sex
     young = _young(owner.born, made.at, made.chosen.young)
     wanted, held = made.activity.group, found.certificates.get(row.business, set())
     facts = scoring.Facts(
@@ -175,11 +169,11 @@ def _eligible(made: Pool, found: Gathered, row: Row, behind: set[str]) -> Eligib
         nominated=row.business in found.nominated, verified=row.business in found.verified,
         employs=bool((row.paid_male or 0) + (row.paid_female or 0)), woman=sex == "P", young=young,
     )  # fmt: skip
-    applicant = Applicant(
-        row.number, count, last, scoring.need(facts, made.chosen.need),
-        scoring.fit(facts, made.chosen.fit), marks.marks_of(here, row.association, sex, young),
-        scoring.readiness(facts), scoring.promise(facts), scoring.priority(facts),
-    )  # fmt: skip
+    if facts not in made.scores:  # few kinds of firms, however many there are
+        made.scores[facts] = scoring.scores(facts, made.chosen.need, made.chosen.fit)
+    need, fit, *others = made.scores[facts]
+    carried = marks.marks_of(here, row.association, sex, young)
+    applicant = Applicant(row.number, count, last, need, fit, carried, *others)
     return Eligible(
         row.business, row.name, applicant, here, row.association, sex, young, facts.nominated
     )

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -42,17 +41,12 @@ class Shown(NamedTuple):
     ranks: list[tuple[str, int, bool]]
 
 
-def usual_seed(activity: Activity, at: date) -> str:
-    """A seed nobody chose: the number of the activity and the day."""
-    return f"{activity.short_number}-{at:%Y%m%d}"
-
-
 def simulation(user: User, pool: Pool, tries: list[Tried]) -> dict[str, Any]:
     """Rules side by side: what each changes, and who gets in."""
     places = selections.kecamatan_names(user, pool.activity)
     rows = [
         Shown(one.who, places.get(one.who.kecamatan, one.who.kecamatan),
-              association(one.who.association),
+              _association(one.who.association),
               [(made.label, *rank) for made, rank in zip(tries, one.ranks, strict=True)])
         for one in simulating.beside(user, pool, tries)
     ]  # fmt: skip
@@ -74,7 +68,7 @@ def terms(user: User, pool: Pool) -> list[str]:
     return eligibility.in_words(pool.terms, paper.labels(user))
 
 
-def association(key: str) -> str:
+def _association(key: str) -> str:
     return AssociationStatus(key).label if key else "Tidak diketahui"
 
 
@@ -121,7 +115,7 @@ def detail(user: User, selection: Selection, asked) -> dict[str, Any]:
     else:
         found = selections.candidates(user, selection, LISTS[part][1])
         shown = keyset.page(found, ("place_in_line", "pk"), after=after, before=before)
-        rows = [(one, places.get(one.kecamatan, one.kecamatan), association(one.association))
+        rows = [(one, places.get(one.kecamatan, one.kecamatan), _association(one.association))
                 for one in shown.rows]  # fmt: skip
     return {
         "selection": selection, "activity": activity, "items": items, "part": part, "rows": rows,
@@ -170,7 +164,7 @@ def around(user: User, candidate: Candidate) -> dict[str, Any]:
         "above": (above, _why(above, candidate)) if above else None,
         "below": (below, _why(candidate, below)) if below else None,
         "kecamatan": places.get(candidate.kecamatan, candidate.kecamatan),
-        "association": association(candidate.association),
+        "association": _association(candidate.association),
         "quota": marks.label(candidate.quota, places) if candidate.quota else "",
         "taken": overrides(user, selection).filter(business=candidate.business_id).first(),
         "is_tied": ties.filter(business=candidate.business_id).exists(),

@@ -1,6 +1,6 @@
 """Selections as they were made: which there are, their rows, their seal, who declared what."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
@@ -9,16 +9,11 @@ from binaan.access.permissions import Permission
 from binaan.places.models import Place
 from binaan.programmes.choices import ActivityState, Outcome
 from binaan.programmes.models import Activity, Candidate, Interest, Refusal, Selection
-from binaan.programmes.rules import marks, receipts
+from binaan.programmes.rules import receipts
 from binaan.registry.models import Business
 
 VIEW = Permission.PROGRAMME_VIEW
 PROPOSE, SET = Permission.SELECTION_PROPOSE, Permission.SELECTION_SET
-FROZEN = (
-    "rank", "business__number", "outcome", "place_in_line", "services", "last_served", "need",
-    "fit", "total", "draw", "kecamatan", "association", "sex", "young", "nominated", "quota",
-    "reason",
-)  # fmt: skip
 OPEN_STATES = (ActivityState.OPEN, ActivityState.SELECTING)
 
 
@@ -72,16 +67,8 @@ def refusals(user: User, selection: Selection) -> QuerySet[Refusal]:
 
 def rows(user: User, selection: Selection) -> Iterator[receipts.Row]:
     """Every row of the receipt in the order of the rule. Who asks has asked whether he may."""
-    found = selection.candidates.order_by("rank").values_list(*FROZEN)
-    return frozen(found.iterator(chunk_size=5000))
-
-
-def frozen(found: Iterable[tuple]) -> Iterator[receipts.Row]:
-    """Rows of the receipt out of the columns FROZEN."""
-    for *first, kecamatan, association, sex, young, nominated, quota, reason in found:
-        carried = marks.marks_of(kecamatan, association, sex, young)
-        groups = tuple(sorted(one for one in carried if not one.startswith(marks.KECAMATAN)))
-        yield receipts.Row(*first, kecamatan, association, groups, nominated, quota, reason)
+    found = selection.candidates.order_by("rank").values_list(*receipts.FROZEN)
+    return receipts.frozen(found.iterator(chunk_size=5000))
 
 
 def seal(user: User, selection: Selection) -> str:

@@ -3,6 +3,7 @@
 Source: docs/rules/seleksi.md §2; our own definition [D].
 """
 
+from datetime import date
 from hashlib import sha256
 
 DIGITS = 16
@@ -14,3 +15,8 @@ def drawn(seed: str, number: int) -> str:
     `number`: the running number of the business in the register.
     """
     return sha256(f"{seed}:{number}".encode()).hexdigest()[:DIGITS]
+
+
+def usual_seed(activity: str, at: date) -> str:
+    """A seed nobody chose: the number of the activity and the day."""
+    return f"{activity}-{at:%Y%m%d}"

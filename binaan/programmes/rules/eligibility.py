@@ -9,6 +9,7 @@ Every key may be absent; nothing asked is met by everybody who is running at the
 """
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from binaan.registry.rules.activity import observed_since
@@ -138,7 +139,12 @@ def _of_age(firm: Firm, terms: Terms, at: date) -> list[str]:
 
 def within(day: date | None, at: date, months: int | None) -> bool:
     """Whether a day lies less than so many months before another."""
-    return bool(day and months and day > observed_since(at, months))
+    return bool(day and months and day > _since(at, months))
+
+
+@lru_cache(maxsize=256)
+def _since(at: date, months: int) -> date:
+    return observed_since(at, months)
 
 
 def in_words(terms: Terms, labels: dict[str, str] | None = None) -> list[str]:

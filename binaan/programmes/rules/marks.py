@@ -14,6 +14,7 @@ from typing import Any
 
 from binaan.programmes.rules.quotas import Quota
 
+BLOCKS = 3  # of a path down to the kecamatan: "32.16.06"
 MEMBER, NOT_MEMBER, WOMAN, YOUNG = "anggota", "bukan_anggota", "perempuan", "muda"
 KECAMATAN = "kecamatan:"
 LABELS = {
@@ -23,6 +24,12 @@ LABELS = {
     YOUNG: "Pemilik muda",
 }
 NOT_MEMBERS = ("bukan", "mantan")  # who left is a member no longer
+
+
+def kecamatan_of(path: str) -> str:
+    """The path of the kecamatan a place lies in, "" above it."""
+    blocks = path.split(".")
+    return ".".join(blocks[:BLOCKS]) if len(blocks) >= BLOCKS else ""
 
 
 @lru_cache(maxsize=20_000)

@@ -4,16 +4,25 @@ Source: docs/rules/seleksi.md §4. One line a candidate in the order of the rule
 tabs, lines between line feeds, UTF-8; the seal is the SHA-256 of all of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from typing import NamedTuple
 
+from binaan.programmes.rules import marks
+
 FIELDS = (
     "urutan", "nomor_usaha", "hasil", "nomor", "layanan", "layanan_terakhir", "kebutuhan",
     "kesesuaian", "nilai", "undian", "kecamatan", "asosiasi", "kelompok_kuota", "mendaftar",
     "karena_kuota", "alasan",
+)  # fmt: skip
+
+
+FROZEN = (
+    "rank", "business__number", "outcome", "place_in_line", "services", "last_served", "need",
+    "fit", "total", "draw", "kecamatan", "association", "sex", "young", "nominated", "quota",
+    "reason",
 )  # fmt: skip
 
 
@@ -36,6 +45,14 @@ class Row(NamedTuple):
     nominated: bool
     quota: str
     reason: str
+
+
+def frozen(found: Iterable[tuple]) -> Iterator[Row]:
+    """Rows out of the columns FROZEN of a candidate."""
+    for *first, kecamatan, association, sex, young, nominated, quota, reason in found:
+        carried = marks.marks_of(kecamatan, association, sex, young)
+        groups = tuple(sorted(one for one in carried if not one.startswith(marks.KECAMATAN)))
+        yield Row._make((*first, kecamatan, association, groups, nominated, quota, reason))
 
 
 def texts(row: Row) -> tuple[str, ...]:

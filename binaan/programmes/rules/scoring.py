@@ -64,5 +64,12 @@ def priority(one: Facts) -> float:
     return round((one.woman + (one.young is True) + one.behind) / 3, 4)
 
 
+def scores(
+    one: Facts, of_need: Mapping[str, float], of_fit: Mapping[str, float]
+) -> tuple[float, float, float, float, float]:
+    """Need, fit, readiness, promise, priority."""
+    return need(one, of_need), fit(one, of_fit), readiness(one), promise(one), priority(one)
+
+
 def _sum(*parts: tuple[bool, float]) -> float:
     return round(min(sum(points for held, points in parts if held), MOST), 2)

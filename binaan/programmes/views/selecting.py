@@ -16,6 +16,7 @@ from binaan.programmes.actions.printing import note_receipt
 from binaan.programmes.forms import selecting as forms
 from binaan.programmes.queries import selection_pages, selections, simulating
 from binaan.programmes.queries.receipt import receipt
+from binaan.programmes.rules.drawing import usual_seed
 from binaan.programmes.rules.ranking import RULES
 from binaan.programmes.sheets import receipt as papers
 
@@ -40,7 +41,7 @@ def selection_simulate(request, pk):
     activity = get_object_or_404(selections.activities(request.user, PROPOSE), pk=pk)
     if request.method == "POST":
         return _keep(request, activity)
-    usual = {"at": today(), "seed": selection_pages.usual_seed(activity, today())}
+    usual = {"at": today(), "seed": usual_seed(activity.short_number, today())}
     form = forms.TryForm(usual | request.GET.dict() if request.GET else usual)
     context = {"activity": activity, "form": form} | selection_pages.rights(request.user, activity)
     if form.is_valid():

@@ -36,7 +36,7 @@ class Command(JsonCommand):
         found = finding.named(user, activity)
         if found is None:
             raise Refused(f"Tidak ada kegiatan {activity} yang boleh dilihat {user.username}.")
-        selecting.must_reach(found, PROPOSE, user)
+        selecting.must_reach(found, permission=PROPOSE, by=user)
         keeps = found.state in OPEN_STATES and not (
             selections.of_activity(user, found).filter(set_at__isnull=False).exists()
         )
