@@ -97,6 +97,7 @@ def answer(ask: Asking, form) -> dict:
         "by": within(ask.measure.dimension(ask.dimension).label),
         "other": _compared(ask, first, second) if ask.other else None,
         "rows": [_row(ask, row, figure) for row in rows],
+        "adds": ask.measure.reckoned is None,
         "chart": chart(rows),
         "months": active_months(ask.asked) if ask.measure.edition else None,
         "evidence_url": ask.evidence(ask.asked),
