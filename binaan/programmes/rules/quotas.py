@@ -50,6 +50,8 @@ def fill(marks: Sequence[frozenset[str]], seats: int, quotas: Iterable[Quota]) -
     if any(one.most is not None and one.least > one.most for one in quotas):
         raise ValueError("Kuota: paling sedikit melebihi paling banyak.")
     asked = [one for one in quotas if one.least > 0 or one.most is not None]
+    if not asked:
+        return Filled(list(range(min(seats, len(marks)))), [], set())
     names = {one.mark for one in asked}
     known = {one: one & names for one in set(marks)}
     kinds = [known[one] for one in marks]

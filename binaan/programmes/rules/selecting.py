@@ -44,18 +44,17 @@ def select(
     """Everybody in the order of the rule with an outcome. Raises ValueError for an unknown rule."""
     order = ranking.ranked(applicants, rule=rule, seed=seed, at=at, weights=weights)
     filled = quota_rules.fill([one.applicant.marks for one in order], seats, quotas)
-    chosen = set(filled.chosen)
-    said, waiting = [], 0
     line = {position: number for number, position in enumerate(filled.chosen, start=1)}
+    said, waiting = [], 0
     for position, one in enumerate(order):
-        by_quota = position in filled.by_quota
-        if position in chosen:
+        if position in line:
+            by_quota = position in filled.by_quota
             reason = _why_chosen(one, by_quota=by_quota)
             said.append(Said(one, CHOSEN, line[position], by_quota, reason))
         else:
             waiting += 1
-            passed = position < seats
-            said.append(Said(one, WAITING, waiting, False, _why_waiting(one, passed=passed)))
+            reason = _why_waiting(one, passed=position < seats)
+            said.append(Said(one, WAITING, waiting, False, reason))
     return Selected(said, filled.unmet)
 
 
