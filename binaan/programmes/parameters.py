@@ -14,6 +14,8 @@ SECOND_VISIT = "programmes.second_visit_days"
 MEASURING = "programmes.measuring_days"
 SAME_CONTACT = "programmes.same_contact_days"
 LOST_AFTER = "programmes.lost_after_attempts"
+SUPERVISION_MARGIN = "programmes.supervision_margin"
+SUPERVISION_UNSEEN = "programmes.supervision_unseen_months"
 EVIDENCE_LEAST = "programmes.effect_least"
 PARITY = "programmes.parity_target"
 HALAL_SALES = "programmes.halal_self_declare_sales"
@@ -62,6 +64,8 @@ DECLARED = (
     (MEASURING, "Pengukuran hasil sesudah kegiatan", 180, "hari", TABLE),
     (SAME_CONTACT, "Kontak berulang dihitung satu dalam", 7, "hari", "Handbook IKM 8"),
     (LOST_AFTER, "Hilang kontak sesudah upaya gagal sebanyak", 3, "kali", TABLE),
+    (SUPERVISION_MARGIN, "Pengawasan: ketelitian sampel, kurang lebih", 10, "%", "Rumus Cochran, keyakinan 95 %"),
+    (SUPERVISION_UNSEEN, "Pengawasan: lama tidak dilihat petugas", 24, "bulan", "Definisi sistem"),
     (EVIDENCE_LEAST, "Perbandingan hasil baru ditampilkan mulai", 30, "usaha", "Handbook IKM 8"),
     (PARITY, "Target rasio kesetaraan (EQ4)", "0.8", "", TABLE),
     (HALAL_SALES, "Halal pernyataan sendiri: penjualan setahun paling banyak", 500_000_000, "Rp", TYPES),

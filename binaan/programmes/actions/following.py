@@ -1,0 +1,187 @@
+"""Follow-ups: done, tried in vain, put off, given to an officer. Rule: docs/rules/layanan.md §3."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from binaan.access import audit, parameters
+from binaan.access.models import User
+from binaan.access.permissions import Permission
+from binaan.kit.dates import long_date, today
+from binaan.kit.models import StoredFile
+from binaan.programmes.choices import ContactWay, FollowUpKind, FollowUpState
+from binaan.programmes.models import FollowUp, Rescheduling
+from binaan.programmes.parameters import LOST_AFTER, SAME_CONTACT
+from binaan.programmes.rules import continuity
+from binaan.registry.actions.reach import must_not_be_future, must_say_why
+from binaan.registry.actions.touching import touch
+
+OUTSIDE = "Tindak lanjut ini di luar wilayah atau kantor tugas Anda."
+OVER = "Tindak lanjut ini sudah {state}; muat ulang halaman ini."
+TRIED = "Upaya gagal pada tanggal ini sudah dicatat; beberapa upaya sehari dihitung satu."
+NOT_HIS = "{officer} tidak bertugas menindaklanjuti usaha di wilayah atau kantor itu."
+FURTHEST = 365  # days something may be put off
+
+
+class Contact(NamedTuple):
+    """A contact that came about: the day, how, what came of it, a photo or paper of it."""
+
+    on: date
+    way: str
+    outcome: str
+    evidence: StoredFile | None = None
+
+
+@transaction.atomic
+def done(follow_up: FollowUp, *, said: Contact, by) -> FollowUp:
+    """Write down a contact and its outcome; who was lost and is found again counts from then on.
+
+    Raises ValidationError without an outcome, for a message that is no contact, for a day before
+    the stage before was due, and for a contact a few days from one that stands for another stage.
+    """
+    row = _held(follow_up, by, (FollowUpState.DUE, FollowUpState.LOST))
+    must_not_be_future(said.on)
+    if said.way not in ContactWay.values or said.way == ContactWay.FAILED:
+        raise ValidationError({"way": "Pilih kunjungan, telepon yang tersambung atau pertemuan."})
+    outcome = said.outcome.strip()
+    if not outcome:
+        raise ValidationError({"outcome": "Tuliskan hasil tindak lanjut."})
+    _must_be_its_day(row, said.on)
+    row.outcome = f"{row.outcome}\n{outcome}".strip()
+    row.state, row.done_on, row.way, row.evidence = (
+        FollowUpState.DONE,
+        said.on,
+        said.way,
+        said.evidence,
+    )
+    row.done_by, row.done_at = by.username, timezone.now()
+    row.save()
+    _note(row, "follow_up.done", by, on=said.on, way=said.way,
+          in_time=continuity.in_time(row.first_due, said.on),
+          evidence=said.evidence.sha256 if said.evidence else "")  # fmt: skip
+    return row
+
+
+def _must_be_its_day(row: FollowUp, on: date) -> None:
+    others = {}
+    if row.participation_id:
+        others = {
+            one.kind: one for one in FollowUp.objects.filter(participation=row.participation_id)
+        }
+    dues = {kind: one.first_due for kind, one in others.items()}
+    if fault := continuity.wrong_day(row.kind, on, served_on=row.served_on, dues=dues):
+        raise ValidationError({"on": fault})
+    if row.kind in (FollowUpKind.PLAN, FollowUpKind.OTHER):
+        return
+    stages = {
+        kind: one.done_on for kind, one in others.items()
+        if one.state == FollowUpState.DONE and one.pk != row.pk
+        and kind not in (FollowUpKind.PLAN, FollowUpKind.OTHER)
+    }  # fmt: skip
+    days = int(parameters.number(SAME_CONTACT, office=row.office, on=on))
+    if kind := continuity.same_contact(on, stages, days):
+        said = FollowUpKind(kind).label.lower()
+        raise ValidationError(
+            {"on": f"Kontak dalam {days} hari dihitung satu, dan sudah dicatat pada {said} "
+                   f"({long_date(stages[kind])})."}
+        )  # fmt: skip
+
+
+@transaction.atomic
+def failed(follow_up: FollowUp, *, on: date, note: str, by) -> FollowUp:
+    """Write down an attempt in vain; after so many of them contact is lost, and stays in every count."""
+    row = _held(follow_up, by, (FollowUpState.DUE,))
+    must_not_be_future(on)
+    note = must_say_why(note)
+    mark = f"Gagal {on.isoformat()}: "
+    if on < row.served_on:
+        raise ValidationError({"on": "Kegiatannya belum berakhir pada tanggal ini."})
+    if mark in row.outcome:
+        raise ValidationError({"on": TRIED})
+    row.attempts += 1
+    row.outcome = f"{row.outcome}\n{mark}{note}".strip()
+    if continuity.is_lost(
+        row.attempts, int(parameters.number(LOST_AFTER, office=row.office, on=on))
+    ):
+        row.state = FollowUpState.LOST
+    row.save()
+    _note(row, "follow_up.failed", by, on=on, attempts=row.attempts, state=row.state)
+    return row
+
+
+@transaction.atomic
+def reschedule(follow_up: FollowUp, *, due: date, reason: str, by) -> FollowUp:
+    """Put a follow-up off (or bring it forward), with the reason; the day first due stays."""
+    row = _held(follow_up, by, (FollowUpState.DUE,))
+    reason = must_say_why(reason)
+    if due < today():
+        raise ValidationError({"due": "Pilih hari ini atau sesudahnya."})
+    if due > today() + timedelta(days=FURTHEST):
+        raise ValidationError({"due": "Paling jauh setahun dari sekarang."})
+    if due == row.due:
+        raise ValidationError({"due": "Tanggal ini sudah jatuh temponya."})
+    Rescheduling.objects.create(
+        follow_up=row, was=row.due, now=due, reason=reason[:300], by=by.username, at=timezone.now()
+    )
+    was, row.due = row.due, due
+    row.save(update_fields=["due"])
+    _note(row, "follow_up.rescheduled", by, was=was, now=due, reason=reason)
+    return row
+
+
+@transaction.atomic
+def assign(follow_ups: Iterable[FollowUp], *, officer: User, by) -> int:
+    """Give waiting follow-ups to an officer; their paths are his from then on. Answers how many.
+
+    Raises ValidationError when the officer may not follow up one of them.
+    """
+    keys = sorted({one.pk for one in follow_ups})
+    found = FollowUp.objects.select_for_update(of=("self",)).select_related("office", "place")
+    rows = list(found.filter(pk__in=keys, state=FollowUpState.DUE).order_by("pk"))
+    mine = FollowUp.objects.permitted(by, Permission.FOLLOW_UP).filter(pk__in=keys).count()
+    his = FollowUp.objects.permitted(officer, Permission.FOLLOW_UP).filter(pk__in=keys).count()
+    if mine < len(keys):
+        raise PermissionDenied(OUTSIDE)
+    if his < len(keys):
+        raise ValidationError({"officer": NOT_HIS.format(officer=officer)})
+    FollowUp.objects.filter(pk__in=[row.pk for row in rows]).update(officer=officer)
+    for pathway in {row.pathway_id: row.pathway for row in rows}.values():
+        if pathway.officer_id != officer.pk and pathway.closed_on is None:
+            pathway.officer = officer
+            pathway.save(update_fields=["officer"])
+    if rows:
+        _note_batch(rows, officer, by)
+    return len(rows)
+
+
+def _note_batch(rows: list[FollowUp], officer: User, by) -> None:
+    touch([row.business_id for row in rows])
+    said = {"officer": officer.username, "rows": [str(row.pk) for row in rows]}
+    first = rows[0]
+    audit.record("follow_up.assigned", first if len(rows) == 1 else None, by=by, payload=said,
+                 place=first.place, office=first.office)  # fmt: skip
+
+
+def _held(follow_up: FollowUp, by, states: tuple) -> FollowUp:
+    found = FollowUp.objects.select_for_update(of=("self",)).select_related("office", "place")
+    row = found.get(pk=follow_up.pk)
+    _must_hold(row, by)
+    if row.state not in states:
+        raise ValidationError(OVER.format(state=row.get_state_display().lower()))
+    return row
+
+
+def _must_hold(row: FollowUp, by) -> None:
+    if not FollowUp.objects.permitted(by, Permission.FOLLOW_UP).filter(pk=row.pk).exists():
+        raise PermissionDenied(OUTSIDE)
+
+
+def _note(row: FollowUp, verb: str, by, **said) -> None:
+    touch([row.business_id])
+    payload = {"business": str(row.business_id), "kind": row.kind} | said
+    audit.record(verb, row, by=by, payload=payload, place=row.place, office=row.office)
+    _must_hold(row, by)

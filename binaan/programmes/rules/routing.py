@@ -1,0 +1,49 @@
+"""The order of a day's visits on the map: always the nearest next, from where one starts.
+
+Source: our own plain rule [D]; people can follow it by eye. Not the shortest round of all.
+"""
+
+from collections.abc import Sequence
+from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
+
+EARTH_KM = 6371.0088
+
+
+class Point(NamedTuple):
+    """Degrees, WGS84."""
+
+    lat: float
+    lon: float
+
+
+class Leg(NamedTuple):
+    """A stop (its place in what was given) and the way to it in km as the crow flies; None unknown."""
+
+    stop: int
+    km: float | None
+
+
+def distance(one: Point, other: Point) -> float:
+    """Kilometres between two points as the crow flies (haversine)."""
+    lat_one, lat_other = radians(one.lat), radians(other.lat)
+    half = sin((lat_other - lat_one) / 2) ** 2
+    half += cos(lat_one) * cos(lat_other) * sin(radians(other.lon - one.lon) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(min(half, 1.0)))
+
+
+def nearest_next(stops: Sequence[Point | None], start: Point | None) -> list[Leg]:
+    """Every stop once, each time the nearest; equal ones as given. Those without a point come last.
+
+    Without a start the first stop that has a point is where the day begins.
+    """
+    left = [index for index, point in enumerate(stops) if point is not None]
+    here = start
+    legs = []
+    while left:
+        at = here
+        index = min(left, key=lambda one: distance(at, stops[one])) if at else left[0]
+        legs.append(Leg(index, distance(at, stops[index]) if at else 0.0))
+        left.remove(index)
+        here = stops[index]
+    return legs + [Leg(index, None) for index, point in enumerate(stops) if point is None]
