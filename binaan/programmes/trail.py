@@ -23,13 +23,16 @@ LABELS = {
     "selection.set": "Daftar peserta ditetapkan",
     "selection.receipt": "Tanda terima seleksi diunduh",
     "participation.invited": "Peserta diundang",
+    "participation.messaged": "Pesan undangan ditulis",
+    "participation.letters": "Surat undangan dicetak",
     "participation.answered": "Undangan dijawab",
-    "participation.replaced": "Peserta diganti dari daftar tunggu",
+    "participation.replaced": "Kursi kosong diisi dari daftar tunggu",
     "participation.present": "Kehadiran dicatat",
     "participation.dropped": "Peserta berhenti di tengah",
     "participation.learned": "Hasil belajar dicatat",
-    "participation.passed": "Peserta menyelesaikan kegiatan",
+    "participation.passed": "Hasil akhir peserta ditetapkan",
     "aid.handed_over": "Barang diserahkan (BAST)",
+    "aid.paper": "BAST dicetak",
     "pathway.opened": "Jalur pembinaan dibuka",
     "pathway.moved": "Tahap pembinaan diubah",
     "pathway.closed": "Jalur pembinaan ditutup",
@@ -37,12 +40,14 @@ LABELS = {
     "follow_up.failed": "Upaya tindak lanjut gagal",
     "follow_up.rescheduled": "Tindak lanjut dijadwal ulang",
     "follow_up.assigned": "Tindak lanjut diberikan kepada petugas",
+    "follow_up.evidence_read": "Bukti tindak lanjut, kasus atau kunjungan dibuka",
     "case.opened": "Kasus pembinaan dibuka",
     "case.agreed": "Langkah kasus disepakati",
     "case.step_done": "Langkah kasus dilaksanakan",
     "case.closed": "Kasus pembinaan ditutup",
     "supervision.planned": "Rencana pengawasan dibuat",
     "visit.done": "Kunjungan pengawasan dicatat",
+    "visit.assigned": "Kunjungan pengawasan diberikan kepada petugas",
     "facilitation.opened": "Fasilitasi dibuka",
     "facilitation.moved": "Fasilitasi maju ke keadaan lain",
     "certificate.added": "Sertifikat dicatat",
@@ -50,6 +55,7 @@ LABELS = {
     "certificate.paper_read": "Berkas fasilitasi atau sertifikat dibuka",
     "card.printed": "Kartu binaan dicetak",
     "card.linked": "Tautan kartu binaan dibuat",
+    "card.opened": "Kartu binaan dibuka pemilik",
 }
 
 
@@ -58,13 +64,14 @@ def start() -> None:
     verbs.declare(LABELS)
     verbs.declare_kind("programmes.Activity", "Kegiatan", "activity_detail")
     verbs.declare_kind("programmes.Expert", "Narasumber", "expert_detail")
+    verbs.declare_kind("programmes.Nomination", "Pendaftaran")
     verbs.declare_kind("programmes.Selection", "Seleksi", "selection_detail")
     verbs.declare_kind("programmes.Participation", "Kepesertaan")
-    verbs.declare_kind("programmes.Pathway", "Jalur pembinaan")
+    verbs.declare_kind("programmes.Pathway", "Jalur pembinaan", "pathway_detail")
     verbs.declare_kind("programmes.FollowUp", "Tindak lanjut", "follow_up_detail")
     verbs.declare_kind("programmes.Case", "Kasus pembinaan", "case_detail")
     verbs.declare_kind("programmes.Supervision", "Rencana pengawasan", "supervision_detail")
-    verbs.declare_kind("programmes.Visit", "Kunjungan")
+    verbs.declare_kind("programmes.Visit", "Kunjungan", "visit_detail")
     verbs.declare_kind("programmes.Facilitation", "Fasilitasi", "facilitation_detail")
     verbs.declare_kind("programmes.Certificate", "Sertifikat", "certificate_detail")
     verbs.declare_kind("programmes.Handover", "Serah terima")

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from binaan.access import parameters
 from binaan.access.models import Office, User
 from binaan.access.permissions import Permission
+from binaan.access.queries import offices
 from binaan.places.models import Place
 from binaan.places.scope import within
 from binaan.programmes.choices import ContactWay, FollowUpState, Risk, ServiceKind
@@ -171,3 +172,8 @@ class _Known:
 def waiting(user: User, *, on: date) -> QuerySet[Visit]:
     """Visits of plans that are not done and due by a day, the longest overdue first."""
     return visits(user).filter(done_on=None, due__lte=on).order_by(F("due"), "pk")
+
+
+def my_offices(user: User) -> QuerySet[Office]:
+    """The offices this user may plan supervision for."""
+    return offices(user, Permission.PROGRAMME_EDIT).select_related("place")
