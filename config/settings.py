@@ -36,6 +36,9 @@ DEMO = env_flag("BINAAN_DEMO", default=True)
 REQUIRE_TOTP = env_flag("BINAAN_REQUIRE_TOTP", default=False)
 DEBUG = env_flag("BINAAN_DEBUG", default=False)
 ADDRESS = os.environ.get("BINAAN_ADDRESS", "127.0.0.1:8000")
+MESSAGES = os.environ.get("BINAAN_MESSAGES", "file")  # programmes/gateway.py
+if MESSAGES not in ("file", "console"):
+    raise ImproperlyConfigured(f"BINAAN_MESSAGES harus file atau console, bukan {MESSAGES!r}.")
 
 
 def secret_key() -> str:
@@ -112,6 +115,7 @@ INSTALLED_APPS = [
     "binaan.planning",
     "binaan.reports",
     "binaan.web",
+    "binaan.portal",
     "binaan.demo",
 ]
 

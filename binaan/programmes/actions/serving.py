@@ -58,3 +58,13 @@ def serve(
     )
     touch([one.business for one in fresh])
     return len(fresh)
+
+
+def withdraw(sources: Iterable[UUID], *, kind: ServiceKind, by) -> int:
+    """Take back services whose record turned out wrong, and answer how many there were.
+
+    Called inside the transaction of the action that corrects the record and notes it in the trail.
+    """
+    found = Service.objects.filter(kind=kind, source__in=list(sources))
+    touch(list(found.values_list("business_id", flat=True)))
+    return found.delete()[0]
