@@ -27,7 +27,7 @@ from binaan.planning.models import (
     Spending,
     Version,
 )
-from binaan.programmes.models import Certificate, Facilitation
+from binaan.programmes.models import Activity, Certificate, Facilitation, Nomination
 from binaan.registry.models import Business, Merge, Owner, Pair
 from binaan.registry.wording import FACTS
 from binaan.reports.catalogue import CATALOGUE
@@ -49,6 +49,7 @@ SUBJECTS = {
     "plan_findings": Version, "plan_finding": Finding, "plan_": Version, "node_add": Version,
     "node_": Node, "achievement_": Achievement, "spending_": Spending, "report_": Version,
     "nomenclature_": NomenclatureLink, "facilitation_": Facilitation, "certificate_": Certificate,
+    "nomination_match": Nomination, "nomination_": Activity, "card_": Business,
 }  # fmt: skip
 # One entered by hand, one from a clean row of the list, one from a faulty row.
 OPENED = ("Keripik Bu Sari", "Dodol Mak Iyem", "Sablon Pak Oji")

@@ -10,9 +10,12 @@ class ProgrammesConfig(AppConfig):
     def ready(self):
         # Models must be loaded first; `keeping` signs itself up.
         from binaan.programmes import keeping, parameters, relations, trail  # noqa: F401
-        from binaan.programmes.queries import copying
+        from binaan.programmes.queries import copying, journey
+        from binaan.registry import journeys
 
         parameters.start()
         trail.start()
         relations.start()
         copying.start()
+        journeys.tell(journey.journey)
+        journeys.show("programmes/business_section.html", journey.section)

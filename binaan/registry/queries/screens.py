@@ -2,6 +2,7 @@
 
 from binaan.access.permissions import Permission
 from binaan.kit.masking import mask_text
+from binaan.registry import journeys
 from binaan.registry.models import Business
 from binaan.registry.queries import complete, identity_merges, pages
 from binaan.registry.queries.facts import claims_of, rows_of
@@ -40,6 +41,7 @@ def business_screen(user, business: Business) -> dict:
         "waiting_by": _name(user, waiting),
         "waiting_note": mask_text(waiting.note) if waiting else "",
         "trail": pages.trail(user, business),
+        "sections": journeys.sections(user, business),
         "may_edit": pages.may_touch(user, Permission.BUSINESS_EDIT, business),
         "may_verify": pages.may_touch(user, Permission.BUSINESS_VERIFY, business),
         "may_read": pages.may_touch(user, Permission.PERSONAL_READ, business),

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from binaan.intake.queries import cell_of
 from binaan.kit.dates import short_date
 from binaan.kit.masking import mask_text
+from binaan.registry import journeys
 from binaan.registry.choices import GONE, Status, VerificationMethod, VerificationState
 from binaan.registry.models import Business, Claim
 from binaan.registry.queries import identity_merges
@@ -54,6 +55,7 @@ def told(user, business: Business, claims: list[Claim], rows: dict) -> list[Happ
         *_guidance(business),
         *_photos(business),
         *_merged(user, business),
+        *journeys.happenings(user, business),
     ]
     called = names(user, {item.by for item in found if item.by})
     found = [item._replace(by=called.get(item.by, item.by)) for item in found]
