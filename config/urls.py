@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("binaan.programmes.urls")),
     path("", include("binaan.planning.urls")),
     path("", include("binaan.reports.urls")),
+    path("", include("binaan.portal.urls")),
 ]
 
 handler400 = "binaan.web.views.errors.bad_request"

@@ -27,6 +27,7 @@ ROOMS = (
     "planning",
     "reports",
     "web",
+    "portal",
     "demo",
 )
 UUID = "01890a5d-ac96-774b-bcce-b302099a8057"
