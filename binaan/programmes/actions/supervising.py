@@ -15,6 +15,7 @@ from django.utils import timezone
 from binaan.access import audit
 from binaan.access.models import Office, User
 from binaan.access.permissions import Permission
+from binaan.access.queries import places
 from binaan.kit.models import StoredFile
 from binaan.places.models import Place
 from binaan.programmes.choices import Risk
@@ -25,6 +26,7 @@ from binaan.registry.actions.reach import must_not_be_future
 from binaan.registry.actions.touching import touch
 from binaan.registry.models import Business
 
+EDIT = Permission.PROGRAMME_EDIT
 LONGEST_SEED = 40
 PLAN_OUTSIDE = "Wilayah atau kantor ini di luar tugas Anda."
 OUTSIDE = "Kunjungan ini di luar wilayah atau kantor tugas Anda."
@@ -59,6 +61,7 @@ def plan(wanted: Wanted, *, by) -> Supervision:
 
     Raises ValidationError for a period that another plan covers, an odd seed, or nobody to look after.
     """
+    _must_be_his(wanted, by)
     _must_be_asked_well(wanted)
     population, visits = counted(wanted, by=by)
     if not population:
@@ -75,8 +78,7 @@ def plan(wanted: Wanted, *, by) -> Supervision:
     audit.record(
         "supervision.planned", row, by=by, payload=said, place=row.place, office=row.office
     )
-    mine = Supervision.objects.permitted(by, Permission.PROGRAMME_EDIT)
-    if not mine.filter(pk=row.pk).exists():
+    if not Supervision.objects.permitted(by, EDIT).filter(pk=row.pk).exists():
         raise PermissionDenied(PLAN_OUTSIDE)
     return row
 
@@ -87,6 +89,13 @@ def counted(wanted: Wanted, *, by) -> tuple[list[rules.Judged], dict[int, int]]:
     population = queries.population(by, asked)
     margin = queries.margin(by, wanted.office, wanted.at)
     return population, rules.wanted(_by_risk(population), margin=margin, most=wanted.most)
+
+
+def _must_be_his(wanted: Wanted, by) -> None:
+    """Raises PermissionDenied where the office or the whole of the place is not his to plan for."""
+    mine = queries.my_offices(by).filter(pk=wanted.office.pk)
+    if not (mine.exists() and places(by, EDIT).filter(pk=wanted.place.pk).exists()):
+        raise PermissionDenied(PLAN_OUTSIDE)
 
 
 def _must_be_asked_well(wanted: Wanted) -> None:
@@ -112,15 +121,15 @@ def _kept(counts: dict[int, int]) -> dict[str, int]:
 
 
 def _visits(row: Supervision, chosen, population: dict[int, int], visits: dict[int, int]):
-    places: dict = {}
+    standing: dict = {}
     keys = [one.business for one in chosen]
     for start in range(0, len(keys), 500):
         part = Business.objects.filter(pk__in=keys[start : start + 500])
-        places |= dict(part.values_list("pk", "place_id"))
+        standing |= dict(part.values_list("pk", "place_id"))
     return [
         Visit(
             supervision=row, office=row.office, business_id=one.business, risk=one.risk,
-            place_id=places[one.business], why=one.why[:300],
+            place_id=standing[one.business], why=one.why[:300],
             weight=rules.weight(population[one.risk], visits[one.risk]),
             due=rules.due(row.first, row.last, one.risk),
         )
