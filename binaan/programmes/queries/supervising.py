@@ -80,7 +80,7 @@ def strata(user: User, plan: Supervision) -> list[Stratum]:
         plan.visits.filter(done_on__isnull=False)
         .order_by()
         .values_list("risk")
-        .annotate(Count("*"))
+        .annotate(many=Count("pk"))
     )
     return [
         Stratum(
