@@ -27,7 +27,21 @@ from binaan.planning.models import (
     Spending,
     Version,
 )
-from binaan.programmes.models import Activity, Certificate, Facilitation, Nomination
+from binaan.programmes.models import (
+    Activity,
+    Case,
+    Certificate,
+    Facilitation,
+    FollowUp,
+    Handover,
+    Nomination,
+    Participation,
+    Pathway,
+    Selection,
+    Session,
+    Supervision,
+    Visit,
+)
 from binaan.registry.models import Business, Merge, Owner, Pair
 from binaan.registry.wording import FACTS
 from binaan.reports.catalogue import CATALOGUE
@@ -50,6 +64,13 @@ SUBJECTS = {
     "node_": Node, "achievement_": Achievement, "spending_": Spending, "report_": Version,
     "nomenclature_": NomenclatureLink, "facilitation_": Facilitation, "certificate_": Certificate,
     "nomination_match": Nomination, "nomination_": Activity, "card_": Business,
+    "selection_simulate": Activity, "selection_interest": Activity, "selection_": Selection,
+    "participant_handover_paper": Handover, "participant_handover": Participation,
+    "participant_detail": Participation, "participant_answer": Participation,
+    "participant_drop": Participation, "participant_attend": Session,
+    "participant_scanned": Session, "participant_": Activity,
+    "follow_up_": FollowUp, "pathway_": Pathway, "case_": Case, "supervision_": Supervision,
+    "visit_": Visit,
 }  # fmt: skip
 # One entered by hand, one from a clean row of the list, one from a faulty row.
 OPENED = ("Keripik Bu Sari", "Dodol Mak Iyem", "Sablon Pak Oji")
