@@ -20,7 +20,7 @@ WRITING = ("INSERT", "UPDATE", "DELETE")
 # Noted although the page is only read: who took data out of the system.
 NOTED = {
     "figure_export", "audit_export", "batch_workbook", "directory_print", "plan_findings_export",
-    "plan_compare_sheet", "spending_export",
+    "plan_compare_sheet", "spending_export", "participant_letters", "participant_handover_paper",
 }  # fmt: skip
 # The sender's own file for who may read all of it, noted as a reading; see intake/tests/test_annotating.
 WHOLE = {"batch_workbook"}

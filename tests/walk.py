@@ -63,6 +63,7 @@ SUBJECTS = {
     "plan_findings": Version, "plan_finding": Finding, "plan_": Version, "node_add": Version,
     "node_": Node, "achievement_": Achievement, "spending_": Spending, "report_": Version,
     "nomenclature_": NomenclatureLink, "facilitation_": Facilitation, "certificate_": Certificate,
+    "expert_proposals": Activity, "activity_": Activity, "expert_": Expert,
     "nomination_match": Nomination, "nomination_": Activity, "card_": Business,
     "selection_simulate": Activity, "selection_interest": Activity, "selection_": Selection,
     "participant_handover_paper": Handover, "participant_handover": Participation,

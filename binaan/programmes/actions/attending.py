@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from binaan.kit.dates import today
-from binaan.programmes.actions import seats
+from binaan.programmes.actions import seats, staying
 from binaan.programmes.actions.serving import Rendered, serve, withdraw
 from binaan.programmes.choices import ParticipationState, Presence, PresenceWay, ServiceKind
 from binaan.programmes.models import Activity, Attendance, Participation, Session
@@ -130,7 +130,10 @@ def _serve(activity: Activity, rows: list[Participation], by) -> None:
 
 @transaction.atomic
 def drop(participation: Participation, *, why: str, by) -> Participation:
-    """Somebody stops before the end, with the reason; he stays in every denominator."""
+    """Somebody stops before the end, with the reason; he stays in every denominator.
+
+    After the last session his path opens at once, before it when the activity ends.
+    """
     activity = seats.held(participation.activity, by=by)
     seats.must_run(activity, by=by)
     found = _rows(activity).get(pk=participation.pk)
@@ -143,4 +146,7 @@ def drop(participation: Participation, *, why: str, by) -> Participation:
     found.state, found.dropped_why = S.DROPPED, why
     found.save(update_fields=["state", "dropped_why"])
     seats.note(found, verb="participation.dropped", payload={"why": why}, by=by)
+    last = taking_part.sessions(by, activity)[-1].session.on
+    if last <= today():
+        staying.open_after(found, last_session=last, by=by)
     return found

@@ -12,12 +12,12 @@ from django.db import transaction
 
 from binaan.access import parameters
 from binaan.kit.models import StoredFile
-from binaan.programmes.actions import seats
+from binaan.programmes.actions import attending, seats, staying
 from binaan.programmes.choices import ActivityState, ParticipationState
 from binaan.programmes.models import Activity, Participation
 from binaan.programmes.parameters import PRESENT
 from binaan.programmes.queries import taking_part
-from binaan.programmes.rules import attending
+from binaan.programmes.rules.attending import ending
 
 S = ParticipationState
 THERE = (S.RUNNING, S.PASSED, S.DROPPED)
@@ -105,6 +105,7 @@ def end(activity: Activity, *, on: date, by) -> Ended:
 
     Passed: there long enough, and tested where the kind has a test. Dropped out: there too little.
     Absent: never there. Who only lacks the last test keeps its state until the test is written down.
+    Who passed or dropped out gets its path and what is due after it.
     """
     activity = seats.held(activity, by=by, whole=True)
     seats.must_run(activity, by=by)
@@ -113,9 +114,12 @@ def end(activity: Activity, *, on: date, by) -> Ended:
         raise ValidationError(NOT_OVER)
     least = parameters.number(PRESENT, office=activity.office, on=on)
     rows = list(activity.participations.filter(state__in=(S.INVITED, S.CONFIRMED, S.RUNNING)))
+    attending.settle(activity, rows=rows, by=by)
     for one in rows:
         _end(one, activity.kind, least)
         one.save(update_fields=["state", "declined_why", "dropped_why"])
+    for one in activity.participations.filter(state__in=(S.PASSED, S.DROPPED)):
+        staying.open_after(one, last_session=held[-1].session.on, by=by)
     states = [one.state for one in rows]
     done = Ended(*(states.count(one) for one in (S.PASSED, S.DROPPED, S.ABSENT, S.RUNNING)))
     seats.note(activity, verb="participation.passed", payload=done._asdict(), by=by)
@@ -127,6 +131,6 @@ def _end(one: Participation, kind: str, least: Decimal) -> None:
         one.state, one.declined_why = S.ABSENT, NEVER_CAME
         return
     share = one.present_share or Decimal(0)
-    one.state = S(attending.ending(kind, share, least, tested=one.post_score is not None))
+    one.state = S(ending(kind, share, least, tested=one.post_score is not None))
     if one.state == S.DROPPED:
         one.dropped_why = TOO_LITTLE.format(share=f"{share:.0f}", least=f"{least:.0f}")

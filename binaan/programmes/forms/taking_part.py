@@ -11,7 +11,7 @@ from binaan.programmes.actions.handing_over import Goods
 from binaan.programmes.actions.learning import BEST_LIKED, Learned
 from binaan.programmes.choices import MessageChannel, Presence
 from binaan.programmes.rules import attending, inviting
-from binaan.registry.forms.values import DayField
+from binaan.registry.forms.values import AmountField, DayField
 
 YES, NO = "ya", "tidak"
 GOODS = 6  # lines of a BAST on one page
@@ -142,6 +142,19 @@ def _learned(given: dict, key: UUID) -> Learned:
     return Learned(pre=pre, post=post, satisfaction=liked, product=product or None)
 
 
+class PriceField(AmountField):
+    """One amount of rupiah, as people write them: 2.500.000 or 2,5 juta."""
+
+    def clean(self, value):
+        found = super().clean(value)
+        if found is None:
+            return None
+        low, high = found
+        if low != high:
+            raise ValidationError("Tulis satu harga, bukan kisaran.")
+        return Decimal(high)
+
+
 class HandoverForm(forms.Form):
     """The head of a BAST and its goods."""
 
@@ -195,9 +208,6 @@ def _goods_fields(number: int) -> dict[str, forms.Field]:
             decimal_places=2, localize=True,
         ),
         "unit": forms.CharField(label=f"Satuan {number}", required=False, max_length=40),
-        "price": forms.DecimalField(
-            label=f"Harga satuan {number} (Rp)", required=False, min_value=0, max_digits=18,
-            decimal_places=2, localize=True,
-        ),
+        "price": PriceField(label=f"Harga satuan {number} (Rp)", required=False),
     }  # fmt: skip
     return {f"{name}_{number}": field for name, field in made.items()}

@@ -54,3 +54,8 @@ def sms(said: Said) -> str:
 def answer_path(token: str) -> str:
     """Where an owner answers without an account; the page is the portal's."""
     return f"/undangan/{token}/"
+
+
+def presence_path(token: str) -> str:
+    """Where an officer marks somebody present after pointing a telephone at his code."""
+    return f"/program/hadir/{token}/"

@@ -259,6 +259,9 @@ def test_it_ends_for_everybody_by_presence_and_test(chosen, staff):
     assert states == ["lulus_sesi", "berjalan", "putus", "putus", "mangkir", "mangkir"]
     assert "60%" in Participation.objects.get(pk=c.pk).dropped_why
     assert Service.objects.filter(activity=chosen.activity).count() == 4
+    due = {one.pk: one.follow_ups.count() for one in chosen.joined()}
+    assert [due[one.pk] for one in (a, b, c, d, e)] == [4, 0, 4, 4, 0]
+    assert set(a.follow_ups.values_list("served_on", flat=True)) == {SECOND}
     learning.learn(chosen.activity, learned={b.pk: learning.Learned(post=Decimal(70))}, by=staff)
     assert learning.end(chosen.activity, on=SECOND, by=staff).passed == 1
 

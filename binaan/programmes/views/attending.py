@@ -37,7 +37,7 @@ def participant_attend(request, pk):
         if count is not None:
             messages.success(request, f"Kehadiran {count} peserta dicatat.")
             return redirect("participant_list", pk=session.activity_id)
-    context = {"session": session, "activity": session.activity, "form": form, "whole": whole,
+    context = {"session": session, "activity": session.activity, "form": form, "length": whole,
                "ready": session.on <= today(), "code": forms.CodeForm(),
                **participant_pages.rights(request.user, session.activity)}  # fmt: skip
     return page(request, "programmes/participant_attend.html", context,

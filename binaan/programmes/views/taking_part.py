@@ -166,5 +166,4 @@ def download(content: bytes, name: str) -> HttpResponse:
     """A PDF that is kept nowhere."""
     answer = HttpResponse(content, content_type=PDF)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "no-store"
     return answer
