@@ -31,6 +31,7 @@ from binaan.programmes.models import (
     Activity,
     Case,
     Certificate,
+    Expert,
     Facilitation,
     FollowUp,
     Handover,

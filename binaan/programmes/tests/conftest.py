@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from binaan.kit.counting import take
 from binaan.kit.ids import new_id
 from binaan.programmes.models import Activity, Service
 from binaan.registry.models import Business, Owner
@@ -62,7 +63,7 @@ class Fair(World):
 
     def add_activity(self, **said) -> Activity:
         """Another activity of disperin for all of the regency, selecting; `said` says otherwise."""
-        number = Activity.objects.count() + 1
+        number = take("activity")
         usual = {
             "number": number, "title": "Pelatihan kemasan makanan", "kind": "pelatihan",
             "topic": "kemasan", "group": "pangan", "state": "seleksi", "year": 2026,
