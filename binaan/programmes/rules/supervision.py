@@ -85,19 +85,22 @@ def sample_size(population: int, margin: Decimal) -> int:
 def wanted(population: Mapping[int, int], *, margin: Decimal, most: int | None) -> dict[int, int]:
     """How many visits by risk: every high one, of the others a sample; within `most` visits at all.
 
-    Where `most` is less, high ones come first, and what is left is shared in proportion to what the
-    others need, one at least for each risk that has anybody. `most` None: no limit.
+    Where `most` is less, half of it goes to the high ones, or their share of the need where that is
+    more; what is left is shared by the others in proportion to what they need, one at least for each
+    risk that has anybody. `most` None: no limit.
     """
     need = {
         level: count if level == Risk.HIGH else sample_size(count, margin)
         for level, count in population.items()
     }
-    if most is None or sum(need.values()) <= most:
+    total = sum(need.values())
+    if most is None or total <= most:
         return need
     others = {level: count for level, count in need.items() if level != Risk.HIGH and count}
-    high = min(need.get(Risk.HIGH, 0), max(most - len(others), 0))
-    left = max(most - high, 0)
-    return dict.fromkeys(need, 0) | _shared(others, left) | {Risk.HIGH: high}
+    high = need.get(Risk.HIGH, 0)
+    fair = max(ceil(most / 2), round(most * high / total), most - sum(others.values()))
+    high = max(min(high, fair, most - len(others)), 0)
+    return dict.fromkeys(need, 0) | _shared(others, most - high) | {Risk.HIGH: high}
 
 
 def _shared(need: Mapping[int, int], seats: int) -> dict[int, int]:

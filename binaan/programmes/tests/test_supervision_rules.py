@@ -46,8 +46,10 @@ def test_the_sample_is_cochrans_with_finite_population(population, visits):
 def test_all_of_high_risk_and_a_sample_of_the_others():
     people = {Risk.HIGH: 40, Risk.MIDDLE: 1000, Risk.LOW: 0}
     assert rules.wanted(people, margin=TENTH, most=None) == {3: 40, 2: 88, 1: 0}
-    assert rules.wanted(people, margin=TENTH, most=60) == {3: 40, 2: 20, 1: 0}
-    assert rules.wanted(people, margin=TENTH, most=10) == {3: 9, 2: 1, 1: 0}
+    assert rules.wanted(people, margin=TENTH, most=60) == {3: 30, 2: 30, 1: 0}
+    many = {Risk.HIGH: 998, Risk.MIDDLE: 1385, Risk.LOW: 403}
+    assert rules.wanted(many, margin=TENTH, most=60) == {3: 51, 2: 5, 1: 4}
+    assert rules.wanted(people, margin=TENTH, most=10) == {3: 5, 2: 5, 1: 0}
 
 
 @given(
