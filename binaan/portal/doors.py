@@ -16,7 +16,9 @@ from binaan.access.guards import public
 
 LOOKS, WRITES, MISSES = (240, 60), (60, 600), (20, 900)  # how often in how many seconds
 BUSY = 429
-HEADERS = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
+# The referrer stays within this host by the settings; with none at all a browser names no origin when
+# it posts, and every form is refused.
+ROBOTS = "noindex, nofollow"
 
 
 def open_door(why: str):
@@ -34,8 +36,7 @@ def open_door(why: str):
                 answer = render(request, "portal/busy.html", status=BUSY)
             else:
                 answer = view(request, *args, **kwargs)
-            for name, value in HEADERS.items():
-                answer[name] = value
+            answer["X-Robots-Tag"] = ROBOTS
             return answer
 
         return guarded

@@ -37,6 +37,7 @@ def test_an_owner_puts_himself_forward_and_comes_back_with_the_proof(opened, str
     assert "Pelatihan kemasan makanan" in shown.content.decode()
     assert "no-store" in shown["Cache-Control"]
     assert "noindex" in shown["X-Robots-Tag"]
+    assert shown["Referrer-Policy"] == "same-origin"  # with none, browsers post without an origin
     assert stranger.post(page, {"name": "Dewi"}).status_code == 422
     proof = stranger.post(page, GIVEN).url
     told = stranger.get(proof).content.decode()

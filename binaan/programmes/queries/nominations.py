@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -58,7 +58,8 @@ def activities(user: User, permission: Permission = VIEW) -> QuerySet[Activity]:
 
 def taking(user: User) -> QuerySet[Activity]:
     """Activities owners can put themselves forward for, or whose nominations are still matched."""
-    return activities(user).filter(state__in=OPEN_STATES).order_by("nominate_until", "-number")
+    found = activities(user).filter(state__in=OPEN_STATES)
+    return found.order_by("state", F("nominate_until").asc(nulls_last=True), "-number")
 
 
 def is_open(activity: Activity, on: date) -> bool:
@@ -135,8 +136,19 @@ def proposed(user: User, row: Nomination, text: str = "") -> list[Business]:
         said |= Q(roles__owner__name_key=key)
     if row.phone:
         said |= Q(roles__owner__phone=row.phone)
-    sure = list(found.filter(said).distinct().order_by("number")[:PROPOSED])
-    return sure or list(_named(found, row.business_name)[:PROPOSED])
+    sure = list(found.filter(said).distinct().order_by("number")[: 4 * PROPOSED])
+    sure.sort(key=lambda one: -_alike(row, one))
+    return sure[:PROPOSED] or list(_named(found, row.business_name)[:PROPOSED])
+
+
+def _alike(row: Nomination, business: Business) -> int:
+    """How many of the business's name, an owner's name and his telephone are as written."""
+    owners = [role.owner for role in business.roles.all()]
+    return (
+        (business.name_key == business_key(row.business_name))
+        + any(one.name_key == person_key(row.name) for one in owners)
+        + any(row.phone and one.phone == row.phone for one in owners)
+    )
 
 
 def _named(found, text: str):

@@ -77,7 +77,8 @@ def test_nobody_is_put_forward_while_it_is_closed(opened, said):
 def test_a_nomination_is_matched_and_a_second_of_the_same_business_joins_it(opened):
     first, second = put_forward(opened), put_forward(opened)
     dewi = opened.firm("Donat Dewi")
-    assert dewi in nominations.proposed(opened.staff, first)
+    found = nominations.proposed(opened.staff, first)
+    assert found == [dewi, opened.businesses["Keripik Bu Sari"]]  # whose telephone it is
     nominating.match(first, business=dewi, by=opened.staff)
     kept = nominating.match(second, business=dewi, by=opened.staff)
     assert kept.pk == first.pk
