@@ -14,6 +14,7 @@ from binaan.programmes.rules import attending, inviting
 from binaan.registry.forms.values import AmountField, DayField
 
 YES, NO = "ya", "tidak"
+CELL = {"class": "input"}  # of a field inside a table
 GOODS = 6  # lines of a BAST on one page
 MOST = 1_000_000
 
@@ -65,6 +66,11 @@ class CodeForm(forms.Form):
         return self.cleaned_data["code"].strip().rstrip("/").rsplit("/", 1)[-1]
 
 
+def _as_cells(form: forms.Form) -> None:
+    for field in form.fields.values():
+        field.widget.attrs |= CELL
+
+
 class PresenceForm(forms.Form):
     """One session called by name: present, in part with minutes, absent, or nothing said."""
 
@@ -84,6 +90,8 @@ class PresenceForm(forms.Form):
                 label=f"Menit hadir {one.business}", required=False, min_value=1,
                 max_value=max(whole - 1, 1), initial=part.minutes if part else None,
             )  # fmt: skip
+
+        _as_cells(self)
 
     def lines(self) -> list[tuple]:
         """Each participant with both fields."""
@@ -106,6 +114,7 @@ class LearningForm(forms.Form):
         self.rows = list(rows)
         for one in self.rows:
             self.fields |= _learning_fields(one)
+        _as_cells(self)
 
     def lines(self) -> list[tuple]:
         """Each participant with its four fields."""
@@ -169,6 +178,9 @@ class HandoverForm(forms.Form):
         super().__init__(*args, **kwargs)
         for number in range(1, GOODS + 1):
             self.fields |= _goods_fields(number)
+        for name, field in self.fields.items():
+            if name not in HEAD:
+                field.widget.attrs |= CELL
 
     def lines(self) -> list[tuple]:
         """The fields of each line of goods."""
@@ -176,7 +188,7 @@ class HandoverForm(forms.Form):
 
     def head(self) -> list:
         """The fields above the goods."""
-        return [self[name] for name in ("number", "on", "given_by", "received_by")]
+        return [self[name] for name in HEAD]
 
     def clean(self):
         given = super().clean()
@@ -197,12 +209,16 @@ class HandoverForm(forms.Form):
         return tuple(Goods(*one) for one in said if one[0])
 
 
+HEAD = ("number", "on", "given_by", "received_by")
 THING = ("label", "volume", "unit", "price")
 
 
 def _goods_fields(number: int) -> dict[str, forms.Field]:
     made: dict[str, forms.Field] = {
-        "label": forms.CharField(label=f"Barang {number}", required=False, max_length=200),
+        "label": forms.CharField(
+            label=f"Barang {number}", required=False, max_length=200,
+            widget=forms.TextInput({"placeholder": f"Barang {number}"}),
+        ),
         "volume": forms.DecimalField(
             label=f"Jumlah {number}", required=False, min_value=Decimal("0.01"), max_value=MOST,
             decimal_places=2, localize=True,

@@ -116,9 +116,7 @@ def participant_handover(request, pk):
         "received_by": row.owner.name if row.owner else "", "given_by": request.user.name,
     })  # fmt: skip
     if form.is_valid():
-        head = {
-            name: form.cleaned_data[name] for name in ("number", "on", "given_by", "received_by")
-        }
+        head = {name: form.cleaned_data[name] for name in forms.HEAD}
         given = handing_over.Given(**head, goods=form.goods())
         made = attempt(
             form, handing_over.hand_over, participation=row, given=given, by=request.user
