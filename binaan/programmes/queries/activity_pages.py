@@ -17,6 +17,24 @@ PARTS = (
     ("ringkasan", "Ringkasan"), ("jadwal", "Jadwal"), ("biaya", "Biaya"), ("peserta", "Peserta"),
 )  # fmt: skip
 MOST_COMING = 12
+# Every other desk of programmes: address, name, what it is for, what it takes.
+DESKS = (
+    ("nomination_all", "Pendaftaran", "Siapa yang mendaftar sendiri", Permission.PROGRAMME_VIEW),
+    ("selection_list", "Seleksi peserta", "Yang belum pernah dilayani didahulukan",
+     Permission.PROGRAMME_VIEW),
+    ("follow_up_list", "Tindak lanjut", "Yang jatuh tempo, lewat, dan rute hari ini",
+     Permission.PROGRAMME_VIEW),
+    ("case_list", "Kasus pembinaan", "Masalah, langkah yang disepakati, hasil",
+     Permission.PROGRAMME_VIEW),
+    ("supervision_list", "Pengawasan", "Rencana kunjungan untuk semua usaha",
+     Permission.PROGRAMME_VIEW),
+    ("facilitation_list", "Fasilitasi", "Halal, SPP-IRT, merek, dan lainnya",
+     Permission.PROGRAMME_VIEW),
+    ("certificate_list", "Sertifikat", "Yang terbit dan yang segera berakhir",
+     Permission.PROGRAMME_VIEW),
+    ("programme_figures", "Cakupan dan kesinambungan", "Siapa yang terjangkau, siapa yang belum",
+     Permission.PROGRAMME_VIEW),
+)  # fmt: skip
 
 
 def landing(user: User, on: date) -> dict[str, Any]:
@@ -26,6 +44,7 @@ def landing(user: User, on: date) -> dict[str, Any]:
         "year": on.year, "states": activities.states(user, on.year), "coming": soon,
         "waiting": activities.waiting(user, on) if user.may(activities.EDIT) else [],
         "may_edit": user.may(activities.EDIT), "today": on,
+        "desks": [one[:3] for one in DESKS if user.may(one[3])],
     }  # fmt: skip
 
 

@@ -15,6 +15,11 @@ from binaan.programmes.rules.activities import overlap
 HOLIDAY, WEEKEND, VENUE, EXPERT = "libur", "akhir_pekan", "tempat", "narasumber"
 KECAMATAN, ABSENT = "kecamatan", "berhalangan"
 GRAVE = frozenset({HOLIDAY, VENUE, EXPERT, ABSENT})
+WORDS = {
+    HOLIDAY: "hari libur", WEEKEND: "akhir pekan", VENUE: "tempat dipakai",
+    EXPERT: "narasumber mengajar di tempat lain", KECAMATAN: "kecamatan yang sama",
+    ABSENT: "narasumber berhalangan",
+}  # fmt: skip
 
 
 class Slot(NamedTuple):
@@ -57,6 +62,11 @@ class Clash(NamedTuple):
     def grave(self) -> bool:
         """Whether somebody has to do something about it."""
         return self.kind in GRAVE
+
+    @property
+    def word(self) -> str:
+        """The warning in a word or two, for a calendar."""
+        return WORDS[self.kind]
 
 
 def clashes(slot: Slot, others: Iterable[Slot], away: Mapping[object, Away]) -> list[Clash]:

@@ -14,6 +14,7 @@ from binaan.programmes.models import Activity, Session
 from binaan.programmes.queries import activities, printing
 from binaan.programmes.queries import paper as heads
 from binaan.programmes.queries.printing import Attendant
+from binaan.programmes.rules.inviting import presence_path
 from binaan.programmes.rules.spelling import spelled
 
 EMPTY = 20  # rows left to fill in by hand, at most
@@ -42,10 +43,13 @@ PAPERS = {
 }
 
 
-def paper(user: User, activity: Activity, key: str, *, on: date) -> Made:
-    """One paper of PAPERS. Raises kit.typesetting.NoFonts where ./run has not prepared them."""
+def paper(user: User, activity: Activity, key: str, *, on: date, site: str = "") -> Made:
+    """One paper of PAPERS; `site`: where the QR codes lead, none are drawn without it.
+
+    Raises kit.typesetting.NoFonts where ./run has not prepared them.
+    """
     data, rows = {"lembar": sheet, "hadir": attendance, "transport": transport}[key](
-        user, activity, on
+        user, activity, site
     )
     common = {
         "title": activity.title, "number": activity.short_number,
@@ -68,7 +72,7 @@ def when(activity: Activity) -> str:
     )
 
 
-def attendance(user: User, activity: Activity, on: date) -> tuple[dict[str, Any], int]:
+def attendance(user: User, activity: Activity, site: str) -> tuple[dict[str, Any], int]:
     """A column to sign for each session, a QR code for each participant, empty rows for the rest."""
     people = printing.attendants(user, activity)
     sessions = list(activity.sessions.select_related("expert").order_by("on", "begins"))
@@ -76,7 +80,8 @@ def attendance(user: User, activity: Activity, on: date) -> tuple[dict[str, Any]
         "sessions": [{"day": short_date(one.on), "time": _time(one)} for one in sessions],
         "subjects": [f"{long_date(one.on)}, {_time(one)}: {one.subject}" + _by(one)
                      for one in sessions],
-        "rows": [_attendant(one) for one in people], "empty": min(max(activity.seats - len(people), 0), EMPTY),
+        "rows": [_attendant(one, site) for one in people],
+        "empty": min(max(activity.seats - len(people), 0), EMPTY),
     }  # fmt: skip
     return data, len(people)
 
@@ -89,19 +94,20 @@ def _time(session: Session) -> str:
     return f"{session.begins:%H.%M}–{session.ends:%H.%M}"
 
 
-def _attendant(one: Attendant) -> dict[str, Any]:
+def _attendant(one: Attendant, site: str) -> dict[str, Any]:
+    there = site.rstrip("/") + presence_path(one.token)
     return {"owner": one.owner, "business": one.business, "number": one.number,
-            "place": one.place, "sex": one.sex, "qr": qr(one.token) if one.token else ""}  # fmt: skip
+            "place": one.place, "sex": one.sex, "qr": qr(there) if site and one.token else ""}  # fmt: skip
 
 
-def transport(user: User, activity: Activity, on: date) -> tuple[dict[str, Any], int]:
+def transport(user: User, activity: Activity, site: str) -> tuple[dict[str, Any], int]:
     """Who gets transport money: the price of the cost line, with a place to sign for it."""
     people = printing.attendants(user, activity)
     line = printing.transport_line(user, activity)
     price = line.price if line else None
     total = price * len(people) if price is not None else None
     data = {
-        "rows": [_attendant(one) | {"amount": _money(price)} for one in people],
+        "rows": [_attendant(one, "") | {"amount": _money(price)} for one in people],
         "total": _money(total), "spelled": spelled(total) if total is not None else "",
         "fund": activity.get_fund_source_display(),
         "sub": str(activity.sub_activity) if activity.sub_activity else "",
@@ -114,7 +120,7 @@ def _money(amount: Decimal | None) -> str:
     return rupiah(amount) if amount is not None else ""
 
 
-def sheet(user: User, activity: Activity, on: date) -> tuple[dict[str, Any], int]:
+def sheet(user: User, activity: Activity, site: str) -> tuple[dict[str, Any], int]:
     """Everything planned of an activity on a page or two, to be signed."""
     money = activities.costs(user, activity)
     rows = [

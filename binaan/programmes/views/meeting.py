@@ -109,7 +109,8 @@ def activity_paper(request, pk, paper):
     if not request.user.may(permission):
         raise PermissionDenied("Tugas Anda tidak mencakup cetakan ini.")
     activity = get_object_or_404(queries.activities(request.user, permission), pk=pk)
-    made = papers.paper(request.user, activity, paper, on=today())
+    site = request.build_absolute_uri("/")
+    made = papers.paper(request.user, activity, paper, on=today(), site=site)
     noting.note_print(activity, paper=paper, rows=made.rows, by=request.user)
     answer = HttpResponse(made.content, content_type="application/pdf")
     name = f"{papers.PAPERS[paper].file}-{activity.short_number}.pdf"
