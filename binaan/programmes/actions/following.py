@@ -97,7 +97,7 @@ def failed(follow_up: FollowUp, *, on: date, note: str, by) -> FollowUp:
     row = _held(follow_up, by, (FollowUpState.DUE,))
     must_not_be_future(on)
     note = must_say_why(note)
-    mark = f"Gagal {on.isoformat()}: "
+    mark = f"Gagal {long_date(on)}: "
     if on < row.served_on:
         raise ValidationError({"on": "Kegiatannya belum berakhir pada tanggal ini."})
     if mark in row.outcome:
