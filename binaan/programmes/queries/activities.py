@@ -76,7 +76,7 @@ def narrowed(user: User, asked: Asked) -> QuerySet[Activity]:
     if asked.year:
         found = found.filter(year=asked.year)
     if asked.kecamatan:
-        found = found.filter(touching(asked.kecamatan))
+        found = found.filter(touching(user, asked.kecamatan))
     for word in asked.words.split():
         short = word.upper().removeprefix("K-").lstrip("0")
         number = Q(number=int(short)) if short.isascii() and short.isdigit() else Q(pk__in=[])
@@ -86,7 +86,7 @@ def narrowed(user: User, asked: Asked) -> QuerySet[Activity]:
     return found
 
 
-def touching(kecamatan: str) -> Q:
+def touching(user: User, kecamatan: str) -> Q:
     """Activities for a kecamatan, a place in it, or a wider place that holds it."""
     blocks = kecamatan.split(".")
     above = ["", *(".".join(blocks[:count]) for count in range(1, len(blocks) + 1))]

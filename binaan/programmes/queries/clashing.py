@@ -74,7 +74,7 @@ def month(user: User, first: date, kecamatan: str = "") -> dict[str, Any]:
     weeks = months.weeks(first)
     found = sessions(user).filter(on__range=(weeks[0][0], weeks[-1][-1]))
     if kecamatan:
-        wide = activities.touching(kecamatan)
+        wide = activities.touching(user, kecamatan)
         found = found.filter(activity__in=activities.activities(user).filter(wide).values("pk"))
     by_day = defaultdict(list)
     for row, stood in beside(user, found):
