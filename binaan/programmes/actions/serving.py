@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db import transaction
+
 from binaan.programmes.choices import ServiceKind
 from binaan.programmes.models import Activity, Service
 from binaan.programmes.queries.as_served import as_served
@@ -20,6 +22,7 @@ class Rendered(NamedTuple):
     value: Decimal | None = None
 
 
+@transaction.atomic
 def serve(
     rendered: Iterable[Rendered],
     *,
@@ -60,6 +63,7 @@ def serve(
     return len(fresh)
 
 
+@transaction.atomic
 def withdraw(sources: Iterable[UUID], *, kind: ServiceKind, by) -> int:
     """Take back services whose record turned out wrong, and answer how many there were.
 

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from binaan.access.forms.fields import attempt
@@ -155,8 +154,7 @@ def participant_letters(request, pk):
     if not rows:
         messages.warning(request, "Belum ada yang diundang.")
         return redirect("participant_list", pk=pk)
-    site = request.build_absolute_uri(reverse("desk"))
-    site = site.removesuffix(reverse("desk"))
+    site = request.build_absolute_uri("/")
     made = letters.letters(request.user, activity, rows, on=today(), site=site)
     messaging.note_letters(activity, invited=rows, by=request.user)
     return download(made, f"undangan-{activity.short_number}.pdf")
