@@ -4,16 +4,9 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from binaan.kit.day_names import DAYS, MONTHS, long_day, short_day
 from binaan.kit.romans import ROMANS
 
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
-SHORT_MONTHS = (
-    "Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des",
-)  # fmt: skip
-DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 QUARTERS = ROMANS[:4]
 NOTHING = "–"
 
@@ -26,13 +19,13 @@ def today() -> date:
 def long_date(value: date | datetime | None) -> str:
     """31 Desember 2026; an instant is told in the office's time zone, nothing is a dash."""
     day = _day(value)
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else NOTHING
+    return long_day(day) if day else NOTHING
 
 
 def short_date(value: date | datetime | None) -> str:
     """31 Des 2026."""
     day = _day(value)
-    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}" if day else NOTHING
+    return short_day(day) if day else NOTHING
 
 
 def day_date(value: date | datetime | None) -> str:

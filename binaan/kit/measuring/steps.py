@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from binaan.kit.dates import QUARTERS, SHORT_MONTHS
+from binaan.kit.dates import QUARTERS
+from binaan.kit.day_names import SHORT_MONTHS
 from binaan.kit.measuring.periods import Period, parse_period
 
 QUARTER, YEAR = "triwulan", "tahun"

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from binaan.access import queries as access
 from binaan.access.permissions import Permission
-from binaan.kit.dates import MONTHS, SHORT_MONTHS
+from binaan.kit.day_names import MONTHS, SHORT_MONTHS
 from binaan.kit.numbers import rounded, rupiah
 from binaan.planning.choices import Level
 from binaan.planning.models import Document, Node, Shift, Spending

@@ -54,7 +54,7 @@ def listing(user: User, asked: Asked, query) -> dict[str, Any]:
         user, asked, after=query.get("after", ""), before=query.get("before", "")
     )
     return {
-        "asked": asked, "page": shown, "rows": [(one, TONES[one.state]) for one in shown.rows],
+        "asked": asked, "page": shown, "rows": [(one, TONES[ActivityState(one.state)]) for one in shown.rows],
         "kinds": ActivityKind.choices, "states": ActivityState.choices,
         "years": activities.years(user), "places": activities.kecamatan_of(user),
         "may_edit": user.may(activities.EDIT),
@@ -74,7 +74,7 @@ def detail(user: User, activity: Activity, part: str) -> dict[str, Any]:
     usual = [one for one in steps if one.key != "batal"]
     hindered = rules.hindrances(usual[0], standing, on=today()) if usual else []
     return {
-        "activity": activity, "part": part, "parts": PARTS, "tone": TONES[activity.state],
+        "activity": activity, "part": part, "parts": PARTS, "tone": TONES[ActivityState(activity.state)],
         "may_edit": may_edit, "over": activity.state in rules.OVER,
         "may_record": may(Permission.ATTENDANCE_RECORD), "usual": usual[0] if usual else None,
         "hindered": hindered, "cancel": bool(steps),

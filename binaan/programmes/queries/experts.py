@@ -42,6 +42,11 @@ def listed(user: User, said) -> keyset.Page:
     )
 
 
+def with_skills(user: User, rows: list[Expert]) -> list[tuple[Expert, str]]:
+    """Experts of a page already read, each with what he knows in words."""
+    return [(one, ", ".join(known.skill for known in one.competences.all())) for one in rows]
+
+
 def for_office(user: User, activity: Activity) -> QuerySet[Expert]:
     """Who may teach a session of an activity: those of its office who are still asked."""
     return experts(user).filter(office=activity.office, active=True)
@@ -83,6 +88,9 @@ def detail(user: User, expert: Expert) -> dict[str, Any]:
              "group_label": labels.get(one.group, one.group) or "semua kelompok produk"}
             for one in expert.competences.all()
         ],
-        "absences": list(expert.absences.order_by("-first")), "taught": list(taught[:30]),
+        "absences": [
+            {"pk": one.pk, "since": one.first, "until": one.last}
+            for one in expert.absences.order_by("-first")
+        ], "taught": list(taught[:30]),
         "may_edit": experts(user, EDIT).filter(pk=expert.pk).exists(),
     }  # fmt: skip

@@ -9,15 +9,12 @@ from datetime import date, time
 from decimal import Decimal
 from typing import NamedTuple
 
-from binaan.kit.dates import long_date
-from binaan.programmes.choices import ActivityKind, ActivityState
+from binaan.kit.day_names import long_day
 
-DRAFT, OPEN, SELECTING = ActivityState.DRAFT, ActivityState.OPEN, ActivityState.SELECTING
-RUNNING, CLOSED, CANCELLED = ActivityState.RUNNING, ActivityState.CLOSED, ActivityState.CANCELLED
-FREE = frozenset({
-    ActivityKind.SOCIALISATION, ActivityKind.CONSULTATION, ActivityKind.FACILITATION,
-    ActivityKind.MONITORING,
-})  # fmt: skip
+DRAFT, OPEN, SELECTING = "draf", "dibuka", "seleksi"
+RUNNING, CLOSED, CANCELLED = "berjalan", "selesai", "batal"
+FREE = frozenset({"sosialisasi", "konsultasi", "fasilitasi", "monitoring"})
+LAPSED = "Langkah ini tidak tersedia pada keadaan kegiatan sekarang. Muat ulang halaman ini."
 OVER = (CLOSED, CANCELLED)
 # What a list of participants was computed with; once it is set, these stay as they are.
 FROZEN = ("place", "kind", "topic", "group", "seats", "eligibility", "quotas", "rule")
@@ -82,8 +79,7 @@ def onward(standing: Standing) -> list[Step]:
 def hindrances(step: Step, standing: Standing, *, on: date, why: str = "") -> list[str]:
     """Why a step cannot be taken on a day, in words that say what to do; [] when it can."""
     if step not in onward(standing):
-        state = ActivityState(standing.state).label.lower()
-        return [f"Kegiatan ini sedang {state}; langkah itu tidak tersedia. Muat ulang halaman ini."]
+        return [LAPSED]
     return WHAT_HINDERS[step.key](standing, on, why)
 
 
@@ -103,14 +99,14 @@ def _starting(one: Standing, on: date, _why: str) -> list[str]:
     if one.first is None:
         found.append("Belum ada sesi; tambahkan paling sedikit satu.")
     elif on < one.first:
-        found.append(f"Sesi pertama baru {long_date(one.first)}; mulai pada hari itu.")
+        found.append(f"Sesi pertama baru {long_day(one.first)}; mulai pada hari itu.")
     return found
 
 
 def _closing(one: Standing, on: date, _why: str) -> list[str]:
     found = []
     if one.last is not None and on < one.last:
-        found.append(f"Sesi terakhir baru {long_date(one.last)}; selesaikan sesudahnya.")
+        found.append(f"Sesi terakhir baru {long_day(one.last)}; selesaikan sesudahnya.")
     if one.unsettled:
         found.append(
             f"{one.unsettled} peserta belum jelas hasilnya; catat menyelesaikan, berhenti atau tidak "

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, time
 from typing import NamedTuple
 
-from binaan.kit.dates import DAYS, long_date, short_date
+from binaan.kit.day_names import DAYS, long_day, short_day
 from binaan.kit.workdays import SATURDAY, holiday
 from binaan.programmes.rules.activities import overlap
 
@@ -74,7 +74,7 @@ def clashes(slot: Slot, others: Iterable[Slot], away: Mapping[object, Away]) -> 
     found = _of_the_day(slot)
     if slot.expert is not None and away.get(slot.expert, Away()).on(slot.on):
         found.append(
-            Clash(ABSENT, slot.on, f"{slot.expert_name} berhalangan pada {long_date(slot.on)}.")
+            Clash(ABSENT, slot.on, f"{slot.expert_name} berhalangan pada {long_day(slot.on)}.")
         )
     beside = sorted(
         (one for one in others if one.on == slot.on and one.activity != slot.activity),
@@ -87,10 +87,10 @@ def clashes(slot: Slot, others: Iterable[Slot], away: Mapping[object, Away]) -> 
 
 def _of_the_day(slot: Slot) -> list[Clash]:
     if name := holiday(slot.on):
-        return [Clash(HOLIDAY, slot.on, f"{long_date(slot.on)} hari libur: {name}.")]
+        return [Clash(HOLIDAY, slot.on, f"{long_day(slot.on)} hari libur: {name}.")]
     if slot.on.weekday() >= SATURDAY:
         day = DAYS[slot.on.weekday()]
-        return [Clash(WEEKEND, slot.on, f"{short_date(slot.on)} hari {day}, di luar hari kerja.")]
+        return [Clash(WEEKEND, slot.on, f"{short_day(slot.on)} hari {day}, di luar hari kerja.")]
     return []
 
 

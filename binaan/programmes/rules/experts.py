@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from binaan.kit.dates import long_date
+from binaan.kit.day_names import long_day
 from binaan.programmes.rules.clashes import Away
 
 GROUP, ANY_GROUP, TOPIC, YEARS, CERTIFIED = 40, 15, 40, 10, 10
@@ -68,7 +68,8 @@ def proposed(experts: Iterable[Able], need: Need) -> list[Fit]:
 
 def fit(expert: Able, need: Need) -> Fit:
     """How well one expert fits, with reasons. Without a fitting group or skill nothing else counts."""
-    best, reasons = 0, ()
+    best: int = 0
+    reasons: tuple[str, ...] = ()
     for skill in expert.skills:
         points, said = _skill(skill, need)
         if (points, said) > (best, reasons):
@@ -101,8 +102,8 @@ def _skill(skill: Skill, need: Need) -> tuple[int, tuple[str, ...]]:
 
 
 def _against(expert: Able, need: Need) -> tuple[str, ...]:
-    found = [f"berhalangan {long_date(day)}" for day in need.days if expert.away.on(day)]
-    found += [f"sudah mengajar {long_date(day)}" for day in need.days if day in expert.teaching]
+    found = [f"berhalangan {long_day(day)}" for day in need.days if expert.away.on(day)]
+    found += [f"sudah mengajar {long_day(day)}" for day in need.days if day in expert.teaching]
     return tuple(found)
 
 

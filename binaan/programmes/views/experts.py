@@ -18,8 +18,9 @@ VIEW, EDIT = queries.VIEW, queries.EDIT
 @requires(VIEW)
 def expert_list(request):
     """Experts by name, skill and product group."""
+    shown = queries.listed(request.user, request.GET)
     context = {
-        "page": queries.listed(request.user, request.GET), "asked": request.GET,
+        "page": shown, "rows": queries.with_skills(request.user, shown.rows), "asked": request.GET,
         "groups": activities.groups(request.user), "may_edit": request.user.may(EDIT),
     }  # fmt: skip
     return page(request, "programmes/expert_list.html", context)
