@@ -73,8 +73,8 @@ def _must_be_its_day(row: FollowUp, on: date) -> None:
             one.kind: one for one in FollowUp.objects.filter(participation=row.participation_id)
         }
     dues = {kind: one.first_due for kind, one in others.items()}
-    if fault := continuity.wrong_day(row.kind, on, served_on=row.served_on, dues=dues):
-        raise ValidationError({"on": fault})
+    if early := continuity.too_early(row.kind, on, served_on=row.served_on, dues=dues):
+        raise ValidationError({"on": _told(early)})
     if row.kind in (FollowUpKind.PLAN, FollowUpKind.OTHER):
         return
     stages = {
@@ -89,6 +89,14 @@ def _must_be_its_day(row: FollowUp, on: date) -> None:
             {"on": f"Kontak dalam {days} hari dihitung satu, dan sudah dicatat pada {said} "
                    f"({long_date(stages[kind])})."}
         )  # fmt: skip
+
+
+def _told(early: continuity.TooEarly) -> str:
+    day = long_date(early.day)
+    if not early.before:
+        return f"Kegiatannya baru berakhir {day}; tindak lanjut sesudah itu."
+    before = FollowUpKind(early.before).label.lower()
+    return f"Baru dapat dicatat sesudah {day}. Catat kontak ini pada {before}."
 
 
 @transaction.atomic

@@ -42,6 +42,7 @@ def open_after(participation: Participation, *, last_session: date, by) -> Pathw
     return pathway
 
 
+@transaction.atomic
 def open_path(
     business: Business, *, office, kind: str, on: date, why: str, by,
     participation: Participation | None = None,
@@ -89,7 +90,7 @@ def _make_due(pathway: Pathway, participation: Participation, last: date) -> Non
 @transaction.atomic
 def move(pathway: Pathway, *, stage: int, reason: str, on: date, by) -> Pathway:
     """A person moves a path to another stage, with the reason; independence is `close`."""
-    pathway = held(pathway, by)
+    pathway = _held(pathway, by)
     must_not_be_future(on)
     reason = must_say_why(reason)
     if stage not in Stage.values or stage == Stage.INDEPENDENT:
@@ -100,7 +101,7 @@ def move(pathway: Pathway, *, stage: int, reason: str, on: date, by) -> Pathway:
     pathway.save(update_fields=["stage"])
     _step(pathway, on, reason, by, verb="pathway.moved")
     touch([pathway.business_id])
-    must_hold(pathway, by)
+    _must_hold(pathway, by)
     return pathway
 
 
@@ -110,7 +111,7 @@ def close(pathway: Pathway, *, independent: bool, reason: str, on: date, by) -> 
 
     Raises ValidationError while a case of the path is open.
     """
-    pathway = held(pathway, by)
+    pathway = _held(pathway, by)
     must_not_be_future(on)
     reason = must_say_why(reason)
     if on < pathway.opened_on:
@@ -125,21 +126,21 @@ def close(pathway: Pathway, *, independent: bool, reason: str, on: date, by) -> 
     dropped = waiting.update(state=FollowUpState.DROPPED, outcome=f"Jalur ditutup: {reason}")
     _step(pathway, on, reason, by, verb="pathway.closed", dropped=dropped)
     touch([pathway.business_id])
-    must_hold(pathway, by)
+    _must_hold(pathway, by)
     return pathway
 
 
-def held(pathway: Pathway, by) -> Pathway:
+def _held(pathway: Pathway, by) -> Pathway:
     """The path as it stands, locked, within reach and open. Raises ValidationError for a closed one."""
     found = Pathway.objects.select_for_update(of=("self",)).select_related("office", "place")
     pathway = found.get(pk=pathway.pk)
-    must_hold(pathway, by)
+    _must_hold(pathway, by)
     if pathway.closed_on is not None:
         raise ValidationError(CLOSED.format(on=pathway.closed_on))
     return pathway
 
 
-def must_hold(pathway: Pathway, by) -> None:
+def _must_hold(pathway: Pathway, by) -> None:
     """Raises PermissionDenied for a path out of reach."""
     if not Pathway.objects.permitted(by, Permission.FOLLOW_UP).filter(pk=pathway.pk).exists():
         raise PermissionDenied(OUTSIDE)

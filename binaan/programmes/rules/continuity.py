@@ -8,24 +8,17 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from binaan.kit.dates import long_date
-from binaan.programmes.choices import ActivityKind, FollowUpKind, Stage
-
+TRAINING, COACHING, MENTORING = 1, 2, 3  # stages of the path as they are stored
 # Which stage of the path an activity is; activities that are no service stand nowhere on it.
-STAGE_OF: Mapping[str, Stage] = {
-    ActivityKind.TRAINING: Stage.TRAINING,
-    ActivityKind.TECHNICAL: Stage.TRAINING,
-    ActivityKind.APPRENTICESHIP: Stage.TRAINING,
-    ActivityKind.CONSULTATION: Stage.COACHING,
-    ActivityKind.COACHING: Stage.COACHING,
-    ActivityKind.MENTORING: Stage.MENTORING,
-}
+STAGE_OF: Mapping[str, int] = {
+    "pelatihan": TRAINING, "bimtek": TRAINING, "magang": TRAINING, "konsultasi": COACHING,
+    "pembinaan": COACHING, "pendampingan": MENTORING,
+}  # fmt: skip
+PLAN, MONTH, QUARTER, HALF_YEAR, YEAR = (
+    "rencana_aksi", "kunjungan_30", "kunjungan_90", "ukur_180", "ukur_365",
+)  # fmt: skip
 # What must have been due before the next may be done: a visit on day 31 is no visit after 90 days.
-BEFORE = {
-    FollowUpKind.QUARTER: FollowUpKind.MONTH,
-    FollowUpKind.HALF_YEAR: FollowUpKind.QUARTER,
-    FollowUpKind.YEAR: FollowUpKind.HALF_YEAR,
-}
+BEFORE = {QUARTER: MONTH, HALF_YEAR: QUARTER, YEAR: HALF_YEAR}
 SOON_DAYS = 7
 
 
@@ -39,26 +32,26 @@ class Days(NamedTuple):
 
 
 class Due(NamedTuple):
-    kind: FollowUpKind
+    kind: str
     on: date
 
 
 def schedule(last_session: date, days: Days) -> list[Due]:
     """What is due after an activity, in the order of its days."""
     wanted = (
-        (FollowUpKind.PLAN, days.plan), (FollowUpKind.MONTH, days.first),
-        (FollowUpKind.QUARTER, days.second), (FollowUpKind.HALF_YEAR, days.measuring),
+        (PLAN, days.plan), (MONTH, days.first), (QUARTER, days.second),
+        (HALF_YEAR, days.measuring),
     )  # fmt: skip
     found = [Due(kind, last_session + timedelta(days=after)) for kind, after in wanted]
     return sorted(found, key=lambda one: one.on)
 
 
-def stage_after(now: int | None, activity_kind: str) -> Stage | None:
+def stage_after(now: int | None, activity_kind: str) -> int | None:
     """The stage after an activity: later ones move a path on, none moves it back; None: no service."""
     reached = STAGE_OF.get(activity_kind)
     if reached is None:
         return None
-    return Stage(max(now or Stage.TRAINING, reached))
+    return max(now or TRAINING, reached)
 
 
 def in_time(first_due: date, done_on: date | None) -> bool:
@@ -95,21 +88,23 @@ def is_lost(attempts: int, after: int) -> bool:
     return attempts >= max(after, 1)
 
 
-def wrong_day(kind: str, on: date, *, served_on: date, dues: Mapping[str, date]) -> str:
-    """Why a follow-up cannot have been done on a day; "" when it can.
+class TooEarly(NamedTuple):
+    """A follow-up may be done after this day; `before`: the stage it would else stand for, "" none."""
+
+    day: date
+    before: str
+
+
+def too_early(kind: str, on: date, *, served_on: date, dues: Mapping[str, date]) -> TooEarly | None:
+    """Whether a follow-up cannot have been done on a day yet, and why; None when it can.
 
     `dues`: the days first due of the same participation by kind.
     """
     if on < served_on:
-        return f"Kegiatannya baru berakhir {long_date(served_on)}; tindak lanjut sesudah itu."
-    before = BEFORE.get(FollowUpKind(kind))
-    passed = dues.get(before) if before else None
-    if before is None or passed is None or on > passed:
-        return ""
-    return (
-        f"Ini tindak lanjut sesudah {before.label.lower()}; baru dapat dicatat sesudah "
-        f"{long_date(passed)}. Catat kontak ini pada {before.label.lower()}."
-    )
+        return TooEarly(served_on, "")
+    before = BEFORE.get(kind, "")
+    passed = dues.get(before)
+    return None if passed is None or on > passed else TooEarly(passed, before)
 
 
 def same_contact(on: date, done: Mapping[str, date], within: int) -> str:

@@ -3,7 +3,7 @@
 Source: our own plain rule [D]; people can follow it by eye. Not the shortest round of all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
@@ -37,13 +37,19 @@ def nearest_next(stops: Sequence[Point | None], start: Point | None) -> list[Leg
 
     Without a start the first stop that has a point is where the day begins.
     """
-    left = [index for index, point in enumerate(stops) if point is not None]
+    left = {index: point for index, point in enumerate(stops) if point is not None}
     here = start
     legs = []
     while left:
-        at = here
-        index = min(left, key=lambda one: distance(at, stops[one])) if at else left[0]
-        legs.append(Leg(index, distance(at, stops[index]) if at else 0.0))
-        left.remove(index)
-        here = stops[index]
+        index, km = _nearest(left, here)
+        legs.append(Leg(index, km))
+        here = left.pop(index)
     return legs + [Leg(index, None) for index, point in enumerate(stops) if point is None]
+
+
+def _nearest(left: Mapping[int, Point], here: Point | None) -> tuple[int, float]:
+    """The nearest stop and the way to it in km; without a place to start from the first one."""
+    if here is None:
+        return next(iter(left)), 0.0
+    index = min(left, key=lambda one: distance(here, left[one]))
+    return index, distance(here, left[index])

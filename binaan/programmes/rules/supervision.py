@@ -11,10 +11,10 @@ from math import ceil
 from typing import NamedTuple
 from uuid import UUID
 
-from binaan.programmes.choices import Risk
 from binaan.programmes.rules.drawing import drawn
 
 EDITION = "2026"
+HIGH, MIDDLE, LOW = 3, 2, 1  # risks as they are stored
 Z = 1.96  # 95 %
 FOOD = "pangan"
 LARGER = ("kecil", "menengah")
@@ -28,7 +28,7 @@ MARKS = (
     ("aided", 1, "menerima bantuan barang"),
 )
 HIGH_FROM, MIDDLE_FROM = 4, 2
-PART_OF_PERIOD = {Risk.HIGH: Decimal(1) / 3, Risk.MIDDLE: Decimal(2) / 3, Risk.LOW: Decimal(1)}
+PART_OF_PERIOD = {HIGH: Decimal(1) / 3, MIDDLE: Decimal(2) / 3, LOW: Decimal(1)}
 
 
 class Facts(NamedTuple):
@@ -48,7 +48,7 @@ class Judged(NamedTuple):
 
     business: UUID
     number: int
-    risk: Risk
+    risk: int
     why: str
 
 
@@ -65,12 +65,12 @@ def marks(facts: Facts) -> list[str]:
     return [key for key, _points, _words in MARKS if held[key]]
 
 
-def risk(facts: Facts) -> tuple[Risk, str]:
+def risk(facts: Facts) -> tuple[int, str]:
     """The risk and its reasons in words: 4 points and more high, 2 and 3 middle, else low."""
     held = marks(facts)
     points = sum(points for key, points, _words in MARKS if key in held)
     words = ", ".join(words for key, _points, words in MARKS if key in held)
-    level = Risk.HIGH if points >= HIGH_FROM else Risk.MIDDLE if points >= MIDDLE_FROM else Risk.LOW
+    level = HIGH if points >= HIGH_FROM else MIDDLE if points >= MIDDLE_FROM else LOW
     return level, words or "tidak ada tanda risiko"
 
 
@@ -90,17 +90,17 @@ def wanted(population: Mapping[int, int], *, margin: Decimal, most: int | None) 
     risk that has anybody. `most` None: no limit.
     """
     need = {
-        level: count if level == Risk.HIGH else sample_size(count, margin)
+        level: count if level == HIGH else sample_size(count, margin)
         for level, count in population.items()
     }
     total = sum(need.values())
     if most is None or total <= most:
         return need
-    others = {level: count for level, count in need.items() if level != Risk.HIGH and count}
-    high = need.get(Risk.HIGH, 0)
+    others = {level: count for level, count in need.items() if level != HIGH and count}
+    high = need.get(HIGH, 0)
     fair = max(ceil(most / 2), round(most * high / total), most - sum(others.values()))
     high = max(min(high, fair, most - len(others)), 0)
-    return dict.fromkeys(need, 0) | _shared(others, most - high) | {Risk.HIGH: high}
+    return dict.fromkeys(need, 0) | _shared(others, most - high) | {HIGH: high}
 
 
 def _shared(need: Mapping[int, int], seats: int) -> dict[int, int]:
@@ -139,5 +139,5 @@ def weight(population: int, visits: int) -> Decimal:
 
 def due(first: date, last: date, level: int) -> date:
     """By when: high risk in the first third of the period, middle in two thirds, low by its end."""
-    days = int((last - first).days * PART_OF_PERIOD[Risk(level)])
+    days = int((last - first).days * PART_OF_PERIOD[level])
     return first + timedelta(days=days)

@@ -84,8 +84,8 @@ def test_contacts_of_one_week_count_once():
     ],
 )
 def test_a_visit_belongs_to_its_own_part_of_the_time(kind, on, fits):
-    fault = continuity.wrong_day(kind, on, served_on=LAST, dues=DUES)
-    assert (fault == "") is fits
+    early = continuity.too_early(kind, on, served_on=LAST, dues=DUES)
+    assert (early is None) is fits
 
 
 def test_a_contact_near_another_stage_repeats_it():
