@@ -20,6 +20,7 @@ from binaan.registry.selecting.selection import Selection
 from binaan.registry.snapshot import making
 from binaan.registry.snapshot.cards import cards
 from binaan.registry.tests.factory import START, Register
+from tests.remembered import remembered
 
 LATER = datetime(2026, 2, 20, 3, tzinfo=UTC)
 LISTED = date(2025, 12, 31)
@@ -28,6 +29,10 @@ LISTED = date(2025, 12, 31)
 @pytest.fixture
 def register(db, clock):
     """Six businesses in the regency (one of the city's office), one in the city. It is 2 March 2026."""
+    return remembered("selecting", _register)
+
+
+def _register() -> Register:
     made = Register()
     made.tahu = made.business(
         "Tahu Sari", owner="Siti", group="pangan", since=LISTED, status="running",
