@@ -26,9 +26,18 @@ ROWS = [
 ]
 
 
+def brought(lists):
+    return lists.bring(lists.file(ROWS, name="Daftar IKM.csv"))
+
+
 @pytest.fixture
-def batch(lists):
-    return batch_of(lists.bring(lists.file(ROWS, name="Daftar IKM.csv")))
+def begins():
+    return brought
+
+
+@pytest.fixture
+def batch(begins, lists):
+    return batch_of(lists.begun)
 
 
 @pytest.fixture

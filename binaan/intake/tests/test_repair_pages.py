@@ -34,10 +34,19 @@ ROWS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def listed(lists):
+def brought(lists):
     """One list with three rows alike, one in another kecamatan, one that waits whole."""
-    return batch_of(lists.listed(ROWS))
+    return lists.listed(ROWS)
+
+
+@pytest.fixture
+def begins():
+    return brought
+
+
+@pytest.fixture
+def listed(begins, lists):
+    return batch_of(lists.begun)
 
 
 def signed_in(user) -> Client:

@@ -31,9 +31,18 @@ BUTTON, LINE = "Tampilkan isian pribadi", "Isian pribadi tampak utuh sampai puku
 REASON = "Mencocokkan dengan kuitansi"
 
 
+def brought(lists):
+    return lists.listed(ROWS)
+
+
 @pytest.fixture
-def listed(lists):
-    return batch_of(lists.listed(ROWS))
+def begins():
+    return brought
+
+
+@pytest.fixture
+def listed(begins, lists):
+    return batch_of(lists.begun)
 
 
 @pytest.fixture

@@ -42,24 +42,37 @@ VALUES = [
 ]  # fmt: skip
 
 
+def brought(lists):
+    """A list in which each row needs one of the VALUES, and a last one nothing."""
+    wrong = [
+        {**SOUND, **beside, field: words, "name": f"Tahu {row}", "owner_name": f"Ibu {row}"}
+        for row, (field, beside, words, _value, _stands) in enumerate(VALUES, 1)
+    ]
+    return lists.listed([*wrong, {**SOUND, "name": "Roti", "owner_name": "Bu Ani"}])
+
+
+@pytest.fixture
+def begins():
+    return brought
+
+
 @pytest.mark.parametrize(
-    ("field", "beside", "words", "value", "stands"), VALUES, ids=[f"{v[0]} {v[3]}" for v in VALUES]
+    ("row", "field", "value", "stands"),
+    [(row, one[0], one[3], one[4]) for row, one in enumerate(VALUES, 1)],
+    ids=[f"{v[0]} {v[3]}" for v in VALUES],
 )
-def test_a_value_goes_in_and_comes_out_again(lists, field, beside, words, value, stands):
-    lists.listed(
-        [{**SOUND, **beside, field: words}, {**SOUND, "name": "Roti", "owner_name": "Bu Ani"}]
-    )
+def test_a_value_goes_in_and_comes_out_again(begins, lists, row, field, value, stands):
     before = standing()
-    made = repair([problem(field=field)], value=value, by=lists.staff)
-    business = Business.objects.get(name="Tahu Sari")
+    made = repair([problem(ordinal=row, field=field)], value=value, by=lists.staff)
+    business = Business.objects.get(name=f"Tahu {row}")
     owner = business.roles.get().owner
     told = {
-        "condition": now(), "business": business, "owner": owner,
+        "condition": now(business.name), "business": business, "owner": owner,
         "number": dict(owner.identifiers.values_list("kind", "value")),
     }[stands[0]]  # fmt: skip
     found = told.get(stands[1]) if isinstance(told, dict) else getattr(told, stands[1])
     assert found == stands[2]
-    assert problem(field=field).state == "repaired"
+    assert problem(ordinal=row, field=field).state == "repaired"
     assert standing() != before
     undo(made, by=lists.staff)
     assert standing() == before
