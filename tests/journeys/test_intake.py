@@ -47,12 +47,12 @@ def send(page, path: Path):
 
 
 def see_mapping(page):
-    """The page of progress leads on by itself, with a script and without."""
     expect(page).to_have_url(re.compile(f"/pendataan/{newest().pk}/peta/"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Peta kolom")
 
 
 def to_preview(page):
+    """The page of progress leads on by itself, with a script and without."""
     see_mapping(page)
     page.get_by_role("button", name="Periksa isinya").click()
     expect(page).to_have_url(re.compile("/kemajuan/|/pratinjau/"))
