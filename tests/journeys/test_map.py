@@ -22,8 +22,9 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture
-def mapped(world):
-    """Three businesses with a position, and the base map of ours."""
+def mapped(world, monkeypatch):
+    """Three businesses with a position, and the base map of ours, coarse: its depth is kit's to test."""
+    monkeypatch.setattr(basemap, "DEEPEST", 5)
     snapshot.forget()
     for name, (lon, lat) in SPOTS.items():
         Business.objects.filter(name=name).update(lon=lon, lat=lat)

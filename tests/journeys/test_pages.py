@@ -17,8 +17,8 @@ def paths_of_the_register(world) -> list[str]:
         f"{usaha}binaan/", f"/pemilik/{owner.pk}/persetujuan/", "/angka/",
         "/angka/registry.businesses/", "/angka/registry.workers/?menurut=group",
     ]  # fmt: skip
-    return some([], alike) + [
-        "/", "/direktori/?q=tidak-ada", usaha, f"{usaha}fakta/nik/", f"{usaha}koreksi/",
+    return [
+        *some([], alike), "/", "/direktori/?q=tidak-ada", usaha, f"{usaha}fakta/nik/", f"{usaha}koreksi/",
         f"{usaha}verifikasi/", f"{usaha}foto/", "/usaha/baru/", f"/pemilik/{owner.pk}/",
         "/angka/registry.businesses/bukti/", "/rekonsiliasi/", "/pendataan/",
         "/pendataan/perbaikan/", "/pendataan/perbaikan/?bagian=wilayah",
