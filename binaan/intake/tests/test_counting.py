@@ -231,6 +231,7 @@ def test_the_only_office_and_today_are_understood(lists):
     assert batch_of(answer).version.as_of == today()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("office", [None, "dinas-lain"])
 def test_an_office_in_doubt_is_refused(lists, office):
     with pytest.raises(Refusal) as refused:
@@ -245,6 +246,7 @@ def test_a_date_to_come_is_refused(lists):
     assert not Batch.objects.exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("role", "place", "office"),
     [

@@ -8,6 +8,8 @@ from binaan.kit.sheets.cells import letters
 from binaan.kit.tests import books
 from binaan.registry.models import Business, Condition, Identifier, Owner
 
+pytestmark = pytest.mark.once  # cells are read before the store is asked
+
 SOUND = {
     "name": "Tahu Sari",
     "owner_name": "Ibu Sari",

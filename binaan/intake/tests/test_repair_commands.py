@@ -10,6 +10,8 @@ from binaan.access.models import AuditEvent
 from binaan.intake.models import Problem, RememberedRepair, Repair
 from binaan.registry.models import Business
 
+pytestmark = pytest.mark.once  # the actions behind are tried on both stores in test_repairing
+
 SOUND = {"name": "Tahu Sari", "village": "Setiadarma", "district": "Tambun Selatan"}
 NIK = "321606450785000"
 

@@ -7,6 +7,8 @@ from binaan.intake.actions.repairing import repair
 from binaan.intake.models import Repair
 from binaan.intake.tests.standing import SOUND, problem, standing
 
+pytestmark = pytest.mark.once  # words are judged before the store is asked
+
 
 def brought(lists):
     return lists.listed([SOUND | {"village": "Antah"}])

@@ -118,6 +118,7 @@ def test_a_value_of_a_person_is_in_full_units(lists):
     assert now().capital_low == 5_000_000
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("field", "words", "value", "says"),
     [

@@ -204,6 +204,7 @@ def test_a_list_waits_while_another_file_of_it_is_applied(stepper, lists, path):
         steps.go(batch, by=stepper.staff)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("state", "step"),
     [
@@ -225,6 +226,7 @@ def test_a_step_in_the_wrong_state_is_refused_with_a_sentence(stepper, path, sta
     assert Batch.objects.get().state == state
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("role", "place", "office"),
     [("auditor", "32.16", ""), ("section_staff", "32.75", "disperin"),
@@ -239,6 +241,7 @@ def test_only_who_may_import_there_may_step(stepper, lists, path, role, place, o
     assert Batch.objects.get().state == BatchState.LANDED
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
@@ -263,6 +266,7 @@ def test_a_mapping_that_cannot_be_is_refused_before_any_work(stepper, path, entr
     assert Batch.objects.get().state == BatchState.PROPOSED
 
 
+@pytest.mark.once
 def test_a_mapping_the_file_does_not_fit_comes_back_with_its_sentence(stepper, path):
     batch = stepper.handed(path)
     wanted = {"sheets": {"CSV": {"heading_row": 1, "columns": {"Z": "name"}}}}

@@ -284,6 +284,7 @@ def test_a_newer_copy_is_asked_again(copy):
     assert "Keripik" in [row.name for row in asking.page(head, selection).rows]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("query", CASES)
 def test_no_filter_reaches_another_place_or_office(register, query):
     operator = register.user("kecamatan_operator", place="32.16.07", office="disperin")
@@ -293,6 +294,7 @@ def test_no_filter_reaches_another_place_or_office(register, query):
     assert {row.name for row in asking.page(register.user(), selection).rows} == set()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "query",
     ["wilayah=32.75", "wilayah=99", "wilayah=32'--", "kelompok=xx", "ukuran=raksasa", "kantor=\0",
@@ -306,6 +308,7 @@ def test_what_nobody_can_read_is_named_and_left_out(head, query):
     assert {row.name for row in asking.page(head, selection).rows} == ALL
 
 
+@pytest.mark.once
 def test_an_address_is_read_back_as_it_was_written(head):
     query = (
         "q=tahu&wilayah=32.16.06&kelompok=pangan&kelompok=belum"
@@ -317,6 +320,7 @@ def test_an_address_is_read_back_as_it_was_written(head):
     assert "kelompok" not in selection.query(kelompok=None)
 
 
+@pytest.mark.once
 def test_a_chip_lets_go_of_one_value_only(head):
     selection = Selection.parse(QueryDict("kelompok=pangan&kelompok=belum&q=tahu"), head)
     words, food, unknown = selection.chips()
