@@ -11,8 +11,6 @@ from axe_playwright_python.base import AXE_SCRIPT
 PROGRAMS = [Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")]
 CHROMIUM = next((one for one in PROGRAMS if one.exists()), PROGRAMS[-1])
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-# A page lives a second: its scripts end before an optimising compiler has paid for itself.
-FLAGS += ["--js-flags=--no-opt --no-maglev"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOK = """async ([context, asked]) => (await axe.run(context ?? document, asked)).violations
   .map(({ id, nodes }) => [id, nodes[0].target])"""
