@@ -16,7 +16,7 @@ from tests.world import PASSWORD
 
 DRAWS = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]  # the map
 SECOND = 1000  # milliseconds, as Playwright counts
-# Whether the style sheets lock the screen's orientation is read from them, not from each page.
+# Whether its style sheets lock the screen's orientation is read from them, once for a page.
 STYLED = {"preload": False, "rules": {"css-orientation-lock": {"enabled": False}}}
 expect.set_options(timeout=15 * SECOND)
 
@@ -105,7 +105,7 @@ class Visitor:
     def look(self, path: str, height: int = 800, status: int = 200) -> list[str]:
         """The faults of a page at a desk's width and a phone's, loaded once."""
         assert self.page.goto(path).status == status, path
-        found = self.faults(1280, height, **STYLED) + self.faults(360, height, **STYLED)
+        found = self.faults(1280, height) + self.faults(360, height, **STYLED)
         return found + self.too_wide(320)
 
     def too_wide(self, width: int) -> list[str]:
