@@ -151,6 +151,7 @@ def test_applying_stops_behind_a_chunk_and_goes_on(stepper, lists, monkeypatch):
     assert Business.objects.count() == 20
 
 
+@pytest.mark.once
 def test_another_mapping_after_the_preview(stepper, path):
     batch = stepper.previewed(path)
     batch = steps.remap(batch, by=stepper.staff)
@@ -160,12 +161,14 @@ def test_another_mapping_after_the_preview(stepper, path):
     assert counted(stepper.gone(batch)) == (2, 0, 0, 1)
 
 
+@pytest.mark.once
 def test_the_same_file_step_by_step_answers_its_batch(stepper, path):
     first = stepper.gone(stepper.previewed(path))
     again = stepper.handed(path)
     assert (again.pk, again.state) == (first.pk, BatchState.APPLIED)
 
 
+@pytest.mark.once
 def test_the_same_mapping_of_the_same_file_names_the_batch_that_has_it(stepper, lists, path):
     waiting = stepper.handed(path)
     wanted = {"sheets": {"CSV": {"heading_row": 1, "columns": {"B": "name", "C": "owner_name"}}}}
@@ -175,6 +178,7 @@ def test_the_same_mapping_of_the_same_file_names_the_batch_that_has_it(stepper, 
     assert refused.value.batch == batch
 
 
+@pytest.mark.once
 def test_the_command_takes_a_batch_that_waits_to_its_end(stepper, lists, path):
     waiting = stepper.handed(path)
     answer = lists.bring(path)
@@ -277,6 +281,7 @@ def test_a_mapping_the_file_does_not_fit_comes_back_with_its_sentence(stepper, p
     assert stepper.confirmed(batch).state == BatchState.LANDED
 
 
+@pytest.mark.once
 def test_a_mapping_is_remembered_where_a_person_says_so(stepper, lists, path):
     stepper.confirmed(stepper.handed(path))
     assert not RememberedLayout.objects.exists()
@@ -308,7 +313,6 @@ def test_a_worker_that_dies_at_any_step_is_followed_by_another(
         "propose": (importing, "propose"), "land": (landing.Lander, "finish"),
         "foresee": (importing.foreseeing, "foresee"), "apply": (importing, "_finish"),
     }  # fmt: skip
-
     died = []
 
     def killed(real):
@@ -336,6 +340,7 @@ def test_a_worker_that_dies_at_any_step_is_followed_by_another(
     assert (Business.objects.count(), Row.objects.count()) == (2, 3)
 
 
+@pytest.mark.once
 def test_known_from_when_it_went_in_not_from_when_it_was_read(stepper, path):
     batch = stepper.previewed(path)
     assert batch.known_at is None

@@ -2,17 +2,13 @@
 
 from datetime import UTC, date, datetime
 
-import duckdb
 import pytest
-from django.db import OperationalError
 from django.http import QueryDict
 
-from binaan.access.models import User
 from binaan.intake.models import Batch, ListedKey
 from binaan.kit import keyset, snapshot
-from binaan.kit.snapshot import backend
 from binaan.registry.models import Business, Identifier, Owner, Verification
-from binaan.registry.selecting import asking, proposing
+from binaan.registry.selecting import asking
 from binaan.registry.selecting.columns import COLUMNS
 from binaan.registry.selecting.filters import FILTERS
 from binaan.registry.selecting.ordering import ORDERS
@@ -213,51 +209,6 @@ def test_pages_of_the_copy_hold_every_business_once(copy, monkeypatch):
         test_pages_of_every_order_hold_all_businesses_once(copy, head, order, monkeypatch)
 
 
-@pytest.mark.parametrize("failure", [duckdb.OutOfMemoryException("full"), OperationalError("gone")])
-def test_a_copy_that_fails_in_the_middle_is_answered_by_the_register(copy, failure, monkeypatch):
-    head = copy.user("section_head", office="disperin")
-    selection = Selection.parse(QueryDict("kelompok=pangan"), head)
-    by_copy = asking.page(head, selection)
-    assert (by_copy.live, by_copy.note) == (False, "")
-    proposing.forget()
-    execute = backend.Cursor.execute
-
-    def failing(self, sql, parameters=None):
-        if "registry_card" in sql:
-            raise failure
-        return execute(self, sql, parameters)
-
-    monkeypatch.setattr(backend.Cursor, "execute", failing)
-    for ask in (asking.page, asking.quick):
-        part = ask(head, selection)
-        assert [row.pk for row in part.rows] == [row.pk for row in by_copy.rows]
-        assert (part.live, part.note) == (True, asking.FALLEN)
-    assert asking.count(head, selection)[:3] == (2, True, True)
-    assert list(asking.ids(head, selection)) == [row.pk for row in by_copy.rows]
-
-
-def test_a_copy_whose_file_vanished_still_answers(copy):
-    """Whoever has it open keeps it; else the register answers."""
-    head = copy.user("section_head", office="disperin")
-    selection = Selection.parse(QueryDict("kelompok=pangan"), head)
-    by_copy = asking.page(head, selection)
-    snapshot.current().generation.path.unlink()
-    proposing.forget()
-    snapshot.forget()
-    part = asking.page(head, selection)
-    assert [row.pk for row in part.rows] == [row.pk for row in by_copy.rows]
-
-
-def test_what_the_copy_proposed_is_not_kept_for_a_lost_task(copy):
-    head = copy.user("section_head", office="disperin")
-    selection = Selection.parse(QueryDict("kelompok=pangan"), head)
-    assert len(asking.page(head, selection).rows) == asking.count(head, selection).value == 2
-    head.assignments.update(place_id="32.75")
-    moved = User.objects.get(pk=head.pk)
-    assert asking.page(moved, selection).rows == []
-    assert asking.count(moved, selection).value == 0
-
-
 @pytest.mark.parametrize("world", ["register", "copy"])
 def test_every_column_says_the_same_read_quickly(world, request):
     made = request.getfixturevalue(world)
@@ -272,16 +223,6 @@ def test_every_column_says_the_same_read_quickly(world, request):
             for asked, read in zip(slow.rows, quick.rows, strict=True):
                 said = column.value(read, read.card)
                 assert said == column.value(asked, asked.card), key
-
-
-def test_a_newer_copy_is_asked_again(copy):
-    head = copy.user("section_head", office="disperin")
-    selection = Selection.parse(QueryDict("kelompok=pangan"), head)
-    assert asking.count(head, selection).value == 2
-    copy.business("Keripik", group="pangan")
-    making.make()
-    assert asking.count(head, selection).value == 3
-    assert "Keripik" in [row.name for row in asking.page(head, selection).rows]
 
 
 @pytest.mark.once

@@ -207,6 +207,7 @@ def test_a_making_that_dies_leaves_the_copy_before_it(world, salinan, monkeypatc
     assert Touched.objects.filter(for_snapshot=True).exists()
 
 
+@pytest.mark.once
 def test_the_copy_is_made_whole_when_what_it_rests_on_changed(clock, world):
     making.make()
 
