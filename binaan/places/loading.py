@@ -54,6 +54,8 @@ def load(*, as_of=None):
     for name, source in sources.items():
         if any(done[name].get(what) for what in ("new", "changed", "ended")):
             note_load(name, source)
+    if any(done["areas"].get(what) for what in ("new", "changed", "ended")):
+        bulk.refresh_statistics()
     return done
 
 
