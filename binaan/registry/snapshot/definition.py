@@ -255,11 +255,12 @@ _kept: dict[tuple[str, Terms], tuple[str, list]] = {}
 def sql(connection, terms: Terms) -> tuple[str, list]:
     """The cards as SQL of a store, with its parameters: the columns of Card, in their order."""
     key = (connection.vendor, terms)
-    if key not in _kept:
+    made = _kept.get(key)  # another thread may clear them between two looks
+    if made is None:
         if len(_kept) >= KEPT:
             _kept.clear()
-        _kept[key] = _written(connection, terms)
-    text, given = _kept[key]
+        made = _kept[key] = _written(connection, terms)
+    text, given = made
     return text, list(given)
 
 
