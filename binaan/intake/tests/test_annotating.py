@@ -26,18 +26,13 @@ ROWS = [
 ]
 
 
-def brought(lists):
+def begins(lists):
     return lists.bring(lists.file(ROWS, name="Daftar IKM.csv"))
 
 
 @pytest.fixture
-def begins():
-    return brought
-
-
-@pytest.fixture
-def batch(begins, lists):
-    return batch_of(lists.begun)
+def batch(begun):
+    return batch_of(begun)
 
 
 @pytest.fixture

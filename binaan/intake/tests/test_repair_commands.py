@@ -32,20 +32,15 @@ def lines(batch: str, *words) -> list[dict]:
     return [json.loads(line) for line in out.splitlines()]
 
 
-def brought(lists) -> str:
+def begins(lists) -> str:
     rows = [{**SOUND, "nik": NIK}, {**SOUND, "name": "Roti", "workers": "banyak"},
             {**SOUND, "name": "Kue", "workers": "banyak"}]  # fmt: skip
     return lists.listed(rows)["batch"]
 
 
 @pytest.fixture
-def begins():
-    return brought
-
-
-@pytest.fixture
-def batch(begins, lists) -> str:
-    return lists.begun
+def batch(begun) -> str:
+    return begun
 
 
 def test_each_problem_is_one_line_with_its_cell_and_its_number(batch):

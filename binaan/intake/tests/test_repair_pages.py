@@ -34,19 +34,14 @@ ROWS = [
 ]  # fmt: skip
 
 
-def brought(lists):
+def begins(lists):
     """One list with three rows alike, one in another kecamatan, one that waits whole."""
     return lists.listed(ROWS)
 
 
 @pytest.fixture
-def begins():
-    return brought
-
-
-@pytest.fixture
-def listed(begins, lists):
-    return batch_of(lists.begun)
+def listed(begun):
+    return batch_of(begun)
 
 
 def signed_in(user) -> Client:

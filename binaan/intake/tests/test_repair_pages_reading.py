@@ -31,18 +31,13 @@ BUTTON, LINE = "Tampilkan isian pribadi", "Isian pribadi tampak utuh sampai puku
 REASON = "Mencocokkan dengan kuitansi"
 
 
-def brought(lists):
+def begins(lists):
     return lists.listed(ROWS)
 
 
 @pytest.fixture
-def begins():
-    return brought
-
-
-@pytest.fixture
-def listed(begins, lists):
-    return batch_of(lists.begun)
+def listed(begun):
+    return batch_of(begun)
 
 
 @pytest.fixture

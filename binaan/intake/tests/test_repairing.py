@@ -47,18 +47,13 @@ def twice(value):
     return () if value is first[value[4][0]] else pytest.mark.once
 
 
-def brought(lists):
+def begins(lists):
     """A list in which each row needs one of the VALUES, and a last one nothing."""
     wrong = [
         {**SOUND, **beside, field: words, "name": f"Tahu {row}", "owner_name": f"Ibu {row}"}
         for row, (field, beside, words, _value, _stands) in enumerate(VALUES, 1)
     ]
     return lists.listed([*wrong, {**SOUND, "name": "Roti", "owner_name": "Bu Ani"}])
-
-
-@pytest.fixture
-def begins():
-    return brought
 
 
 @pytest.mark.parametrize(
@@ -68,7 +63,7 @@ def begins():
         for row, one in enumerate(VALUES, 1)
     ],
 )
-def test_a_value_goes_in_and_comes_out_again(begins, lists, row, field, value, stands):
+def test_a_value_goes_in_and_comes_out_again(begun, lists, row, field, value, stands):
     before = standing()
     made = repair([problem(ordinal=row, field=field)], value=value, by=lists.staff)
     business = Business.objects.get(name=f"Tahu {row}")

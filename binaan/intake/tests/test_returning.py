@@ -159,7 +159,7 @@ def facts(model, skip=()):
     }
 
 
-def brought(lists) -> tuple[dict, bytes]:
+def begins(lists) -> tuple[dict, bytes]:
     """The first answer, and the workbook that comes back repaired."""
     first = lists.bring(workbook(lists.folder / "ikm.xlsx"))
     annotate(batch_of(first), lists.folder / "tanda.xlsx")
@@ -168,12 +168,7 @@ def brought(lists) -> tuple[dict, bytes]:
 
 
 @pytest.fixture
-def begins():
-    return brought
-
-
-@pytest.fixture
-def sent_back(begins, lists, tmp_path):
+def sent_back(begun, lists, tmp_path):
     """First answer, its batch and the repaired workbook."""
     first, content = lists.begun
     path = tmp_path / "kembali.xlsx"
