@@ -10,7 +10,7 @@ from binaan.demo import figures, loading, truth
 from binaan.demo.books import BOOKS, DISKOPUKM, DISPERIN
 from binaan.demo.lists import lists
 from binaan.intake.models import ListedKey
-from binaan.kit import jobs, measures
+from binaan.kit import measures
 from binaan.kit.dates import today
 from binaan.kit.measures import Asked
 from binaan.places.models import Place
@@ -27,8 +27,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 @pytest.fixture
 def loaded(settings, tmp_path, monkeypatch):
     monkeypatch.setattr(loading.renstra, "load", lambda say: [])  # test_renstra brings it in
-    # The heart beats on a connection of its own, which sees nothing of a test's open transaction.
-    monkeypatch.setattr(jobs, "BEAT_SECONDS", 3_600)
     settings.HOME = tmp_path
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return remembered("published", bring_in)

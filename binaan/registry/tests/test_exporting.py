@@ -7,7 +7,6 @@ from django.core.management import call_command
 
 from binaan.access.models import AuditEvent
 from binaan.intake.tests.lists import Lists
-from binaan.kit import jobs
 from binaan.registry.models import Business
 from binaan.registry.sheets.exported import TABLES
 
@@ -15,9 +14,8 @@ NIK, NIK2 = "3216064507859003", "3216060101809004"
 
 
 @pytest.fixture
-def lists(db, tmp_path, settings, monkeypatch):
+def lists(db, tmp_path, settings):
     settings.FILES_DIR = tmp_path / "files"
-    monkeypatch.setattr(jobs, "BEAT_SECONDS", 3600)
     made = Lists(tmp_path)
     made.listed([
         {"name": "=1+1", "owner_name": "Ibu Sari", "nik": NIK, "phone": "081234567890",

@@ -12,7 +12,6 @@ from binaan.intake import foreseeing, importing, landing
 from binaan.intake.models import BatchState, Problem
 from binaan.intake.tests.lists import lists_in
 from binaan.intake.tests.stepping import Steps, counted, foreseen
-from binaan.kit import jobs
 from binaan.registry.models import Business, Claim, Condition, Guidance, Identifier, Owner
 from tests.depth import some
 
@@ -32,9 +31,8 @@ TABLES = (Owner, Identifier, Business, Claim, Condition, Guidance)
 
 
 @pytest.fixture
-def lists(db, tmp_path, settings, monkeypatch):
+def lists(db, tmp_path, settings):
     settings.FILES_DIR = tmp_path / "files"
-    monkeypatch.setattr(jobs, "BEAT_SECONDS", 3600)
     return lists_in(tmp_path)
 
 

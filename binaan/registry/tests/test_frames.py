@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from binaan.intake.tests.lists import Lists
-from binaan.kit import jobs
 from binaan.registry.actions.projecting import reproject
 from binaan.registry.models import Business, Claim, Condition, Owner
 from binaan.registry.rules import conditions, projection
@@ -31,9 +30,8 @@ ROWS = st.lists(
 
 
 @pytest.fixture
-def lists(db, tmp_path_factory, settings, monkeypatch):
+def lists(db, tmp_path_factory, settings):
     settings.FILES_DIR = tmp_path_factory.mktemp("files")
-    monkeypatch.setattr(jobs, "BEAT_SECONDS", 3600)
     return Lists(tmp_path_factory.mktemp("lists"))
 
 

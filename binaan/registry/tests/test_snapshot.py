@@ -303,14 +303,12 @@ def test_live_cards_may_stand_within_a_question_of_themselves(world):
     assert live.filter(Exists(same), pk__in=two).count() == 2
 
 
-def test_a_repair_and_its_undo_reach_the_copy(db, tmp_path, settings, monkeypatch):
+def test_a_repair_and_its_undo_reach_the_copy(db, tmp_path, settings):
     from binaan.intake.actions.repairing import repair, undo
     from binaan.intake.models import Problem
     from binaan.intake.tests.standing import NIK, SOUND
-    from binaan.kit import jobs
 
     settings.FILES_DIR = tmp_path / "files"
-    monkeypatch.setattr(jobs, "BEAT_SECONDS", 3600)
     lists = Lists(tmp_path)
     making.make()
     lists.listed([SOUND, {**SOUND, "name": "", "owner_name": "Bu Ani", "nik": NIK}])
