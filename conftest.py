@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection
 from django.utils import timezone
 
+from binaan.kit import jobs
 from binaan.kit.snapshot import reading
 from tests.depth import DEEP
 
@@ -28,6 +29,7 @@ def pytest_configure():
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     # The same algorithm with less work: nobody attacks the passwords of a test.
     Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64
+    jobs.BEAT_SECONDS = 3_600  # a heart's own connection sees nothing of a test's open transaction
     reading.WORTH = 0  # the worlds of the tests are small, and the copy is what they try
     # Hashed names need collectstatic; tests serve the files as they lie in the rooms.
     settings.STORAGES = settings.STORAGES | {
@@ -49,9 +51,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _leave(config, items, wanted) -> None:
-    left = [item for item in items if wanted(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(left)])
-    items[:] = left
+    config.hook.pytest_deselected(items=[item for item in items if not wanted(item)])
+    items[:] = filter(wanted, items)
 
 
 def _asks_the_store(item) -> bool:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 ROWS = int(sys.argv[1]) if sys.argv[1:] else 3_000
+CORRECTED = min(150, ROWS // 4)
 
 
 def fork(work) -> int:
@@ -67,7 +68,7 @@ def correct_many() -> None:
     from binaan.registry.models import Business
 
     user = User.objects.get(username="orang1")
-    for number, business in enumerate(Business.objects.order_by("-number")[:150]):
+    for number, business in enumerate(Business.objects.order_by("-number")[:CORRECTED]):
         record(
             business, said={"workers": number % 50}, as_of=date(2024, 6, 30), by=user, reason="uji"
         )

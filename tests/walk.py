@@ -1,8 +1,10 @@
 """Every address of the system, filled in with everything the test database holds."""
 
+from collections import defaultdict
 from itertools import product
+from urllib.parse import parse_qsl, urlsplit
 
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from binaan.access.models import Assignment, AuditEvent, Decree, Office, Official, User
 from binaan.access.permissions import Permission
@@ -77,7 +79,6 @@ SUBJECTS = {
 # One entered by hand, one from a clean row of the list, one from a faulty row.
 OPENED = ("Keripik Bu Sari", "Dodol Mak Iyem", "Sablon Pak Oji")
 DIVIDED = ("place", "sex", "status")
-TURNS = 3
 OF_PLANS = ("node_", "achievement_", "period_", "spending_", "report_")
 # Other parts of the addresses of plans and reports.
 PLANNED = {
@@ -112,20 +113,41 @@ def roles() -> list[str]:
     return [*found, "nobody"]
 
 
-def targets(turn: int | None = None) -> list[str]:
-    """Paths to be opened with GET, lists with their tabs, searches and exports among them.
-
-    `turn`: only each TURNS-th figure, beginning there, for all figures share their pages; the
-    walkers take turns. None, or a deep run: every figure.
-    """
+def targets() -> list[str]:
+    """Paths to be opened with GET, lists with their tabs, searches and exports among them."""
     figures = all_measures()
-    if turn is not None and not DEEP:
-        figures = figures[turn % TURNS :: TURNS]
     found = []
     for address in system.addresses():
         for arguments in _arguments(address, figures):
             found.append(reverse(address.name, kwargs=arguments))
     return found + _facts() + _asked(figures)
+
+
+def turn_of(walker: int, walkers: int) -> list[str]:
+    """What one of so many opens: each page in each of its kinds, of one thing or a few.
+
+    They share their template; all walkers together open every address, in a deep run each does.
+    """
+    if DEEP:
+        return targets()
+    kinds = defaultdict(list)
+    for address in targets():
+        kinds[_kind(address)].append(address)
+    found = []
+    for number, alike in enumerate(kinds.values()):
+        step = min(len(alike), walkers)
+        found += alike[(walker + number) % step :: step]
+    return found
+
+
+def page_of(address: str) -> str:
+    return resolve(urlsplit(address).path).url_name
+
+
+def _kind(address: str) -> tuple:
+    """The page, what it is asked for, and which of its tabs."""
+    asked = parse_qsl(urlsplit(address).query)
+    return page_of(address), *(pair if pair[0] == "bagian" else pair[0] for pair in asked)
 
 
 def _arguments(address, figures) -> list[dict]:

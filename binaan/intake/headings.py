@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from binaan.intake.kinds import Kind
+from binaan.intake.kinds import Kind, KindField
 
 JOIN = " > "  # between the lines of a divided heading
 ALIKE = 88  # of 100, from which two wordings are one with a slip of the pen
@@ -114,22 +114,10 @@ class Vocabulary:
     """The known headings of one kind of list; of none, nothing is known."""
 
     def __init__(self, kind: Kind | None):
-        fields = kind.fields if kind else ()
+        fields = tuple(kind.fields) if kind else ()
         self.kinds = {field.name: field.kind for field in fields}
-        self.phrases: dict[str, str] = {}
-        self.measured: dict[tuple[str, str], str] = {}
-        self.shuffled: dict[str, str] = {}
-        for field in fields:
-            for word in (field.name.replace("_", " "), field.label, *field.synonyms):
-                self._learn(word, field.name)
+        self.phrases, self.measured, self.shuffled = _learnt(fields)
         self._known: dict[str, tuple[Guess, ...]] = {}
-
-    def _learn(self, word: str, name: str) -> None:
-        plain, without = folded(word), said(word)
-        self.phrases.setdefault(plain, name)
-        self.shuffled.setdefault(_sorted(plain), name)
-        if without.words:
-            self.measured.setdefault((without.words, without.period), name)
 
     def guesses(self, text: str) -> tuple[Guess, ...]:
         """The fields a heading may mean, the most certain first."""
@@ -213,6 +201,24 @@ class Vocabulary:
         """The field a heading surely means; None for what only resembles one."""
         best = next(iter(self.guesses(text)), None)
         return best if best and best.confidence >= 0.9 else None
+
+
+@lru_cache(maxsize=8)
+def _learnt(
+    fields: tuple[KindField, ...],
+) -> tuple[dict[str, str], dict[tuple[str, str], str], dict[str, str]]:
+    """The wordings of these fields: whole, without unit by period, with their words in order."""
+    phrases: dict[str, str] = {}
+    measured: dict[tuple[str, str], str] = {}
+    shuffled: dict[str, str] = {}
+    for field in fields:
+        for word in (field.name.replace("_", " "), field.label, *field.synonyms):
+            plain, without = folded(word), said(word)
+            phrases.setdefault(plain, field.name)
+            shuffled.setdefault(_sorted(plain), field.name)
+            if without.words:
+                measured.setdefault((without.words, without.period), field.name)
+    return phrases, measured, shuffled
 
 
 def _sorted(words: str) -> str:

@@ -27,7 +27,7 @@ from binaan.kit.sheets.cells import SEPARATOR
 
 JOB = "intake.import"
 CHUNK = 25_000
-MANY = 10_000  # rows after which the planner of the store should look at its tables again
+MANY = 1_000  # rows after which the planner of the store should look at its tables again
 TRIES = 5  # of a chunk whose look-ups were overtaken by somebody else's writing
 PAUSE = 0.2  # seconds, longer each time
 

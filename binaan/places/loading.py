@@ -51,9 +51,15 @@ def load(*, as_of=None):
         "groups": "data/industry-groups.csv",
         "nomenclature": f"data/{nomenclature.FILE}",
     }
-    for name, source in sources.items():
-        if any(done[name].get(what) for what in ("new", "changed", "ended")):
-            note_load(name, source)
+    moved = [
+        name
+        for name in sources
+        if any(done[name].get(what) for what in ("new", "changed", "ended"))
+    ]
+    for name in moved:
+        note_load(name, sources[name])
+    if "areas" in moved:
+        bulk.refresh_statistics()
     return done
 
 

@@ -6,18 +6,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Page, expect, sync_playwright
 
 from binaan.access.models import AuditEvent
-from tests.browser import CHROMIUM, FLAGS
+from tests.browser import CHROMIUM, FLAGS, violations
 from tests.world import PASSWORD
 
 DRAWS = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]  # the map
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SECOND = 1000  # milliseconds, as Playwright counts
+# Whether its style sheets lock the screen's orientation is read from them, once for a page.
+STYLED = {"preload": False, "rules": {"css-orientation-lock": {"enabled": False}}}
 expect.set_options(timeout=15 * SECOND)
 
 
@@ -94,17 +94,25 @@ class Visitor:
         self.page.goto(path, wait_until="networkidle")
         return sum(_packed(answer) for answer in answers if answer.status == 200)
 
-    def faults(self, width: int, height: int = 800) -> list[str]:
+    def faults(self, width: int, height: int = 800, **options) -> list[str]:
         """What axe finds at this width, and whether the page has to be pushed sideways."""
         self.page.set_viewport_size({"width": width, "height": height})
-        asked = {"runOnly": RULES, "resultTypes": ["violations"]}  # what passes is not spelled out
-        found = Axe().run(self.page, options=asked).response["violations"]
+        found = violations(self.page, **options)
         path = urlsplit(self.page.url).path
-        said = [f"{path} {width}: {one['id']} {one['nodes'][0]['target']}" for one in found]
-        return said + self.too_wide(width)
+        said = [f"{path} {width}: {rule} {target}" for rule, target in found]
+        return said + self._sideways(width)
+
+    def look(self, path: str, height: int = 800, status: int = 200) -> list[str]:
+        """The faults of a page at a desk's width and a phone's, loaded once."""
+        assert self.page.goto(path).status == status, path
+        found = self.faults(1280, height) + self.faults(360, height, **STYLED)
+        return found + self.too_wide(320)
 
     def too_wide(self, width: int) -> list[str]:
         self.page.set_viewport_size({"width": width, "height": 800})
+        return self._sideways(width)
+
+    def _sideways(self, width: int) -> list[str]:
         real = self.page.evaluate("document.documentElement.scrollWidth")
         return [f"{urlsplit(self.page.url).path} {width}: {real} px wide"] if real > width else []
 

@@ -1,11 +1,13 @@
 """A workbook comes in by pages: mapping, preview, the register, the repair box, and back to its sender."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from binaan.intake.actions import hand_over, steps
 from binaan.intake.models import Batch, BatchState, Problem, ProblemState, Repair
 from binaan.kit import jobs
 from binaan.registry.models import Business, Condition
@@ -47,12 +49,12 @@ def send(page, path: Path):
 
 
 def see_mapping(page):
-    """The page of progress leads on by itself, with a script and without."""
     expect(page).to_have_url(re.compile(f"/pendataan/{newest().pk}/peta/"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Peta kolom")
 
 
 def to_preview(page):
+    """The page of progress leads on by itself, with a script and without."""
     see_mapping(page)
     page.get_by_role("button", name="Periksa isinya").click()
     expect(page).to_have_url(re.compile("/kemajuan/|/pratinjau/"))
@@ -74,6 +76,22 @@ def brought_in(page, path: Path) -> Batch:
     send(page, path)
     to_preview(page)
     return put_in(page)
+
+
+@pytest.fixture
+def landed(world, book) -> Batch:
+    """The list in the register, brought in by the actions behind the pages."""
+    by = world.user("section_staff")
+    batch = hand_over(
+        "usaha", book, source="Daftar IKM Tambun Selatan", office=world.offices["disperin"],
+        place=world.place("32.16"), as_of=date(2024, 12, 31), mapping={}, by=by, step_by_step=True,
+    )  # fmt: skip
+    batch = worked()
+    steps.confirm_mapping(batch, mapping=batch.proposal, remember=True, by=by)
+    steps.go(worked(), by=by)
+    batch = worked()
+    assert batch.state == BatchState.APPLIED, batch.refusal
+    return batch
 
 
 def standing_at(code: str) -> int:
@@ -106,9 +124,8 @@ def test_a_workbook_goes_from_the_file_to_the_register(staff, book):
     assert cells == alike | {("D", intake_book.WRONG_NIK, "nik_length")}
 
 
-def test_forty_rows_are_repaired_in_one_move_and_the_move_is_undone(staff, book):
-    page = staff.page
-    batch = brought_in(page, book)
+def test_forty_rows_are_repaired_in_one_move_and_the_move_is_undone(staff, landed):
+    page, batch = staff.page, landed
     page.goto(f"/pendataan/perbaikan/?daftar={batch.pk}")
     page.get_by_role("button", name=re.compile("^Perbaiki 40 baris")).click()
     expect(page.get_by_role("status").filter(has_text="40 masalah")).to_be_visible()
@@ -122,10 +139,9 @@ def test_forty_rows_are_repaired_in_one_move_and_the_move_is_undone(staff, book)
     assert waiting.count() == 40
 
 
-def test_forty_rows_are_repaired_and_undone_by_keyboard_alone(staff, book):
+def test_forty_rows_are_repaired_and_undone_by_keyboard_alone(staff, landed):
     page = staff.page
-    batch = brought_in(page, book)
-    page.goto(f"/pendataan/perbaikan/?daftar={batch.pk}")
+    page.goto(f"/pendataan/perbaikan/?daftar={landed.pk}")
     page.keyboard.press("j")
     expect(page.locator("[data-repair]:focus")).to_contain_text("Jatimulia")
     page.keyboard.press("Enter")
@@ -136,9 +152,9 @@ def test_forty_rows_are_repaired_and_undone_by_keyboard_alone(staff, book):
     assert standing_at(NEAREST) == 40
 
 
-def test_the_workbook_goes_back_and_only_its_repaired_cells_change(staff, book, tmp_path):
-    page = staff.page
-    batch = brought_in(page, book)
+def test_the_workbook_goes_back_and_only_its_repaired_cells_change(staff, landed, tmp_path):
+    page, batch = staff.page, landed
+    page.goto(f"/pendataan/{batch.pk}/")
     with page.expect_download() as download:
         page.get_by_role("link", name="Unduh buku kerja bertanda").click()
     marked = tmp_path / "bertanda.xlsx"

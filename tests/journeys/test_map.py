@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from binaan.kit import snapshot
 from binaan.kit.mapping import archives, basemap
 from binaan.registry.models import Business
+from tests.depth import some
 
 SPOTS = {
     "Keripik Bu Sari": (107.02, -6.22),
@@ -22,8 +23,9 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture
-def mapped(world):
-    """Three businesses with a position, and the base map of ours."""
+def mapped(world, monkeypatch):
+    """Three businesses with a position, and the base map of ours, coarse but in a deep run."""
+    monkeypatch.setattr(basemap, "DEEPEST", some(5, basemap.DEEPEST))
     snapshot.forget()
     for name, (lon, lat) in SPOTS.items():
         Business.objects.filter(name=name).update(lon=lon, lat=lat)

@@ -46,6 +46,5 @@ def test_a_newcomer_follows_a_figure_of_the_report_to_its_enterprises(closed, vi
         reverse("period_detail", args=[plan.document.pk, 2022, 1]),
         reverse("plan_findings", args=[plan.version.pk]),
     ):
-        assert page.goto(address).status == 200, address
-        found += visit.faults(1280) + visit.faults(360) + visit.too_wide(320)
+        found += visit.look(address)
     assert found == []

@@ -8,12 +8,13 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 
-from binaan.demo import checking, layouts
+from binaan.demo import books, checking, layouts
 from binaan.demo.books import BOOKS, write_books
-from binaan.demo.lists import lists
+from binaan.demo.lists import Lists, lists
 from binaan.demo.writing import column_map, write_workbook
 from binaan.intake.mapping import normal
 from binaan.registry.rules.fields import BY_NAME, FIELDS
+from tests.depth import some
 
 NAMED_BY_HEADING = (
     layouts.UMKM_2018,
@@ -30,11 +31,23 @@ def folder(tmp_path_factory):
     return folder
 
 
-def test_writing_twice_gives_the_same_bytes(folder, tmp_path):
+def test_making_the_lists_twice_gives_the_same_rows():
+    once = lists()
     lists.cache_clear()
-    write_books(tmp_path)
-    for path in sorted(folder.iterdir()):
-        assert path.read_bytes() == (tmp_path / path.name).read_bytes(), path.name
+    assert lists() == once
+
+
+def test_writing_twice_gives_the_same_bytes(tmp_path, monkeypatch):
+    """Of each list its first rows; in a deep run all of them."""
+    first = some(200, None)
+    cut = Lists(*(rows[:first] for rows in lists()))
+    monkeypatch.setattr(books, "lists", lambda: cut)
+    once, again = tmp_path / "once", tmp_path / "again"
+    write_books(once)
+    write_books(again)
+    assert len(list(once.iterdir())) > len(BOOKS)
+    for path in sorted(once.iterdir()):
+        assert path.read_bytes() == (again / path.name).read_bytes(), path.name
 
 
 def test_the_files_give_the_published_totals(folder):

@@ -3,12 +3,21 @@
 import pytest
 
 from binaan.intake.tests.lists import lists_in
-from binaan.kit import jobs
 
 
 @pytest.fixture
-def lists(db, tmp_path, settings, monkeypatch):
-    """A small world to bring lists into; files lie in the test's own folder."""
+def lists(request, db, tmp_path, settings):
+    """A small world to bring lists into; files lie in the test's own folder.
+
+    A test that asks for `begun` starts behind what the function `begins` of its file does with the
+    lists: it is done once, and put back as rows for each further test.
+    """
     settings.FILES_DIR = tmp_path / "files"
-    monkeypatch.setattr(jobs, "BEAT_SECONDS", 3600)  # a second connection sees no open test
-    return lists_in(tmp_path)
+    begins = request.module.begins if "begun" in request.fixturenames else None
+    return lists_in(tmp_path, begins)
+
+
+@pytest.fixture
+def begun(lists):
+    """What `begins` of the test's file answered."""
+    return lists.begun

@@ -2,9 +2,11 @@
 
 import csv
 import json
+from collections.abc import Callable
 from datetime import date
 from io import StringIO
 
+from django.conf import settings
 from django.core.management import call_command
 
 from binaan.intake.models import Batch
@@ -28,6 +30,7 @@ class Lists:
 
     def __init__(self, folder):
         self.folder, self.register, self.number = folder, Register(), 0
+        self.begun: object = None  # what `begins` of a test file answered
         for edition, code in (("2020", "10794"), ("2025", "10795")):
             KbliCode.objects.get_or_create(
                 edition=edition, code=code, defaults={"title": code, "digits": 5}
@@ -71,11 +74,30 @@ class Lists:
         return answer
 
 
-def lists_in(folder) -> Lists:
-    """Lists written to this folder, beside a Bekasi that was made once."""
-    made = remembered("lists", lambda: Lists(folder))
+def lists_in(folder, begins: Callable[[Lists], object] | None = None) -> Lists:
+    """Lists written to this folder, beside a Bekasi that was made once.
+
+    So is what `begins` brings in: its answer is `begun`, its files lie where they lay.
+    """
+    if begins is None:
+        made = remembered("lists", lambda: Lists(folder))
+        made.folder = folder
+        return made
+    named = f"lists {begins.__module__}.{begins.__qualname__}"
+    made, kept = remembered(named, lambda: _beginning(folder, begins))
     made.folder = folder
+    for name, content in kept.items():
+        path = settings.FILES_DIR / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
     return made
+
+
+def _beginning(folder, begins) -> tuple[Lists, dict[str, bytes]]:
+    made = Lists(folder)
+    made.begun = begins(made)
+    files = [path for path in settings.FILES_DIR.rglob("*") if path.is_file()]
+    return made, {str(path.relative_to(settings.FILES_DIR)): path.read_bytes() for path in files}
 
 
 def counts(answer: dict) -> tuple[int, int, int, int]:

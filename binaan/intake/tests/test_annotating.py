@@ -26,9 +26,13 @@ ROWS = [
 ]
 
 
+def begins(lists):
+    return lists.bring(lists.file(ROWS, name="Daftar IKM.csv"))
+
+
 @pytest.fixture
-def batch(lists):
-    return batch_of(lists.bring(lists.file(ROWS, name="Daftar IKM.csv")))
+def batch(begun):
+    return batch_of(begun)
 
 
 @pytest.fixture

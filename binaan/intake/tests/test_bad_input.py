@@ -39,6 +39,7 @@ BAD = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("make", BAD.values(), ids=BAD)
 def test_bad_input_is_refused_whole_and_the_next_list_works(lists, make, tmp_path):
     path = make(tmp_path)
@@ -62,6 +63,7 @@ def test_a_missing_file_and_a_folder_are_no_list(lists, tmp_path, name):
     assert (refused.value.code, Batch.objects.exists()) == (1, False)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "sheets",
     [
@@ -90,6 +92,7 @@ def test_a_mapping_that_does_not_fit_says_where(lists, sheets):
     assert not Row.objects.exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("content", ["", "[1]", '{"sheets": []}', "{", "[" * 5000])
 def test_a_mapping_that_is_no_mapping_is_refused(lists, tmp_path, content, monkeypatch):
     path = lists.file([HEAD, ["Tahu", "Sari"]])

@@ -86,6 +86,7 @@ def test_vanished_is_not_closed_and_may_come_back(lists):
     assert not ListedKey.objects.exclude(gone_since=None).exists()
 
 
+@pytest.mark.once
 def test_a_row_that_waits_now_has_not_vanished(lists):
     keyed(lists, ("1", "Tahu", "Sari", "3"), ("2", "Roti", "Budi", "2"))
     answer = keyed(lists, ("1", "Tahu", "Sari", "3"), ("2", "", "Budi", "2"), as_of=D2024)
@@ -140,6 +141,7 @@ def test_one_business_named_by_two_sources_is_recognised_by_its_owners_number(li
     assert Business.objects.count() == 1
 
 
+@pytest.mark.once
 def test_the_same_names_without_a_number_are_not_enough(lists):
     lists.listed([row()])
     assert counts(lists.listed([row()], source="Asosiasi")) == (1, 0, 0, 0)
@@ -154,6 +156,7 @@ def test_a_second_business_of_one_owner_is_a_business_of_its_own(lists, other):
     assert (Business.objects.count(), Owner.objects.count()) == (2, 1)
 
 
+@pytest.mark.once
 def test_a_key_that_names_another_business_the_second_time_is_told_apart(lists, monkeypatch):
     for part in (100, 2):
         monkeypatch.setattr(landing, "PART", part)
@@ -166,6 +169,7 @@ def test_a_key_that_names_another_business_the_second_time_is_told_apart(lists, 
         ]
 
 
+@pytest.mark.once
 def test_a_key_recognises_a_business_whose_every_word_changed(lists):
     keyed(lists, ("7", "Tahu", "Sari", "1"))
     answer = keyed(lists, ("7", "Tahu Jaya", "Sari Dewi", "1"), as_of=D2024)
@@ -174,10 +178,12 @@ def test_a_key_recognises_a_business_whose_every_word_changed(lists):
     assert Owner.objects.get().name == "Sari Dewi"
 
 
+@pytest.mark.once
 def test_two_owners_of_one_name_in_one_village_are_two_by_their_nik(lists):
     assert counts(lists.listed([row(nik=NIK), row(nik=NIK2)])) == (2, 0, 0, 0)
 
 
+@pytest.mark.once
 def test_titles_and_legal_forms_do_not_make_another_business(lists):
     other = row("CV. Tahu Sari", owner="Hj. Sari, S.E.", workers="9")
     assert counts(lists.listed([row(workers="3"), other])) == (1, 0, 1, 0)
@@ -191,6 +197,7 @@ def test_a_nik_and_a_nib_of_two_owners_conflict(lists):
     assert Owner.objects.count() == 2
 
 
+@pytest.mark.once
 def test_an_owner_keeps_the_nik_he_has(lists):
     keyed_row = [row(nib="9120999000001", nik=NIK)]
     lists.listed(keyed_row)
@@ -212,6 +219,7 @@ def test_two_offices_guide_one_business_each_from_its_own_list(lists):
     assert Guidance.objects.count() == 2
 
 
+@pytest.mark.once
 def test_a_row_that_says_not_guided_is_not(lists):
     lists.listed([row(guided="Tidak"), row("Roti", guided="Ya")])
     assert [g.business.name for g in Guidance.objects.all()] == ["Roti"]
@@ -225,12 +233,14 @@ def test_guidance_that_a_person_ended_begins_anew_with_a_newer_list(lists):
     assert sorted(Guidance.objects.values_list("valid_from", flat=True)) == [D2020, D2024]
 
 
+@pytest.mark.once
 def test_the_only_office_and_today_are_understood(lists):
     lists.register.offices["diskopukm"].delete()
     answer = lists.listed([row()], office=None, as_of=None)
     assert batch_of(answer).version.as_of == today()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("office", [None, "dinas-lain"])
 def test_an_office_in_doubt_is_refused(lists, office):
     with pytest.raises(Refusal) as refused:
@@ -239,12 +249,14 @@ def test_an_office_in_doubt_is_refused(lists, office):
     assert "disperin" in refused.value.said
 
 
+@pytest.mark.once
 def test_a_date_to_come_is_refused(lists):
     with pytest.raises(Refusal, match="belum terjadi"):
         lists.listed([row()], as_of=today() + timedelta(days=1))
     assert not Batch.objects.exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("role", "place", "office"),
     [

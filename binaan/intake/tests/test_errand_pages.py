@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 
 from binaan.intake.actions import assigning
 from binaan.intake.models import Errand
 from binaan.intake.tests.test_repair_pages import (  # noqa: F401 - fixtures among them
     BOX,
+    begins,
     do,
     first,
     listed,
@@ -18,6 +20,8 @@ from binaan.intake.tests.test_repair_pages import (  # noqa: F401 - fixtures amo
 )
 from binaan.kit.dates import today
 from binaan.places.models import Place
+
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
 
 
 def given(listed, officer, by, *, place="32.16.06", days=3) -> Errand:  # noqa: F811

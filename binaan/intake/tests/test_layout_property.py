@@ -11,9 +11,10 @@ from binaan.intake.tables import WHY, data_rows
 from binaan.intake.tests.layouts import Drawn, sheets
 from binaan.intake.tests.sheets import kind
 from binaan.kit.sheets import reading
+from tests.depth import some
 
 KIND = kind()  # by headings alone; values are tried in test_proposing
-MANY = settings(max_examples=60, deadline=None)
+MANY = settings(max_examples=some(15, 100), deadline=None)
 FEW = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

@@ -17,6 +17,8 @@ from binaan.kit.tests import books
 from binaan.registry.models import Business
 from binaan.registry.rules.fields import FIELDS
 
+pytestmark = pytest.mark.once  # headings and columns are chosen before the store is asked
+
 HEAD = ["Nama Perusahaan", "Nama Pemilik/Penanggung Jawab", "Kel. / Desa"]
 KIND = kind()
 ROW = ["Tahu Sari", "Ibu Sari", "Setiadarma"]

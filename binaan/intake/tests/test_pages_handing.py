@@ -17,8 +17,7 @@ D2024 = date(2024, 12, 31)
 
 
 @pytest.fixture
-def staff(world, monkeypatch):
-    monkeypatch.setattr(jobs, "BEAT_SECONDS", 3600)  # a second connection sees no open test
+def staff(world):
     return world.user("section_staff")
 
 

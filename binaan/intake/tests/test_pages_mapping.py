@@ -30,8 +30,7 @@ SECRETS = (
 
 
 @pytest.fixture
-def staff(world, monkeypatch):
-    monkeypatch.setattr(jobs, "BEAT_SECONDS", 3600)  # a second connection sees no open test
+def staff(world):
     return world.user("section_staff")
 
 

@@ -27,6 +27,7 @@ def remembered(lists, field="village", words="Setiadarmo", value="Setiadarma"):
     return repair(Problem.objects.filter(field=field), value=value, remember=True, by=lists.staff)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("field", "words", "again", "value", "stands"),
     [
@@ -53,6 +54,7 @@ def test_another_source_reads_the_words_as_they_stand(lists):
     assert [fault[1:4] for fault in faults(answer)] == [("village", "place_unknown", "Setiadarmo")]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("field", "words", "value"),
     [("nik", "1", "3216064507859003"), ("phone", "tidak ada HP", "081234567890"),

@@ -10,6 +10,8 @@ from binaan.access.models import AuditEvent
 from binaan.intake.models import Problem, RememberedRepair, Repair
 from binaan.registry.models import Business
 
+pytestmark = pytest.mark.once  # the actions behind are tried on both stores in test_repairing
+
 SOUND = {"name": "Tahu Sari", "village": "Setiadarma", "district": "Tambun Selatan"}
 NIK = "321606450785000"
 
@@ -30,11 +32,15 @@ def lines(batch: str, *words) -> list[dict]:
     return [json.loads(line) for line in out.splitlines()]
 
 
-@pytest.fixture
-def batch(lists) -> str:
+def begins(lists) -> str:
     rows = [{**SOUND, "nik": NIK}, {**SOUND, "name": "Roti", "workers": "banyak"},
             {**SOUND, "name": "Kue", "workers": "banyak"}]  # fmt: skip
     return lists.listed(rows)["batch"]
+
+
+@pytest.fixture
+def batch(begun) -> str:
+    return begun
 
 
 def test_each_problem_is_one_line_with_its_cell_and_its_number(batch):

@@ -34,10 +34,14 @@ ROWS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def listed(lists):
+def begins(lists):
     """One list with three rows alike, one in another kecamatan, one that waits whole."""
-    return batch_of(lists.listed(ROWS))
+    return lists.listed(ROWS)
+
+
+@pytest.fixture
+def listed(begun):
+    return batch_of(begun)
 
 
 def signed_in(user) -> Client:

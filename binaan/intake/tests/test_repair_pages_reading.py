@@ -31,9 +31,13 @@ BUTTON, LINE = "Tampilkan isian pribadi", "Isian pribadi tampak utuh sampai puku
 REASON = "Mencocokkan dengan kuitansi"
 
 
+def begins(lists):
+    return lists.listed(ROWS)
+
+
 @pytest.fixture
-def listed(lists):
-    return batch_of(lists.listed(ROWS))
+def listed(begun):
+    return batch_of(begun)
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
 """What is asked of a measure, as the parameters of an address: the same on every page that links to it."""
 
-from typing import Any
+from binaan.kit.measures import Asked
 
 
-def asked_in_words(asked: Any) -> dict[str, str]:
-    """By name, what was asked (kit.measures.Asked) and is not left open."""
+def asked_in_words(asked: Asked) -> dict[str, str]:
+    """By name, what was asked and is not left open."""
     said = {
         "wilayah": asked.place.code if asked.place else "",
         "per": asked.at.isoformat() if asked.at else "",

@@ -249,34 +249,36 @@ def test_a_restore_that_differs_from_its_manifest_is_undone(house, monkeypatch):
     assert not list(settings.FILES_DIR.glob("*/*"))
 
 
-def manage(home: Path, url: str, *arguments, code: str = "") -> str:
-    """Run a command (or code in its shell) in an installation of its own."""
-    environment = {**os.environ, "BINAAN_HOME": str(home), "DATABASE_URL": url}
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *map(str, arguments)]
+RESTORE_AND_BACKUP = """
+from django.core.management import call_command
+call_command("restore", {0!r})
+call_command("backup", {1!r})
+"""
+
+
+def carried_over(home: Path, url: str, source: Path, target: Path) -> None:
+    """Restore into an installation nobody used yet, and make a backup there."""
     done = subprocess.run(
-        command, env=environment, input=code, capture_output=True, text=True, check=False
-    )
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), "shell"],
+        env={**os.environ, "BINAAN_HOME": str(home), "DATABASE_URL": url},
+        input=RESTORE_AND_BACKUP.format(str(source), str(target)),
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-FILL = "from binaan.kit.tests.test_backup import fill\nfill()\n"
 
 
 @pytest.mark.slow
-@pytest.mark.once  # it brings both stores along
+@pytest.mark.once  # it brings PostgreSQL along
 @pytest.mark.skipif(postgres.find_binaries() is None, reason="PostgreSQL is not on this machine")
-def test_a_backup_of_either_store_restores_into_the_other(tmp_path):
-    first, second, third = (tmp_path / name for name in "abc")
-    manage(first, "", "migrate", "-v0")
-    manage(first, "", "shell", code=FILL)
-    manage(first, "", "backup", tmp_path / "a.tar.gz")
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_of_either_store_restores_into_the_other(house):
+    kept = [house / f"{name}.tar.gz" for name in "abc"]
+    fill()
+    run("backup", kept[0])
     with postgres.throwaway() as url:
-        manage(second, url, "restore", tmp_path / "a.tar.gz")
-        manage(second, url, "backup", tmp_path / "b.tar.gz")
-    manage(third, "", "restore", tmp_path / "b.tar.gz")
-    manage(third, "", "backup", tmp_path / "c.tar.gz")
-    a, b, c = (contents(tmp_path / f"{name}.tar.gz") for name in "abc")
+        carried_over(house / "second", url, kept[0], kept[1])
+    carried_over(house / "third", "", kept[1], kept[2])
+    a, b, c = map(contents, kept)
     assert a["tables"] == b["tables"] == c["tables"]
     assert a["files"] == b["files"] == c["files"] != []
 

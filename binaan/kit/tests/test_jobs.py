@@ -15,7 +15,6 @@ from binaan.kit.models import Job, JobState, Worker
 @pytest.fixture
 def kind(db, monkeypatch):
     """Signs a handler up for the kind "contoh"."""
-    monkeypatch.setattr(jobs, "BEAT_SECONDS", 3600)
     monkeypatch.setattr(jobs, "HANDLERS", dict(jobs.HANDLERS))
 
     def sign_up(handler):

@@ -7,6 +7,7 @@ import pytest
 
 from binaan.access.models import Division
 from binaan.planning.models import Budget, Document, Indicator, Node, Target, Version
+from tests.remembered import remembered
 from tests.world import World
 
 # level, code, name, indicator, unit, targets, rupiah of 2021-2023
@@ -88,4 +89,4 @@ class Plan(World):
 @pytest.fixture
 def plan(db):
     """A draft of one document: see LINES."""
-    return Plan()
+    return remembered("plan", Plan)

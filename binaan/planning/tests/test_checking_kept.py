@@ -147,6 +147,7 @@ def printed(plan, line, node, level, texts, label=""):
         )  # fmt: skip
 
 
+@pytest.mark.once
 def test_an_imported_table_is_checked_as_it_was_printed(plan):
     facts = {"kind": "tree", "years": "2021 2022", "factor": "1"}
     for column, text in facts.items():
@@ -182,6 +183,7 @@ def test_the_command_checks_a_document_and_changes_nothing(plan, capsys, which):
     assert not Finding.objects.exists()
 
 
+@pytest.mark.once
 def test_the_command_checks_a_file_and_says_it_in_words(plan, tmp_path, capsys):
     path = tmp_path / "kinerja.csv"
     path.write_text("indicator,target_2021,target_2022,actual_2021,actual_2022,ratio_2021,ratio_2022\n"
@@ -196,6 +198,7 @@ def test_the_command_checks_a_file_and_says_it_in_words(plan, tmp_path, capsys):
     assert stopped.value.code == 1
 
 
+@pytest.mark.once
 def test_the_command_wants_a_file_or_a_document(plan, capsys):
     with pytest.raises(SystemExit) as stopped:
         answered(capsys, "--json")

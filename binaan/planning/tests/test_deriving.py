@@ -12,6 +12,9 @@ from binaan.planning.models import Budget, CashPlan, Document, Node, Target, Ver
 from binaan.planning.queries import comparing, documents
 from binaan.planning.tests.test_versions import put
 
+# Rows are copied by the ORM alone, as test_versions tries on both stores.
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def settled(plan):

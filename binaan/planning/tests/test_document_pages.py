@@ -12,6 +12,8 @@ from binaan.planning.actions import versions
 from binaan.planning.models import Budget, Document, Finding, Target, Version
 from binaan.planning.tests.test_versions import put
 
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
+
 PDF = b"%PDF-1.4\nstartxref\n0\n%%EOF\n"
 
 

@@ -142,6 +142,7 @@ def test_a_table_with_other_figures_and_a_second_tree_are_refused(bring):
     assert Printed.objects.count() == before
 
 
+@pytest.mark.once
 def test_a_performance_table_joins_the_draft_and_its_realisation_has_its_document(bring, known):
     bring()
     done = bring(PERFORMANCE, "kinerja.csv")
@@ -164,6 +165,7 @@ IKU = (
 )
 
 
+@pytest.mark.once
 def test_a_table_of_main_indicators_appoints_them_and_fills_base_and_end(bring, known):
     done = bring()
     done = bring(IKU, "kinerja.csv", title="Renstra 2020-2024")
@@ -176,6 +178,7 @@ def test_a_table_of_main_indicators_appoints_them_and_fills_base_and_end(bring, 
     assert event.payload.content["iku"] == 1
 
 
+@pytest.mark.once
 def test_an_outcome_in_other_words_is_known_by_its_targets_and_keeps_a_foreign_unit_as_words(bring):
     years = ("2021", "2022", "2023")
     head = "level,name,indicator,unit," + ",".join(f"target_{y},rp_{y}" for y in years) + "\n"
@@ -212,12 +215,14 @@ def test_only_the_offices_own_planner_brings_a_plan_in(bring, known, who):
     assert not Document.objects.filter(title="Renstra 2020-2024").exists()
 
 
+@pytest.mark.once
 def test_a_title_that_says_nothing_is_asked_about(bring):
     with pytest.raises(ValidationError, match="tidak menyebut jenisnya"):
         bring(title="Rencana kami")
     assert bring(title="Rencana kami", kind="renstra").version.document.kind == "renstra"
 
 
+@pytest.mark.once
 def test_a_tree_that_begins_with_programs_gets_what_is_above_said_so(bring):
     text = HEAD + TREE.split("\n", 3)[3]
     version = bring(text).version
@@ -225,6 +230,7 @@ def test_a_tree_that_begins_with_programs_gets_what_is_above_said_so(bring):
     assert [one.name for one in top] == ["(tujuan tidak tercetak)", "(sasaran tidak tercetak)"]
 
 
+@pytest.mark.once
 def test_the_command_tells_document_and_findings(known, tmp_path, capsys):
     path = tmp_path / "6.2.csv"
     path.write_text(TREE, "utf-8")

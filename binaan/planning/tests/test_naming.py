@@ -11,6 +11,8 @@ from binaan.planning.models import Document, Node
 from binaan.planning.queries import naming
 from binaan.planning.tests.test_importing import TREE, bring, known  # noqa: F401
 
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
+
 
 @pytest.fixture
 def version(bring):  # noqa: F811

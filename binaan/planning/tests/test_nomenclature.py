@@ -13,6 +13,8 @@ from binaan.places.nomenclature import Entry, _item
 from binaan.planning.actions import nomenclature as acting
 from binaan.planning.queries import nomenclature
 
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
+
 ROWS = (
     ("E2", "2.17", "KOPERASI, USAHA KECIL, DAN MENENGAH"),
     ("E2", "2.17.08", "PROGRAM PENGEMBANGAN UMKM"),

@@ -4,6 +4,8 @@ import pytest
 
 from binaan.planning.models import Budget, Finding, Indicator, Node, Printed, Target, Version
 
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
+
 FORMS = ("node_edit", "node_move", "node_remove", "node_budgets", "plan_indicator_add")
 OF_INDICATOR = ("plan_indicator_edit", "plan_indicator_targets", "plan_indicator_cite",
                 "plan_indicator_remove")  # fmt: skip

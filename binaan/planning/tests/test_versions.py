@@ -52,6 +52,7 @@ def test_who_made_it_neither_verifies_nor_sets_it(plan):
     assert mine.get().state == "verified"
 
 
+@pytest.mark.once
 def test_without_the_permission_there_nothing_changes(plan):
     for who in (plan.planner, plan.user("office_head")):  # may not verify; the other office's head
         with pytest.raises(PermissionDenied):
@@ -80,6 +81,7 @@ def test_a_verified_version_goes_back_only_with_a_reason(plan):
         versions.return_to_draft(plan.version, reason="lagi", by=plan.head)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("state", ["verified", "set", "replaced"])
 def test_the_guard_refuses_every_write_after_the_draft(plan, state):
     Version.objects.filter(pk=plan.version.pk).update(state=state, hash="x", set_by="kadis")
@@ -102,6 +104,7 @@ def test_a_perubahan_copies_everything_with_the_same_keys(plan, settled):
     assert not Node.objects.filter(version=made, parent__version=settled).exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("case", ["no reason", "open already", "nothing set"])
 def test_a_perubahan_is_refused(plan, case):
     if case != "nothing set":
@@ -129,6 +132,7 @@ def test_setting_the_next_one_replaces_the_one_before(plan, settled):
     assert documents.in_force(plan.neighbour, office, "renstra", days[1]) is None
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("arguments", "field"),
     [

@@ -13,6 +13,8 @@ from binaan.planning.models import Achievement, Hold, Spending
 from binaan.planning.sheets import grids
 from binaan.planning.tests.test_actions_closing import Quarter, listed
 
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
+
 WHEN = (2022, 1)
 
 

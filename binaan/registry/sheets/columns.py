@@ -62,8 +62,18 @@ class Sheet:
     def text(self, name: str) -> pl.Series:
         """The column without number marks; "-" and the like say nothing."""
         if name not in self.said.columns:
-            return pl.Series(name, [None], dtype=pl.String).new_from_index(0, self.raw.height)
+            return self.nothing(name, pl.String)
         return self.said[name]
+
+    def silent(self, name: str) -> bool:
+        """Whether the column is not there or says nothing in any row: then nothing is read of it."""
+        if name not in self.said.columns:
+            return True
+        return self.said[name].null_count() == self.said.height
+
+    def nothing(self, name: str, dtype) -> pl.Series:
+        """The typed column of a silent one."""
+        return pl.Series(name, [None], dtype=dtype).new_from_index(0, self.raw.height)
 
     def fill(self, name: str, values: pl.Series) -> None:
         """What another cell says of a field that its own leaves empty."""
@@ -151,6 +161,8 @@ class Sheet:
 def short_text(sheet: Sheet, name: str, length: int) -> pl.Series:
     """Free text, cut with a problem where it is longer than the register keeps."""
     column = sheet.text(name)
+    if sheet.silent(name):
+        return column
     long = column.str.len_chars() > length
     sheet.flag(long, name, "text_too_long")
     return column.str.slice(0, length)
@@ -193,6 +205,8 @@ def _persons(text: str) -> int | None:
 
 def whole_number(sheet: Sheet, name: str) -> pl.Series:
     """A count of persons: "12", "12 orang"; a range or anything else waits."""
+    if sheet.silent(name):
+        return sheet.nothing(name, pl.Int32)
     column = sheet.text(name)
     number = plain_whole(column)
     odd = sheet.spoken(column.set(number.is_not_null(), None), name)
@@ -207,6 +221,8 @@ def whole_number(sheet: Sheet, name: str) -> pl.Series:
 
 def quantity(sheet: Sheet, name: str) -> pl.Series:
     """A quantity without a unit of money: 1200, 1.200, 1200,5."""
+    if sheet.silent(name):
+        return sheet.nothing(name, pl.Float64)
     column = sheet.text(name)
     value = column.str.extract(r"^(\d{1,15}(?:\.\d{1,2})?)$", 1).cast(pl.Float64, strict=False)
     odd = sheet.spoken(column.set(value.is_not_null(), None), name)

@@ -59,6 +59,8 @@ def money(
 ) -> list[pl.Series]:
     """Rupiah a year as bounds `<base>_low`, `<base>_high` (Int64: whole rupiah)."""
     base = base or name
+    if sheet.silent(name):
+        return [sheet.nothing(f"{base}_{end}", pl.Int64) for end in ("low", "high")]
     text = sheet.text(name)
     column = Column(sheet.times(name), per_year, flows)
     plain = plain_whole(text)
@@ -135,6 +137,8 @@ def _in_unit(text: str, unit: float) -> str | None:
 
 def a_date(sheet: Sheet, name: str, latest: date) -> pl.Series:
     """A day as people write it (kit/days); what is not certain waits."""
+    if sheet.silent(name):
+        return sheet.nothing(name, pl.Date)
     column = sheet.text(name)
     value = column.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
     odd = sheet.spoken(column.set(value.is_not_null(), None))
@@ -157,6 +161,8 @@ def a_date(sheet: Sheet, name: str, latest: date) -> pl.Series:
 
 def a_year(sheet: Sheet, name: str, latest: int) -> pl.Series:
     """A year from 1900 on, alone or inside a date."""
+    if sheet.silent(name):
+        return sheet.nothing(name, pl.Int32)
     odd = sheet.spoken(sheet.text(name))
     year = sheet.decided(name, odd, lambda text: parse_year(text, latest), pl.Int32)
     future = (year > latest).fill_null(False)
@@ -166,6 +172,8 @@ def a_year(sheet: Sheet, name: str, latest: int) -> pl.Series:
 
 def nik(sheet: Sheet) -> pl.Series:
     """A NIK; from a number cell it has lost its end, also when 16 digits show."""
+    if sheet.silent("nik"):
+        return sheet.nothing("nik", pl.String)
     text = sheet.text("nik")
     lost = sheet.was_number("nik") | text.str.contains(SCIENTIFIC).fill_null(False)
     sheet.flag(lost & text.is_not_null(), "nik", "nik_digits_lost")
@@ -180,6 +188,9 @@ def nik(sheet: Sheet) -> pl.Series:
 
 
 def nib(sheet: Sheet) -> pl.Series:
+    """A NIB of 13 digits."""
+    if sheet.silent("nib"):
+        return sheet.nothing("nib", pl.String)
     text = sheet.text("nib")
     fast = text.str.contains(r"^\d{13}$").fill_null(False)
 
@@ -191,6 +202,9 @@ def nib(sheet: Sheet) -> pl.Series:
 
 
 def npwp(sheet: Sheet) -> pl.Series:
+    """An NPWP, also of a cell that kept it as a number and lost nothing."""
+    if sheet.silent("npwp"):
+        return sheet.nothing("npwp", pl.String)
     text = sheet.text("npwp")
     long = sheet.was_number("npwp") & (text.str.len_chars() > DIGITS_KEPT)
     lost = (long | text.str.contains(SCIENTIFIC)).fill_null(False)
@@ -215,6 +229,8 @@ def _without_zeros(odd: pl.Series) -> pl.Series:
 
 def phone(sheet: Sheet) -> pl.Series:
     """The first number of a cell that can be read, as +62…"""
+    if sheet.silent("phone"):
+        return sheet.nothing("phone", pl.String)
     text = sheet.text("phone")
     fast = text.str.contains(MOBILE_PLAIN).fill_null(False)
     plain = ("+62" + text.str.slice(1)).set(~fast, None)
@@ -231,6 +247,8 @@ def phone(sheet: Sheet) -> pl.Series:
 
 def position(sheet: Sheet, box: Box) -> list[pl.Series]:
     """`lat` and `lon` in degrees, both inside the box or both null."""
+    if all(sheet.silent(name) for name in ("lat", "lon", "position")):
+        return [sheet.nothing(name, pl.Float64) for name in ("lat", "lon")]
     lat, lon = (
         sheet.text(name).str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
         for name in ("lat", "lon")

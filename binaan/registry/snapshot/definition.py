@@ -248,10 +248,23 @@ def _percent() -> str:
 FLAGS = {"has_nib": "f_nib", "has_nik": "f_nik", "has_npwp": "c_npwp", "has_phone": "f_phone",
          "has_position": "f_position"}  # fmt: skip
 LISTED = ("offices", "sources")
+KEPT = 8  # of one day there are few; every question put to the register asks for them
+_kept: dict[tuple[str, Terms], tuple[str, list]] = {}
 
 
 def sql(connection, terms: Terms) -> tuple[str, list]:
     """The cards as SQL of a store, with its parameters: the columns of Card, in their order."""
+    key = (connection.vendor, terms)
+    made = _kept.get(key)  # another thread may clear them between two looks
+    if made is None:
+        if len(_kept) >= KEPT:
+            _kept.clear()
+        made = _kept[key] = _written(connection, terms)
+    text, given = made
+    return text, list(given)
+
+
+def _written(connection, terms: Terms) -> tuple[str, list]:
     inner, given = _inner(connection, terms)
     marks = {f"f_{key}": bit for key, bit in completeness.BITS.items()}
     marks |= {f"x_{key}": bit for key, bit in completeness.EXEMPT.items()}

@@ -11,6 +11,8 @@ from binaan.access.models import AuditEvent
 from binaan.registry.actions.adding import add
 from binaan.registry.models import Business, Guidance, Owner
 
+pytestmark = pytest.mark.once  # a form; claims are tried on both stores in test_projecting
+
 ADD = "/usaha/baru/"
 
 

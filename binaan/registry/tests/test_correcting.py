@@ -11,6 +11,8 @@ from binaan.access.models import AuditEvent
 from binaan.registry.actions.correcting import ChangedMeanwhile, correct
 from binaan.registry.models import Condition
 
+pytestmark = pytest.mark.once  # a form; claims are tried on both stores in test_projecting
+
 TODAY = {"as_of": "2026-03-02", "reason": "menurut kunjungan hari ini"}
 
 

@@ -140,6 +140,7 @@ def test_the_same_is_merged_with_its_owner_and_taken_back_whole(world, operator)
     assert now_held(operator) == [one.pk]
 
 
+@pytest.mark.once
 def test_one_owner_with_two_businesses_keeps_both(world, operator):
     (one,) = copies(world, 1)
     deciding.answer(one, "owner", by=operator)
@@ -151,6 +152,7 @@ def test_one_owner_with_two_businesses_keeps_both(world, operator):
     assert Merge.objects.get().businesses is False
 
 
+@pytest.mark.once
 def test_owners_who_look_different_stay_two_when_the_business_is_one(world, operator):
     one = pair(
         entered(world, "Bengkel Las Maju", "Karta"), entered(world, "Las Maju", "Dedi Suhendar"),
@@ -163,6 +165,7 @@ def test_owners_who_look_different_stay_two_when_the_business_is_one(world, oper
     assert one.succession
 
 
+@pytest.mark.once
 def test_a_value_chosen_by_hand_counts(world, operator):
     (one,) = copies(world, 1)
     name = one.left.name
@@ -187,6 +190,7 @@ def test_who_comes_late_is_told_and_changes_nothing(world, operator, head):
     assert not Merge.objects.exists()
 
 
+@pytest.mark.once
 def test_what_another_looks_at_now_is_not_answered_for_her(world, operator, head):
     (one,) = copies(world, 1)
     deciding.hold(one, by=head)
@@ -201,6 +205,7 @@ def test_a_side_merged_meanwhile_is_told(world, operator):
         deciding.answer(first, "different", by=operator)
 
 
+@pytest.mark.once
 def test_an_unsure_pair_leaves_the_queue_and_can_be_answered_later(world, operator):
     (one,) = copies(world, 1)
     deciding.answer(one, "unsure", by=operator)
@@ -210,6 +215,7 @@ def test_an_unsure_pair_leaves_the_queue_and_can_be_answered_later(world, operat
     assert one.state == "different"
 
 
+@pytest.mark.once
 def test_a_word_that_is_no_answer_is_refused(world, operator):
     (one,) = copies(world, 1)
     with pytest.raises(ValidationError):
@@ -262,6 +268,7 @@ def test_three_of_one_become_one_and_are_taken_back_together(world, operator, th
     assert set(Pair.objects.values_list("state", flat=True)) == {"open"}
 
 
+@pytest.mark.once
 def test_a_group_answered_twice_is_one_answer_and_another_answer_is_told(world, operator, three):
     _first, second, last = ends(three)
     said = {second: "same", last: "different"}
@@ -272,12 +279,14 @@ def test_a_group_answered_twice_is_one_answer_and_another_answer_is_told(world, 
         deciding.answer_group(three, said | {last: "same"}, by=operator)
 
 
+@pytest.mark.once
 def test_who_has_no_such_task_is_told_so(world):
     (one,) = copies(world, 1)
     with pytest.raises(PermissionDenied, match="tidak bertugas"):
         deciding.answer(one, "same", by=world.user("auditor"))
 
 
+@pytest.mark.once
 def test_when_one_of_three_leaves_what_followed_for_it_is_asked_again(world, operator, three):
     first, second, last = ends(three)
     deciding.answer_group(three, {second: "same", last: "same"}, by=operator)
@@ -287,6 +296,7 @@ def test_when_one_of_three_leaves_what_followed_for_it_is_asked_again(world, ope
     assert states == {(first, second): "same", (second, last): "open", (first, last): "open"}
 
 
+@pytest.mark.once
 def test_what_differs_from_the_first_differs_from_its_copy(world, operator, three):
     _first, second, third = ends(three)
     deciding.answer_group(three, {second: "same", third: "different"}, by=operator)
@@ -295,6 +305,7 @@ def test_what_differs_from_the_first_differs_from_its_copy(world, operator, thre
     assert Pair.objects.get(left=second, right=third).state == "different"
 
 
+@pytest.mark.once
 def test_two_that_differ_from_the_first_may_still_be_one(world, operator, three):
     _first, second, third = ends(three)
     deciding.answer_group(three, {second: "different", third: "different"}, by=operator)
@@ -309,6 +320,7 @@ def test_a_group_that_changed_meanwhile_is_not_answered(world, operator, head, t
     assert not Merge.objects.exists()
 
 
+@pytest.mark.once
 def test_every_record_of_a_group_wants_its_answer(world, operator, three):
     _first, second, _third = ends(three)
     with pytest.raises(ValidationError, match="setiap usaha"):

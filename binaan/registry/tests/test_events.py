@@ -12,6 +12,9 @@ from binaan.registry.models import Condition, Consent, Guidance, Verification
 from conftest import NOON
 from tests.world import LISTED
 
+# Forms and refusals; test_projecting and test_mending try claims on both stores.
+pytestmark = pytest.mark.once
+
 TODAY = date(2026, 3, 2)
 EARLIER = date(2026, 2, 1)
 WHY = "menurut tetangga dan ketua RT"

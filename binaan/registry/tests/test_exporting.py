@@ -7,7 +7,6 @@ from django.core.management import call_command
 
 from binaan.access.models import AuditEvent
 from binaan.intake.tests.lists import Lists
-from binaan.kit import jobs
 from binaan.registry.models import Business
 from binaan.registry.sheets.exported import TABLES
 
@@ -15,9 +14,8 @@ NIK, NIK2 = "3216064507859003", "3216060101809004"
 
 
 @pytest.fixture
-def lists(db, tmp_path, settings, monkeypatch):
+def lists(db, tmp_path, settings):
     settings.FILES_DIR = tmp_path / "files"
-    monkeypatch.setattr(jobs, "BEAT_SECONDS", 3600)
     made = Lists(tmp_path)
     made.listed([
         {"name": "=1+1", "owner_name": "Ibu Sari", "nik": NIK, "phone": "081234567890",
@@ -69,6 +67,7 @@ def test_who_may_read_personal_values_gets_them_and_is_noted(lists, tmp_path):
     assert event.payload.content["personal_values"] == answer["personal_values"] > 5
 
 
+@pytest.mark.once
 def test_who_may_export_but_not_read_personal_values_gets_them_hidden(lists, tmp_path):
     head = lists.register.user("office_head", office="disperin")
     answer, tables = exported(tmp_path / "keluar", reader=head.username)
@@ -86,6 +85,7 @@ def test_a_reader_of_one_kecamatan_gets_hers_only(lists, tmp_path):
     ]  # fmt: skip
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ["", "kecamatan_operator", "enumerator"])
 def test_who_may_not_export_is_refused(lists, tmp_path, role):
     user = lists.register.user(role)
@@ -93,6 +93,7 @@ def test_who_may_not_export_is_refused(lists, tmp_path, role):
     assert (code, "tidak bertugas" in said, (tmp_path / "keluar").exists()) == (1, True, False)
 
 
+@pytest.mark.once
 def test_text_that_looks_like_a_formula_is_defused_and_numbers_stay_numbers(lists, tmp_path):
     _answer, tables = exported(tmp_path / "keluar")
     found = {row["name"]: row for row in tables["usaha.csv"]}
@@ -100,6 +101,7 @@ def test_text_that_looks_like_a_formula_is_defused_and_numbers_stay_numbers(list
     assert found["Roti"]["lat"] == "-6.26"
 
 
+@pytest.mark.once
 def test_identifiers_are_hyphenated_and_dates_iso(lists, tmp_path):
     _answer, tables = exported(tmp_path / "keluar")
     business = Business.objects.get(name="Roti")
@@ -107,6 +109,7 @@ def test_identifiers_are_hyphenated_and_dates_iso(lists, tmp_path):
     assert (row["id"], row["first_as_of"]) == (str(business.pk), "2020-12-31")
 
 
+@pytest.mark.once
 def test_a_folder_that_holds_something_is_left_alone(lists, tmp_path):
     folder = tmp_path / "keluar"
     folder.mkdir()
@@ -116,6 +119,7 @@ def test_a_folder_that_holds_something_is_left_alone(lists, tmp_path):
     assert [path.name for path in folder.iterdir()] == ["surat.txt"]
 
 
+@pytest.mark.once
 def test_an_export_that_breaks_leaves_nothing(lists, tmp_path, monkeypatch):
     def broken(*_arguments, **_options):
         raise OSError(28, "Ruang habis")
@@ -127,6 +131,7 @@ def test_an_export_that_breaks_leaves_nothing(lists, tmp_path, monkeypatch):
     assert not AuditEvent.objects.filter(verb="register.exported").exists()
 
 
+@pytest.mark.once
 def test_every_column_is_in_the_dictionary_with_its_meaning(lists, tmp_path):
     _answer, tables = exported(tmp_path / "keluar")
     told = {(row["berkas"], row["kolom"]): row for row in tables.pop("kamus-data.csv")}

@@ -73,6 +73,7 @@ ODD = (
 )  # fmt: skip
 
 
+@pytest.mark.once
 def test_whatever_is_typed_is_no_error(found_world):
     user = found_world.user("section_head")
     assert [text for text in ODD if asking.find(user, text).plain] == []
@@ -81,6 +82,7 @@ def test_whatever_is_typed_is_no_error(found_world):
         assert isinstance(asking.suggest(user, text), list)
 
 
+@pytest.mark.once
 def test_parts_of_secret_numbers_and_words_nobody_has_find_nothing(found_world):
     user = found_world.user("section_head")
     wrong = NIK[:6] + "0000000000"
@@ -88,6 +90,7 @@ def test_parts_of_secret_numbers_and_words_nobody_has_find_nothing(found_world):
         assert names(user, text) == [], text
 
 
+@pytest.mark.once
 def test_parts_of_a_telephone_number_are_for_who_reads_personal_data(found_world):
     for text in ("7721", "12347721", "0813", "081312", "62813123", "8131234772"):
         assert KERIPIK in names(found_world.operator_of("32.16.06"), text), text
@@ -95,6 +98,7 @@ def test_parts_of_a_telephone_number_are_for_who_reads_personal_data(found_world
         assert names(found_world.user("office_head"), "keripik " + text) == [], text
 
 
+@pytest.mark.once
 def test_parts_of_a_number_are_read_where_personal_data_is(found_world):
     """Who sees a regency but reads personal data in one kecamatan finds parts there only."""
     user = found_world.user("office_head")
@@ -107,6 +111,7 @@ def test_parts_of_a_number_are_read_where_personal_data_is(found_world):
     assert names(user, "0987") == ["Mebel Jati Mulia"]
 
 
+@pytest.mark.once
 def test_a_name_counts_more_than_product_or_address(found_world):
     staff = found_world.user("section_staff")
     claiming.record(
@@ -117,6 +122,7 @@ def test_a_name_counts_more_than_product_or_address(found_world):
     assert names(found_world.user("section_head"), "keripik") == [KERIPIK, "Roti Wanajaya"]
 
 
+@pytest.mark.once
 def test_single_names_and_titles_are_found(found_world):
     staff = found_world.user("section_staff")
     said = {"name": "Las", "owner_name": "H. Udin", "place": "32.16.06.2004"}
@@ -180,6 +186,7 @@ def test_an_index_that_lags_shows_nothing_that_is_gone(found_world):
     assert shown == {"Mebel Jati Mulia", "Tahu Pak Darma"}
 
 
+@pytest.mark.once
 def test_as_many_as_asked_for(found_world):
     user = found_world.user("section_head")
     assert len(asking.find(user, "bekasi", limit=2).ids) == 2
@@ -226,6 +233,7 @@ def test_an_index_that_is_behind_gives_way_to_the_store(found_world, clock):
     assert names(user, "dodol") == ["Dodol Baru"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("change", [{"form": 0}, {"database": "another"}])
 def test_an_index_of_another_form_or_database_is_not_asked(found_world, change):
     about = index.home() / index.current() / index.ABOUT
@@ -236,6 +244,7 @@ def test_an_index_of_another_form_or_database_is_not_asked(found_world, change):
     assert names(found_world.user("section_head"), "keripik") == [KERIPIK]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("file", ["meta.json", "*.term", index.ABOUT])
 def test_a_broken_index_is_taken_out_of_use_and_built_anew(found_world, file, caplog):
     for path in (index.home() / index.current()).glob(file):
@@ -248,6 +257,7 @@ def test_a_broken_index_is_taken_out_of_use_and_built_anew(found_world, file, ca
     assert names(found_world.user("section_head"), "keripik") == [KERIPIK]
 
 
+@pytest.mark.once
 def test_an_index_that_fails_while_asked_gives_way_and_is_doubted_once_old(
     found_world, monkeypatch
 ):
@@ -272,6 +282,7 @@ def command(text, user, **options):
     return json.loads(out.getvalue())
 
 
+@pytest.mark.once
 def test_the_command_answers_best_first(found_world):
     user = found_world.user("section_head")
     assert command("keripik", user) == [
@@ -283,6 +294,7 @@ def test_the_command_answers_best_first(found_world):
     assert command("tidakada", user) == []
 
 
+@pytest.mark.once
 def test_the_command_says_when_it_answers_plainly(found_world):
     index.discard(index.current(), "tried")
     err = StringIO()
@@ -290,6 +302,7 @@ def test_the_command_says_when_it_answers_plainly(found_world):
     assert err.getvalue().strip() == asking.MISSING
 
 
+@pytest.mark.once
 def test_the_command_refuses_an_unknown_person(found_world):
     err = StringIO()
     with pytest.raises(SystemExit) as left:
@@ -298,6 +311,7 @@ def test_the_command_refuses_an_unknown_person(found_world):
     assert "entah" in err.getvalue()
 
 
+@pytest.mark.once
 def test_the_index_is_built_anew_by_command(found_world):
     before = index.current()
     out = StringIO()

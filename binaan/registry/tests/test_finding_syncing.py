@@ -15,7 +15,7 @@ from binaan.intake.actions.repairing import repair, undo
 from binaan.intake.models import Problem
 from binaan.intake.tests.lists import Lists
 from binaan.intake.tests.standing import NIK, SOUND
-from binaan.kit import jobs, keepers
+from binaan.kit import keepers
 from binaan.kit.dates import today
 from binaan.places.models import ReferenceLoad
 from binaan.registry.actions import claiming, closing, guiding, verifying
@@ -100,9 +100,8 @@ def test_following_gives_what_building_anew_gives(world, cari, tmp_path):
     same_as_rebuilt("verify")
 
 
-def test_a_repair_and_its_undo_are_followed(db, cari, tmp_path, settings, monkeypatch):
+def test_a_repair_and_its_undo_are_followed(db, cari, tmp_path, settings):
     settings.FILES_DIR = tmp_path / "files"
-    monkeypatch.setattr(jobs, "BEAT_SECONDS", 3600)
     lists = Lists(tmp_path)
     born = {**SOUND, "name": "", "owner_name": "Bu Ani", "nik": NIK}
     lists.listed([{**SOUND, "phone": "banyak"}, born])

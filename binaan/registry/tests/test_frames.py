@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from binaan.intake.tests.lists import Lists
-from binaan.kit import jobs
 from binaan.registry.actions.projecting import reproject
 from binaan.registry.models import Business, Claim, Condition, Owner
 from binaan.registry.rules import conditions, projection
 from binaan.registry.rules.projection import Stated
+from tests.depth import some
 
 WORDS = st.sampled_from(
     ["", "-", "Tahu Sari", "CV. Maju, S.E.", "H. Ahmad  Ñ", 'x"y\\z', "12", "12 orang", "1.000", "5-10",
@@ -25,20 +25,19 @@ FIELDS = """owner_name sex nik birth_date phone email owner_address nib npwp leg
     status_on association association_name paid_male paid_female family_male family_female workers
     sales sales_year capital investment capacity capacity_unit production_value market guided""".split()
 ROWS = st.lists(
-    st.dictionaries(st.sampled_from(FIELDS), WORDS, max_size=14), min_size=1, max_size=5
+    st.dictionaries(st.sampled_from(FIELDS), WORDS, max_size=14), min_size=5, max_size=20
 )
 
 
 @pytest.fixture
-def lists(db, tmp_path_factory, settings, monkeypatch):
+def lists(db, tmp_path_factory, settings):
     settings.FILES_DIR = tmp_path_factory.mktemp("files")
-    monkeypatch.setattr(jobs, "BEAT_SECONDS", 3600)
     return Lists(tmp_path_factory.mktemp("lists"))
 
 
 @settings(
-    max_examples=40, deadline=None, derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=some(10, 80), deadline=None, derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(rows=ROWS)
 def test_a_first_row_makes_what_its_claim_alone_says(lists, rows):

@@ -11,20 +11,25 @@ from binaan.intake.models import Row
 from binaan.registry.choices import PairState
 from binaan.registry.models import Business, Merge, Owner, Pair
 from binaan.registry.tests.conftest import HEADING, hand_in
-from binaan.registry.tests.test_matching_run import COOPERATIVE, TRADE, decides
+from binaan.registry.tests.test_matching_run import TRADE, decides, town
+from tests.remembered import remembered
+
+# What the commands call is tried on both stores in test_matching_run and test_deciding.
+pytestmark = pytest.mark.once
 
 HELD = "7;;Tanpa Nama;;;;;;Tambun;Tambun Selatan;Tahu;;;;;"
 TWICE = TRADE[0]
 
 
 @pytest.fixture
-def staff(world, tmp_path):
-    """Who brought in two lists; nothing is merged by itself unless a test says from where on."""
-    decides("identity.merge_from", "1")
-    user = world.user("section_staff")
-    hand_in(tmp_path, [*TRADE, HELD, TWICE], date(2020, 12, 31), user)
-    hand_in(tmp_path, COOPERATIVE, date(2024, 12, 31), user, source="Daftar Koperasi")
-    return user
+def world(db, tmp_path):
+    return remembered("two lists and more", lambda: town(tmp_path, [*TRADE, HELD, TWICE]))
+
+
+@pytest.fixture
+def staff(world):
+    """Who brought in two lists."""
+    return world.user("section_staff")
 
 
 def run(*words) -> str:

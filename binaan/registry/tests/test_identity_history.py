@@ -10,7 +10,8 @@ from binaan.registry.actions.claiming import record
 from binaan.registry.models import Business, Merge
 from binaan.registry.tests.pairs import copies, operator, post, shown
 
-pytestmark = pytest.mark.django_db
+# On PostgreSQL the walk of tests/test_walks.py opens each page.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 # --- lists and merges

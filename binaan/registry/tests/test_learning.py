@@ -15,6 +15,8 @@ from binaan.registry.matching.features import FEATURES
 from binaan.registry.matching.firms import SHIPPED, FirmModel
 from binaan.registry.models import Business, MatchModel, Pair
 
+pytestmark = pytest.mark.once  # what was decided is learned from outside the store
+
 TELLS = "product_other"  # in this office products are named anyhow: it tells nothing
 
 

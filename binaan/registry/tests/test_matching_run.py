@@ -16,6 +16,8 @@ from binaan.registry.choices import PairState
 from binaan.registry.matching import nearby
 from binaan.registry.models import Business, MatchKey, MatchModel, Merge, Pair
 from binaan.registry.tests.conftest import hand_in
+from tests.remembered import remembered
+from tests.world import World
 
 TRADE = (
     "2;Las Pak Udin;Udin Saputra;3216060202900001;404230015488;L;081;Jl. Raya 5;Tambun;"
@@ -33,14 +35,19 @@ THIRD = "9;Keripik Ujang;Ujang Komarudin;;;L;081277771234;Jl Lapang;Wanasari;Cib
 WHY = "Kunjungan lapangan"
 
 
-@pytest.fixture
-def two_lists(world, tmp_path):
-    """Nothing is merged by itself unless a test says from where on."""
+def town(folder, trade=TRADE) -> World:
+    """The small world with two lists. Nothing is merged by itself unless a test says from where on."""
+    made = World()
     decides("identity.merge_from", "1")
-    staff = world.user("section_staff")
-    hand_in(tmp_path, TRADE, date(2020, 12, 31), staff)
-    hand_in(tmp_path, COOPERATIVE, date(2024, 12, 31), staff, source="Daftar Koperasi")
-    return world
+    staff = made.user("section_staff")
+    hand_in(folder, trade, date(2020, 12, 31), staff)
+    hand_in(folder, COOPERATIVE, date(2024, 12, 31), staff, source="Daftar Koperasi")
+    return made
+
+
+@pytest.fixture
+def two_lists(db, tmp_path):
+    return remembered("two lists", lambda: town(tmp_path))
 
 
 @pytest.fixture
@@ -113,6 +120,7 @@ def test_the_sure_one_is_merged_and_drawn_for_checking(staff):
     assert Pair.objects.count() == 1
 
 
+@pytest.mark.once
 def test_none_is_drawn_where_the_office_wants_none(staff):
     decides("identity.merge_from", "0.9")
     decides("identity.sample", "0")
@@ -147,6 +155,7 @@ def test_of_a_place_only_what_lies_there_is_compared(two_lists, staff):
     assert match(by=staff, place=two_lists.place("32.16.07")).asked == 1
 
 
+@pytest.mark.once
 def test_what_was_called_different_is_asked_again_only_when_a_fact_changed(staff):
     match(by=staff)
     pair = Pair.objects.get()
@@ -179,6 +188,7 @@ def test_of_a_large_register_only_what_may_be_a_copy_is_read(staff, tmp_path, mo
     assert not MatchKey.objects.filter(waiting=True).exists()
 
 
+@pytest.mark.once
 def test_a_decision_about_an_alias_holds_for_who_it_became(staff, tmp_path):
     match(by=staff)
     pair = Pair.objects.get()
@@ -198,6 +208,7 @@ def test_a_decision_about_an_alias_holds_for_who_it_became(staff, tmp_path):
     assert (asked.left, asked.right) == (pair.left, last)
 
 
+@pytest.mark.once
 def test_owners_made_one_are_nothing_new_for_the_pair(staff):
     """Their names and numbers come together: that is no fact anybody said."""
     match(by=staff)
@@ -217,6 +228,7 @@ def test_owners_made_one_are_nothing_new_for_the_pair(staff):
     assert (pair.state, pair.facts) == (PairState.OPEN, before)
 
 
+@pytest.mark.once
 def test_who_was_taken_apart_by_hand_is_never_merged_by_itself_again(staff):
     decides("identity.merge_from", "0.9")
     match(by=staff)
@@ -229,6 +241,7 @@ def test_who_was_taken_apart_by_hand_is_never_merged_by_itself_again(staff):
     assert match(by=staff).merged == 0
 
 
+@pytest.mark.once
 def test_an_open_pair_goes_when_its_sides_no_longer_look_alike(staff):
     match(by=staff)
     pair = Pair.objects.get()
@@ -241,6 +254,7 @@ def test_an_open_pair_goes_when_its_sides_no_longer_look_alike(staff):
     assert not Pair.objects.exists()
 
 
+@pytest.mark.once
 def test_no_chain_of_others_joins_what_somebody_called_different(staff, tmp_path):
     match(by=staff)
     pair = Pair.objects.get()

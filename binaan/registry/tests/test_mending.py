@@ -10,7 +10,6 @@ from binaan.intake.actions.repairing import repair, undo
 from binaan.intake.kinds import KINDS
 from binaan.intake.models import Problem
 from binaan.intake.tests.lists import lists_in
-from binaan.kit import jobs
 from binaan.registry.actions.projecting import reproject
 from binaan.registry.models import Alias, Business, Claim, Owner, Role
 from binaan.registry.queries import pages
@@ -29,10 +28,9 @@ NIK = "3216064507859003"
 
 
 @pytest.fixture
-def incoming(db, tmp_path, settings, monkeypatch):
+def incoming(db, tmp_path, settings):
     """A small world to bring lists into."""
     settings.FILES_DIR = tmp_path / "files"
-    monkeypatch.setattr(jobs, "BEAT_SECONDS", 3600)
     return lists_in(tmp_path)
 
 

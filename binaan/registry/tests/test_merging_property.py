@@ -37,12 +37,13 @@ from binaan.registry.models import (
 )
 from binaan.registry.relations import Merging
 from binaan.registry.tests.merged import Told, bring_in, difference, figures, pair, tables
+from tests.depth import some
 from tests.remembered import remembered
 from tests.world import World
 
 BEGAN = datetime(2026, 1, 5, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
 MINUTE = timedelta(minutes=1)
-TWICE = 2  # so many sequences of each kind are tried on PostgreSQL too
+TWICE = 1  # so many sequences of each kind are tried on PostgreSQL too
 NAMES = ("Keripik Sari", "Kripik Bu Sari", "Tahu Darma", "Tahu Pak Darma", "Roti Ningsih")
 PEOPLE = ("Sari Wulandari", "Hj. Sari", "Darma Setiawan", "Pak Darma", "Ningsih")
 LISTED = (
@@ -146,7 +147,7 @@ def how(dice) -> dict:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", seeds(8))
+@pytest.mark.parametrize("seed", seeds(some(3, 8)))
 def test_undoing_all_in_any_order_equals_the_start(town, staff, clock, seed):
     dice = random.Random(seed)
     groups = [pairs_of(town, dice, dice.choice((1, 1, 2, 3))) for _n in range(5)]
@@ -263,7 +264,7 @@ def told() -> dict:
     }
 
 
-@pytest.mark.parametrize("seed", seeds(6))
+@pytest.mark.parametrize("seed", seeds(some(2, 6)))
 def test_with_writes_between_it_is_as_if_nothing_had_ever_been_merged(
     town, staff, clock, tmp_path, seed
 ):
@@ -302,7 +303,7 @@ def known_now() -> dict:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", seeds(5))
+@pytest.mark.parametrize("seed", seeds(some(2, 5)))
 def test_the_order_of_merging_changes_neither_figures_nor_tables(town, staff, clock, seed):
     dice = random.Random(seed)
     pairs = pairs_of(town, dice, 5)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from binaan.registry.rules.names import business_key, look_like_one_person, person_key
 from binaan.registry.sheets.keys import name_keys
+from tests.depth import some
 
 LETTERS = st.text(alphabet="aAbBhHjJ.,&'-/ 12Éé", max_size=20)
 NAMES = st.one_of(
@@ -54,7 +55,7 @@ def test_two_names_may_be_one_person(one, other, alike):
     assert look_like_one_person(other, one) is alike
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=some(50, 300), deadline=None, derandomize=True)
 @given(names=st.lists(st.tuples(NAMES, NAMES), min_size=1, max_size=20))
 def test_a_column_folds_as_each_of_its_names(names):
     frame = pl.DataFrame(names, schema={"name": pl.String, "owner_name": pl.String}, orient="row")

@@ -15,6 +15,8 @@ from binaan.kit.files import path_of
 from binaan.registry.actions import photos
 from binaan.registry.models import Photo
 
+pytestmark = pytest.mark.once  # a file, and one row of it
+
 GPS = 0x8825
 
 

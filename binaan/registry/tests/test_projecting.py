@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from binaan.registry.actions.projecting import reproject
 from binaan.registry.models import Alias, Claim, Condition, Owner
 from binaan.registry.tests.conftest import hand_in
+from tests.depth import some
 
 START = datetime(2021, 1, 1, tzinfo=UTC)
 DATES = [date(year, 12, 31) for year in range(2015, 2024)]
@@ -40,7 +41,7 @@ def known_at(business, moment):
 
 
 @settings(
-    max_examples=40, deadline=None, derandomize=True,
+    max_examples=some(15, 60), deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 @given(claims=CLAIMS)

@@ -2,17 +2,13 @@
 
 from datetime import UTC, date, datetime
 
-import duckdb
 import pytest
-from django.db import OperationalError
 from django.http import QueryDict
 
-from binaan.access.models import User
 from binaan.intake.models import Batch, ListedKey
 from binaan.kit import keyset, snapshot
-from binaan.kit.snapshot import backend
 from binaan.registry.models import Business, Identifier, Owner, Verification
-from binaan.registry.selecting import asking, proposing
+from binaan.registry.selecting import asking
 from binaan.registry.selecting.columns import COLUMNS
 from binaan.registry.selecting.filters import FILTERS
 from binaan.registry.selecting.ordering import ORDERS
@@ -20,6 +16,7 @@ from binaan.registry.selecting.selection import Selection
 from binaan.registry.snapshot import making
 from binaan.registry.snapshot.cards import cards
 from binaan.registry.tests.factory import START, Register
+from tests.remembered import remembered
 
 LATER = datetime(2026, 2, 20, 3, tzinfo=UTC)
 LISTED = date(2025, 12, 31)
@@ -28,6 +25,10 @@ LISTED = date(2025, 12, 31)
 @pytest.fixture
 def register(db, clock):
     """Six businesses in the regency (one of the city's office), one in the city. It is 2 March 2026."""
+    return remembered("selecting", _register)
+
+
+def _register() -> Register:
     made = Register()
     made.tahu = made.business(
         "Tahu Sari", owner="Siti", group="pangan", since=LISTED, status="running",
@@ -208,51 +209,6 @@ def test_pages_of_the_copy_hold_every_business_once(copy, monkeypatch):
         test_pages_of_every_order_hold_all_businesses_once(copy, head, order, monkeypatch)
 
 
-@pytest.mark.parametrize("failure", [duckdb.OutOfMemoryException("full"), OperationalError("gone")])
-def test_a_copy_that_fails_in_the_middle_is_answered_by_the_register(copy, failure, monkeypatch):
-    head = copy.user("section_head", office="disperin")
-    selection = Selection.parse(QueryDict("kelompok=pangan"), head)
-    by_copy = asking.page(head, selection)
-    assert (by_copy.live, by_copy.note) == (False, "")
-    proposing.forget()
-    execute = backend.Cursor.execute
-
-    def failing(self, sql, parameters=None):
-        if "registry_card" in sql:
-            raise failure
-        return execute(self, sql, parameters)
-
-    monkeypatch.setattr(backend.Cursor, "execute", failing)
-    for ask in (asking.page, asking.quick):
-        part = ask(head, selection)
-        assert [row.pk for row in part.rows] == [row.pk for row in by_copy.rows]
-        assert (part.live, part.note) == (True, asking.FALLEN)
-    assert asking.count(head, selection)[:3] == (2, True, True)
-    assert list(asking.ids(head, selection)) == [row.pk for row in by_copy.rows]
-
-
-def test_a_copy_whose_file_vanished_still_answers(copy):
-    """Whoever has it open keeps it; else the register answers."""
-    head = copy.user("section_head", office="disperin")
-    selection = Selection.parse(QueryDict("kelompok=pangan"), head)
-    by_copy = asking.page(head, selection)
-    snapshot.current().generation.path.unlink()
-    proposing.forget()
-    snapshot.forget()
-    part = asking.page(head, selection)
-    assert [row.pk for row in part.rows] == [row.pk for row in by_copy.rows]
-
-
-def test_what_the_copy_proposed_is_not_kept_for_a_lost_task(copy):
-    head = copy.user("section_head", office="disperin")
-    selection = Selection.parse(QueryDict("kelompok=pangan"), head)
-    assert len(asking.page(head, selection).rows) == asking.count(head, selection).value == 2
-    head.assignments.update(place_id="32.75")
-    moved = User.objects.get(pk=head.pk)
-    assert asking.page(moved, selection).rows == []
-    assert asking.count(moved, selection).value == 0
-
-
 @pytest.mark.parametrize("world", ["register", "copy"])
 def test_every_column_says_the_same_read_quickly(world, request):
     made = request.getfixturevalue(world)
@@ -269,16 +225,7 @@ def test_every_column_says_the_same_read_quickly(world, request):
                 assert said == column.value(asked, asked.card), key
 
 
-def test_a_newer_copy_is_asked_again(copy):
-    head = copy.user("section_head", office="disperin")
-    selection = Selection.parse(QueryDict("kelompok=pangan"), head)
-    assert asking.count(head, selection).value == 2
-    copy.business("Keripik", group="pangan")
-    making.make()
-    assert asking.count(head, selection).value == 3
-    assert "Keripik" in [row.name for row in asking.page(head, selection).rows]
-
-
+@pytest.mark.once
 @pytest.mark.parametrize("query", CASES)
 def test_no_filter_reaches_another_place_or_office(register, query):
     operator = register.user("kecamatan_operator", place="32.16.07", office="disperin")
@@ -288,6 +235,7 @@ def test_no_filter_reaches_another_place_or_office(register, query):
     assert {row.name for row in asking.page(register.user(), selection).rows} == set()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "query",
     ["wilayah=32.75", "wilayah=99", "wilayah=32'--", "kelompok=xx", "ukuran=raksasa", "kantor=\0",
@@ -301,6 +249,7 @@ def test_what_nobody_can_read_is_named_and_left_out(head, query):
     assert {row.name for row in asking.page(head, selection).rows} == ALL
 
 
+@pytest.mark.once
 def test_an_address_is_read_back_as_it_was_written(head):
     query = (
         "q=tahu&wilayah=32.16.06&kelompok=pangan&kelompok=belum"
@@ -312,6 +261,7 @@ def test_an_address_is_read_back_as_it_was_written(head):
     assert "kelompok" not in selection.query(kelompok=None)
 
 
+@pytest.mark.once
 def test_a_chip_lets_go_of_one_value_only(head):
     selection = Selection.parse(QueryDict("kelompok=pangan&kelompok=belum&q=tahu"), head)
     words, food, unknown = selection.chips()

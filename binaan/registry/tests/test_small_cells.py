@@ -9,6 +9,8 @@ from binaan.kit import measures
 from binaan.kit.measures import Asked, parse_period
 from binaan.registry.tests.factory import Register
 
+pytestmark = pytest.mark.once  # figures of both stores are compared in test_measures
+
 DAY = date(2025, 6, 30)
 
 

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from binaan.registry.rules.standard import firm
+from tests.depth import some
 
 pytestmark = pytest.mark.once
 
@@ -149,7 +150,7 @@ NAMES = st.one_of(
 )
 
 
-@settings(max_examples=2000, deadline=None, derandomize=True)
+@settings(max_examples=some(300, 2000), deadline=None, derandomize=True)
 @given(NAMES)
 def test_a_key_is_its_own_key_in_lower_case(name):
     found = firm(name)

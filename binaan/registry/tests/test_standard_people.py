@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from binaan.registry.rules.standard import person
 from binaan.registry.rules.standard.sounds import fold
 from binaan.registry.rules.standard.variants import SPELLED
+from tests.depth import some
 
 pytestmark = pytest.mark.once
 
@@ -306,7 +307,7 @@ NAMES = st.one_of(
 )
 
 
-@settings(max_examples=1500, deadline=None, derandomize=True)
+@settings(max_examples=some(250, 1500), deadline=None, derandomize=True)
 @given(NAMES)
 def test_a_key_is_its_own_key_in_lower_case(name):
     found = person(name)
@@ -315,7 +316,7 @@ def test_a_key_is_its_own_key_in_lower_case(name):
     assert found.sorted.split() == sorted(found.key.split())
 
 
-@settings(max_examples=1500, deadline=None, derandomize=True)
+@settings(max_examples=some(250, 1500), deadline=None, derandomize=True)
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=14))
 def test_folding_a_folded_word_changes_nothing(word):
     folded = fold(word)

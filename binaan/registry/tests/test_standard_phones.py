@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from binaan.registry.rules.standard import phones, product
+from tests.depth import some
 
 pytestmark = pytest.mark.once
 
@@ -61,7 +62,7 @@ def test_several_texts_give_every_number_once_and_in_order():
     )
 
 
-@settings(max_examples=1000, deadline=None, derandomize=True)
+@settings(max_examples=some(200, 1000), deadline=None, derandomize=True)
 @given(st.one_of(st.text(max_size=40), st.text(alphabet="0123456789 +()-/.,o8e٣²", max_size=40)))
 def test_a_number_is_its_own_number(text):
     for number in phones(text):
@@ -95,7 +96,7 @@ def test_a_product_of_fillers_is_none(text, key):
     assert product(text) == key
 
 
-@settings(max_examples=1000, deadline=None, derandomize=True)
+@settings(max_examples=some(200, 1000), deadline=None, derandomize=True)
 @given(st.text(max_size=60))
 def test_a_product_key_is_its_own_key(text):
     key = product(text)

@@ -166,6 +166,7 @@ def test_the_second_of_two_clicks_is_told(client, lists):
     assert AuditEvent.objects.filter(verb="list.vanished_decided").count() == 1
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("data", "said"),
     [({"decision": "hapus"}, "hapus"), ({"decision": ""}, "Pilih apa yang terjadi"),
@@ -202,6 +203,7 @@ def test_one_business_out_of_reach_refuses_the_whole(world, lists, emptied):
     assert not Business.objects.filter(name__startswith="Warung", status="closed").exists()
 
 
+@pytest.mark.once
 def test_comparing_and_deciding_need_their_rights_and_the_area(world, lists):
     auditor, enumerator = (world.client(world.user(one)) for one in ("auditor", "enumerator"))
     elsewhere = world.client(world.user("section_staff", place="32.75"))
@@ -214,6 +216,7 @@ def test_comparing_and_deciding_need_their_rights_and_the_area(world, lists):
     assert gone().decided == ""
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "query",
     ["bagian=x", "wilayah=32.75", "wilayah=x", "bagian=hilang&sesudah=x", "bagian=baru&sebelum=W10",

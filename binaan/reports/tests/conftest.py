@@ -112,4 +112,4 @@ class Yearly(Reported):
 @pytest.fixture
 def yearly(db):
     """The year 2022: Renja and Perjanjian Kinerja with achievements, words and payments."""
-    return Yearly()
+    return remembered("yearly", Yearly)

@@ -3,10 +3,13 @@
 import re
 from html import unescape
 
+import pytest
 from django.urls import reverse
 
 from binaan.reports import making
 from binaan.reports.models import Printout
+
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
 
 
 def test_the_list_offers_what_can_be_printed_of_my_documents(reported):

@@ -2,10 +2,13 @@
 
 from decimal import Decimal
 
+import pytest
 from django.urls import reverse
 
 from binaan.planning.models import Printed
 from binaan.reports import making
+
+pytestmark = pytest.mark.once  # figures are read by test_builders on both stores
 
 YEARS = "2016 2017 2018 2019 2020"
 

@@ -12,6 +12,8 @@ from binaan.reports.catalogue import for_document
 from binaan.reports.sheet import Sheet
 from binaan.reports.tests.test_builders import GOLDEN, said
 
+pytestmark = pytest.mark.once  # figures are read by test_builders on both stores
+
 FORMS = (
     ("T-C.33", "renja", 0), ("RENJA-4.1", "renja", 0), ("E.81", "renja", 2), ("PK", "pk", 0),
     ("RENAKSI", "pk", 0), ("RENAKSI-R", "pk", 2), ("IKU", "document", 0),

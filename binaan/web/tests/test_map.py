@@ -25,7 +25,7 @@ SPOTS = {
 }
 
 
-@pytest.fixture(params=["salinan", "langsung"])
+@pytest.fixture(params=[pytest.param("salinan", marks=pytest.mark.once), "langsung"])
 def placed(request, world, settings, tmp_path):
     """The small world with four positions (Roti Wanajaya has none), with a copy and without."""
     settings.HOME = tmp_path

@@ -28,6 +28,8 @@ from binaan.web.quality.counts import Tally
 from binaan.web.quality.summary import age_in_words
 from tests.remembered import remembered
 
+pytestmark = pytest.mark.once  # asked of the cards, which test_snapshot compares on both stores
+
 PAGE = "/direktori/mutu/"
 
 

@@ -16,6 +16,8 @@ from binaan.web.taking import guiding, paper
 from tests import secrets
 from tests.world import FIRMS
 
+pytestmark = pytest.mark.once  # on PostgreSQL the walk of tests/test_walks.py opens each page
+
 HERE = {firm.name for firm in FIRMS if firm.place.startswith("32.16")}
 WHY = "SK Kepala Dinas nomor 12"
 CITY = "Katering Margahayu"
