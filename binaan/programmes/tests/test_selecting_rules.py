@@ -49,7 +49,9 @@ weights = st.builds(Weights, *(st.sampled_from((0.0, 1e-7, 15.0, 30.0)) for _ in
 
 
 @few
-@given(people(), st.sampled_from((FAIR, SCORE)), weights, st.sampled_from(("7", "x", "")), st.randoms())
+@given(
+    people(), st.sampled_from((FAIR, SCORE)), weights, st.sampled_from(("7", "x", "")), st.randoms()
+)
 def test_a_served_firm_never_stands_above_an_equal_one_never_served(
     firms, rule, weight, seed, shuffle
 ):
