@@ -3,8 +3,9 @@
 import io
 import json
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import Final, cast
 
 import segno
 import typst
@@ -12,7 +13,7 @@ from django.conf import settings
 
 FONTS = settings.BASE_DIR / "static_vendor" / "vendor" / "paper"
 FAMILY = "Plus Jakarta Sans"
-STANDARD = "a-2b"
+STANDARD: Final = "a-2b"
 
 
 class NoFonts(Exception):
@@ -29,14 +30,13 @@ def typeset(template: Path, data: dict, *, made_on: date, tags: bool = True) -> 
         str(template), root=str(template.parent), font_paths=_fonts(), ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )  # fmt: skip
-    said = {
-        "format": "pdf", "pdf_tags": tags,
-        "timestamp": datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC),
-    }  # fmt: skip
+    moment = datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)
+    compiled = partial(compiler.compile, format="pdf", pdf_tags=tags, timestamp=moment)
     try:
-        return compiler.compile(pdf_standards=[STANDARD], **said)
+        paper = compiled(pdf_standards=STANDARD)
     except typst.TypstError:
-        return compiler.compile(**said)
+        paper = compiled()
+    return cast(bytes, paper)  # pages as pictures are lists, a PDF is one
 
 
 def qr(text: str) -> str:
