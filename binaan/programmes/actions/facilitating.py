@@ -103,7 +103,7 @@ def take_step(facilitation: Facilitation, *, event: str, said: Said, by) -> Faci
     _must_be_told(step, said)
     taken = _step_down(row, step, said, by.username)
     _follow(row, step, said, by)
-    _arrive(row, way, step, said, taken, by)
+    _arrive(row, step, said, taken, by)
     _note("facilitation.moved", row, step, said, by)
     _must_hold(row, by)
     return row
@@ -173,8 +173,9 @@ def _by_field(error: ValidationError) -> ValidationError:
     )
 
 
-def _arrive(row, way: workflow.Workflow, step: Step, said: Said, taken, by) -> None:
+def _arrive(row: Facilitation, step: Step, said: Said, taken: FacilitationStep, by) -> None:
     """The row as it stands after a step; reaching a result is a service."""
+    way = rules.WORKFLOWS[row.kind]
     row.state, row.since, row.due = step.now, said.on, way.due(step.now, said.on)
     row.filled = row.filled | said.filled
     if said.fee is not None:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from binaan.access.models import User
+from binaan.kit.dates import short_date
 from binaan.kit.ids import new_id
 from binaan.kit.models import StoredFile
 from binaan.programmes.choices import (
@@ -268,7 +269,12 @@ class Supervision(OfOffice):
         ]
 
     def __str__(self):
-        return f"Pengawasan {self.first} - {self.last}"
+        return f"Pengawasan {self.period}"
+
+    @property
+    def period(self) -> str:
+        """From when until when, in words."""
+        return f"{short_date(self.first)} sampai {short_date(self.last)}"
 
 
 class Visit(OfOffice):

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -39,6 +40,10 @@ class Shown(NamedTuple):
     kecamatan: str
     association: str
     ranks: list[tuple[str, int, bool]]
+
+    @property
+    def last_served(self) -> date | None:
+        return self.who.applicant.last
 
 
 def simulation(user: User, pool: Pool, tries: list[Tried]) -> dict[str, Any]:

@@ -89,10 +89,19 @@ def both(user, question: Question) -> Both:
 
 def cards(found: Both, question: Question) -> list[Card]:
     """The figures an office is judged by, this year and the year before."""
-    got, had, now, then = found
+    return [
+        *_reached(found, question),
+        _unserved(found, question),
+        *_lasting(found, question.asked),
+        *_results(found.got, found.had, question.asked),
+    ]
+
+
+def _reached(found: Both, question: Question) -> list[Card]:
+    """Reach, and how evenly it falls."""
+    now, then = found.now, found.then
     target = parameters.number(PARITY, office=question.office, on=question.last)
-    asked, stock = question.asked, question.stock
-    parity, was = now.told.parity, then.told.parity
+    asked, parity, was = question.asked, now.told.parity, then.told.parity
     fair = "" if parity is None else "ok" if parity >= target else "bad"
     link = _measure_url
     return [
@@ -105,9 +114,23 @@ def cards(found: Both, question: Question) -> list[Card]:
         Card("Ketimpangan (Gini, EQ7)", rounded(now.told.gini), rounded(then.told.gini),
              f"10% teratas menerima {_share(now.told.top_share)} layanan (EQ8)",
              link("programmes.service_gini", asked)),
-        Card("Belum pernah dilayani (EQ9)", _share(now.never_share), _share(then.never_share),
-             f"{id_number(now.never)} usaha, 36 bulan tanpa layanan",
-             link("programmes.never_served", stock)),
+    ]  # fmt: skip
+
+
+def _unserved(found: Both, question: Question) -> Card:
+    now, then = found.now, found.then
+    return Card(
+        "Belum pernah dilayani (EQ9)", _share(now.never_share), _share(then.never_share),
+        f"{id_number(now.never)} usaha, 36 bulan tanpa layanan",
+        _measure_url("programmes.never_served", question.stock),
+    )  # fmt: skip
+
+
+def _lasting(found: Both, asked: Asked) -> list[Card]:
+    """Whether one comes back, and to whom."""
+    got, had, now, _then = found
+    link = _measure_url
+    return [
         Card("Terlayani berulang", _hundred(got, "repeat_rate"), _hundred(had, "repeat_rate"),
              "sudah dilayani sebelum tahun ini", link("programmes.repeat_rate", asked)),
         Card("Ditindaklanjuti 30 hari (CT1)", _hundred(got, "followed_up"),
@@ -116,7 +139,6 @@ def cards(found: Both, question: Question) -> list[Card]:
         Card("Kesinambungan (CT4)", _hundred(got, "continuity"), _hundred(had, "continuity"),
              f"{_share(now.told.only_once)} hanya sekali dilayani (CT3)",
              link("programmes.continuity", asked)),
-        *_results(got, had, asked),
     ]  # fmt: skip
 
 

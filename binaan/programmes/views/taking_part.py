@@ -42,17 +42,19 @@ def participant_detail(request, pk):
 def participant_answer(request, pk):
     """What the owner said to the invitation, written down by an officer."""
     form = forms.AnswerForm(request.POST or None)
-    return _said(request, pk, "answer", form, answering.answer, "Jawaban tercatat.")
+    return _said(request, pk, "answer", form, action=answering.answer, told="Jawaban tercatat.")
 
 
 @requires(RECORD)
 def participant_drop(request, pk):
     """Somebody stops before the end."""
     form = forms.DropForm(request.POST or None, auto_id="berhenti_%s")
-    return _said(request, pk, "drop", form, attending.drop, "Tercatat berhenti di tengah.")
+    return _said(
+        request, pk, "drop", form, action=attending.drop, told="Tercatat berhenti di tengah."
+    )
 
 
-def _said(request, pk, name: str, form, action, told: str):
+def _said(request, pk, name: str, form, *, action, told: str):
     """One short form about one participant; a refusal is shown beside it."""
     row = get_object_or_404(taking_part.participations(request.user, RECORD), pk=pk)
     if form.is_valid():
