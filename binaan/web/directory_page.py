@@ -16,8 +16,9 @@ from binaan.web import listing
 from binaan.web.addresses import address
 
 AFTER, BEFORE, COUNTED = "sesudah", "sebelum", "hitung"
-NOT_SERVED = (
-    "Belum ada pelayanan yang dicatat di Binaan, jadi setiap usaha tampak belum pernah dilayani."
+SERVED = (
+    "Yang dihitung: kegiatan yang dihadiri, bantuan yang diserahkan, fasilitasi dan kasus pembinaan "
+    "yang berhasil, dari kantor mana pun, sejak tercatat di Binaan."
 )
 
 
@@ -111,7 +112,7 @@ def _notes(selection: Selection, part: asking.Page) -> list[tuple[str, str]]:
     if part.note:
         notes.append(("info", part.note))
     if "dilayani" in selection.chosen:
-        notes.append(("info", NOT_SERVED))
+        notes.append(("info", SERVED))
     if not part.live and not selection.plain:
         said = as_of(part.as_of)
         notes.append(("", f"Disaring {said}; tiap baris dibaca dari register saat ini."))

@@ -6,13 +6,13 @@ from binaan.access.models import User
 from binaan.registry.selecting.columns import COLUMNS, DEFAULT
 from binaan.registry.selecting.filters import FILTERS, Filter
 from binaan.registry.selecting.selection import Selection
-from binaan.web.directory_page import NOT_SERVED
+from binaan.web.directory_page import SERVED
 
 SEVERAL = {
     "punya": "Cukup punya salah satu yang dicentang.",
     "tanpa": "Cukup tidak punya salah satu yang dicentang.",
     "daftar": "Baris daftar itu masih ada di versinya yang terakhir.",
-    "dilayani": NOT_SERVED,
+    "dilayani": SERVED,
 }
 IN_A_LIST = 12  # more choices than these are chosen from one list, one at a time
 

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from binaan.kit import measures
@@ -12,6 +13,8 @@ from binaan.kit.numbers import percent, rounded
 from binaan.places.models import Place
 from binaan.programmes.queries import effect, figures
 from binaan.programmes.views import figures_shown
+from binaan.registry.selecting import asking
+from binaan.registry.selecting.selection import Selection
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -46,10 +49,20 @@ def test_the_page_shows_both_years_the_map_and_one_click_to_candidates(fair, cli
     client.force_login(fair.user("section_staff"))
     page = client.get(reverse("programme_figures"), {"tahun": "2025"}).content.decode()
     for words in ("Cakupan dan kesinambungan 2025", "2024:", "Rasio kesetaraan (EQ4)", "Cibitung",
-                  "berjalan=ya&amp;dilayani=belum", "Anggota asosiasi"):  # fmt: skip
+                  "berjalan=ya&amp;dilayani=belum%2Clama", "Anggota asosiasi"):  # fmt: skip
         assert words in page, words
     by_age = client.get(reverse("programme_figures"), {"tahun": "2025", "menurut": "age"})
     assert "Umur pemilik" in by_age.content.decode()
+
+
+def test_one_click_leads_to_those_the_number_counts(fair, head, clock):
+    fair.serve("Donat Dewi", date(2023, 3, 2))  # 36 months to the day: still served
+    never = measures.get("programmes.never_served").value(
+        head, Asked(place=Place.objects.get(pk="32.16"), at=date(2026, 3, 2))
+    )
+    url = figures_shown.candidates("32.16")
+    shown = asking.count(head, Selection.parse(QueryDict(url.split("?")[1]), head)).value
+    assert shown == never.value > 0
 
 
 @pytest.mark.parametrize(

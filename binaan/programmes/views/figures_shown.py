@@ -233,8 +233,8 @@ def _part(question: Question, one: rules.Part) -> dict:
 
 
 def candidates(code: str) -> str:
-    """The directory, narrowed to who runs there and was never served: ready to be invited."""
-    return _url("business_list", {"wilayah": code, "berjalan": "ya", "dilayani": "belum"})
+    """The directory, narrowed to who runs there and was not served in 36 months: ready to be invited."""
+    return _url("business_list", {"wilayah": code, "berjalan": "ya", "dilayani": "belum,lama"})
 
 
 def _map(question: Question, found: list[rules.Part]) -> dict | None:

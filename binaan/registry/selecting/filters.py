@@ -23,11 +23,13 @@ from binaan.places.models import Place
 from binaan.places.scope import within
 from binaan.registry.choices import AssociationStatus, Status, VerificationState
 from binaan.registry.models import Guidance
+from binaan.registry.rules.activity import observed_since
 from binaan.registry.rules.completeness import BITS, EXEMPT, FIELDS
 from binaan.registry.rules.size import EDITIONS
 
 UNKNOWN = "belum"
 OLD = "lama"
+UNSERVED_MONTHS = 36  # EQ9; an office may count its figure by fewer or more
 NUMBERS = {
     "nib": "NIB", "nik": "NIK", "npwp": "NPWP", "telepon": "Telepon", "titik": "Titik di peta",
 }  # fmt: skip
@@ -167,8 +169,13 @@ def _verified() -> dict[str, Q]:
     return {**states, OLD: Q(verified_on__lt=a_year_before(today()))}
 
 
+def _served() -> dict[str, Q]:
+    long_ago = Q(last_served__lt=observed_since(today(), UNSERVED_MONTHS))
+    known = Q(last_served__isnull=False)
+    return {UNKNOWN: ~known, OLD: long_ago, "ya": known}
+
+
 _RUNNING = {"ya": Q(running=True), "tidak": Q(running=False) & ~Q(status=""), UNKNOWN: Q(status="")}
-_SERVED = {UNKNOWN: Q(last_served__isnull=True), "ya": Q(last_served__isnull=False)}
 _COMPLETE = {
     "80": Q(complete__gte=80), "50": Q(complete__gte=50, complete__lt=80), "0": Q(complete__lt=50),
 }  # fmt: skip
@@ -203,7 +210,9 @@ FILTERS: dict[str, Filter] = {
         _fixed("punya", "Punya salah satu", NUMBERS, _any_of(_HAS)),
         _fixed("tanpa", "Tidak punya salah satu", NUMBERS, _any_of(_LACKS)),
         _fixed("dilayani", "Pelayanan",
-               {UNKNOWN: "Belum pernah dilayani", "ya": "Pernah dilayani"}, _any_of(_SERVED)),
+               {UNKNOWN: "Belum pernah dilayani",
+                OLD: f"Terakhir lebih dari {UNSERVED_MONTHS} bulan lalu",
+                "ya": "Pernah dilayani"}, _any_of(_served)),
         _fixed("lengkap", "Kelengkapan data", BANDS, _any_of(_COMPLETE)),
         _fixed("kosong", "Isian kosong", dict(FIELDS), _any_of(_EMPTY)),
     )

@@ -132,7 +132,7 @@ CASES = {
     "tanpa=nib": ALL - {"Tahu Sari"},
     "tanpa=telepon": ALL - {"Mebel Karya"},
     "dilayani=belum": ALL,
-    "dilayani=ya": set(),
+    "dilayani=ya,lama": set(),
     "area=106.9,-6.25;107.1,-6.25;107.0,-6.1": {"Tahu Sari"},
     "kelompok=pangan&berjalan=ya": {"Tahu Sari"},
     "lengkap=80&lengkap=50&lengkap=0": ALL,
