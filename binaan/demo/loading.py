@@ -13,6 +13,7 @@ from binaan.demo import staffing, visits
 from binaan.demo.books import BOOKS, write_books
 from binaan.demo.checking import recount
 from binaan.demo.plan import loading as plan
+from binaan.demo.programmes import loading as programmes
 from binaan.demo.renstra import loading as renstra
 from binaan.demo.writing import Book
 from binaan.intake.models import Batch, BatchState
@@ -34,7 +35,13 @@ def load(say: Say) -> dict:
     if visits.record_visits():
         say("· kunjungan petugas 2025–2026 dicatat")
     plans += plan.load(say)
-    return {"offices_and_accounts": added, "imported": imported, "plans": plans}
+    activities = programmes.load(say)
+    return {
+        "offices_and_accounts": added,
+        "imported": imported,
+        "plans": plans,
+        "activities": activities,
+    }
 
 
 def bring_in_all(missing: list[Book], say: Say) -> list[dict]:
