@@ -13,13 +13,18 @@ from binaan.access.permissions import Permission
 from binaan.access.queries import offices
 from binaan.kit.models import StoredFile
 from binaan.programmes.models import Certificate, Facilitation
+from binaan.programmes.queries.facilitating import CURRENT
 from binaan.programmes.rules import certificates as rules
 from binaan.programmes.rules.facilitation import KINDS
+from binaan.registry.actions import claiming
 from binaan.registry.actions.reach import locked, must_not_be_future, must_reach, must_say_why
-from binaan.registry.models import Business
+from binaan.registry.choices import IdentifierKind
+from binaan.registry.models import Business, Identifier
 
 FACILITATE = Permission.FACILITATE
 OUTSIDE = "Sertifikat ini di luar wilayah tugas Anda."
+FROM_FACILITATION = "NIB terbit lewat fasilitasi kantor."
+BROUGHT = "NIB dicatat dari sertifikat yang dibawa pelaku usaha."
 NOT_MY_OFFICE = "Anda tidak bertugas mengurus sertifikat di kantor ini."
 
 
@@ -98,7 +103,29 @@ def _write(business, issued: Issued, *, office, facilitation, by) -> Certificate
     row.save(force_insert=True)
     payload = {"kind": row.kind, "business": str(business.pk), "renews": row.renews_id}
     audit.record("certificate.added", row, by=by, payload=payload, place=row.place, office=office)
+    if kind.number == IdentifierKind.NIB:
+        _tell_register(row, by)
     return row
+
+
+def _tell_register(row: Certificate, by) -> None:
+    """A NIB is a number of the owner: the register learns it as the claim of who wrote it down.
+
+    One brought along says nothing where another is held already. Raises ValidationError for the
+    number of somebody else, PermissionDenied for who may not edit the business.
+    """
+    owners = row.business.roles.filter(CURRENT).values("owner")
+    held = Identifier.objects.filter(CURRENT, kind=IdentifierKind.NIB, owner__in=owners)
+    if not owners.exists() or (row.facilitation_id is None and held.exists()):
+        return
+    try:
+        claiming.record(
+            row.business, said={"nib": row.number}, by=by,
+            as_of=max(row.issued_on, row.business.first_as_of),  # nothing is said of it before
+            reason=FROM_FACILITATION if row.facilitation_id else BROUGHT, correction=False,
+        )  # fmt: skip
+    except ValidationError as error:
+        raise ValidationError({"number": error.messages}) from error
 
 
 def _before(row: Certificate) -> Certificate | None:

@@ -12,6 +12,7 @@ from binaan.programmes.models import Certificate, Facilitation, Service
 from binaan.programmes.queries import certificates, facilitation_pages
 from binaan.programmes.rules.facilitation import WORKFLOWS
 from binaan.programmes.tests.walking import BEGIN, begin, said, walk
+from binaan.registry.models import Identifier
 from tests.depth import some
 
 ON = date(2026, 3, 2)
@@ -69,7 +70,17 @@ def test_a_business_without_nib_is_led_to_the_nib_first(desk):
         begin(other, "spp_irt", office=desk.disperin, by=desk.staff)
     assert "NIB" in faults(error)[0]
     row = begin(other, "nib", office=desk.disperin, by=desk.staff)
-    walk(row, WORKFLOWS["nib"].ways()[0][1:], by=desk.staff)
+    with pytest.raises(ValidationError) as error:  # the number of Keripik Bu Sari
+        walk(row, WORKFLOWS["nib"].ways()[0][1:], by=desk.staff)
+    assert "pelaku usaha lain" in faults(error)["nomor"][0]
+    take_step(row, event="terbitkan", said=Said(ON, {"nomor": "9876543210987"}), by=desk.staff)
+    held = Identifier.objects.get(kind="nib", owner__roles__business=other, known_until=None)
+    claim = other.claims.order_by("recorded_at").last()
+    assert (held.value, claim.said, claim.by) == (
+        "9876543210987",
+        {"numbers": ["nib"]},
+        desk.staff.username,
+    )
     assert begin(other, "spp_irt", office=desk.disperin, by=desk.staff).state == "diajukan"
 
 
