@@ -1,8 +1,8 @@
 """Inviting who was chosen, closing the unanswered, calling who waits. docs/rules/peserta.md §1-2."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -44,7 +44,7 @@ def invite(activity: Activity, *, on: date, by) -> list[Participation]:
     """
     activity = seats.held(activity, by=by, whole=True)
     _must_be_open(activity, on, by)
-    chosen = list(taking_part.uninvited(by, activity))
+    chosen = _once(taking_part.uninvited(by, activity))
     if not chosen:
         raise ValidationError(ALL_INVITED)
     made = _invited(activity, [(one, None) for one in chosen], on, by)
@@ -72,6 +72,14 @@ def refill(activity: Activity, *, on: date, by) -> Refilled:
     return done
 
 
+def _once(found) -> list[Candidate]:
+    """Two candidates that are one business by now are invited once."""
+    first: dict[UUID, Candidate] = {}
+    for one in found.select_related("business"):
+        first.setdefault(one.now, one)
+    return list(first.values())
+
+
 def _must_be_open(activity: Activity, on: date, by) -> None:
     if activity.state not in taking_part.INVITING:
         raise ValidationError(NOT_OPEN)
@@ -92,7 +100,12 @@ def _called(
 ) -> list[tuple[Candidate, Participation]]:
     """Who takes which seat, as long as somebody waits."""
     quotas = marks.read((taking_part.settled(by, activity)).terms.get("quotas"))
-    line = list(taking_part.waiting(by, activity).values_list("pk", *CARRYING))
+    waiting = {one.pk for one in _once(taking_part.waiting(by, activity))}
+    line = [
+        one
+        for one in taking_part.waiting(by, activity).values_list("pk", *CARRYING)
+        if one[0] in waiting
+    ]
     here = taking_part.holders(by, activity).filter(candidate__isnull=False)
     columns = [f"candidate__{name}" for name in CARRYING]
     carried = [marks.marks_of(*one) for one in here.values_list(*columns)]
@@ -104,26 +117,26 @@ def _called(
         place = (marks.kindest(quotas, carried, options, sign=1) or 0) if quotas else 0
         carried.append(options[place])
         found.append((line.pop(place)[0], seat))
-    rows = Candidate.objects.in_bulk([key for key, _seat in found])
+    rows = Candidate.objects.select_related("business").in_bulk([key for key, _seat in found])
     return [(rows[key], seat) for key, seat in found]
 
 
 def _invited(
     activity: Activity,
-    pairs: Iterable[tuple[Candidate, Participation | None]],
+    pairs: list[tuple[Candidate, Participation | None]],
     on: date,
     by,
 ) -> list[Participation]:
-    pairs = list(pairs)
-    then = as_served(by, [one.business_id for one, _seat in pairs], on)
+    today_as = {one.pk: one.business.merged_into_id or one.business_id for one, _seat in pairs}
+    then = as_served(by, list(today_as.values()), on)
     now, last = timezone.now(), _answer_by(activity, on)
     made = [
         Participation(
-            id=new_id(), activity=activity, business_id=one.business_id, candidate=one,
-            owner_id=then[one.business_id].owner_id, office=activity.office, stands_for=seat,
+            id=new_id(), activity=activity, business_id=today_as[one.pk], candidate=one,
+            owner_id=then[today_as[one.pk]].owner_id, office=activity.office, stands_for=seat,
             state=ParticipationState.INVITED, invited_at=now, answer_by=last, made_at=now,
             waiting_number=one.place_in_line if seat else None, token=fresh(),
-            **then[one.business_id].fields,
+            **then[today_as[one.pk]].fields,
         )
         for one, seat in pairs
     ]  # fmt: skip

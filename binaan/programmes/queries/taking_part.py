@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from binaan.access.models import User
 from binaan.access.permissions import Permission
@@ -84,11 +85,14 @@ def settled(user: User, activity: Activity) -> Selection | None:
 
 
 def _without(activity: Activity, outcome: str) -> QuerySet[Candidate]:
+    """Of an outcome who takes no part yet; `now`: the business it is today, where it was merged."""
     there = activity.participations.values("business")
+    called = activity.participations.filter(candidate__isnull=False).values("candidate")
     found = Candidate.objects.filter(
         selection__activity=activity, selection__set_at__isnull=False, outcome=outcome
-    )
-    return found.exclude(business__in=there).order_by("place_in_line")
+    ).annotate(now=Coalesce("business__merged_into", "business"))
+    found = found.exclude(now__in=there).exclude(pk__in=called)
+    return found.order_by("place_in_line")
 
 
 def uninvited(user: User, activity: Activity) -> QuerySet[Candidate]:

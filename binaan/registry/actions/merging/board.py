@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from binaan.intake.amending import parts
 from binaan.registry import relations
@@ -28,7 +28,8 @@ INTO = {Business: "registry.Business.merged_into", Owner: "registry.Owner.merged
 class Mover(NamedTuple):
     """A relation whose rows move: `field` is the column that points at the `subject`.
 
-    `alone`: the other columns of each constraint by which two rows may not both stand there.
+    `alone`: the other columns of each constraint by which two rows may not both stand there; `when`:
+    of each, the condition of the rows it speaks of (an open path), None for all.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Mover(NamedTuple):
     field: str
     subject: type
     alone: tuple[tuple[str, ...], ...]
+    when: tuple[Q | None, ...]
 
 
 class Dated(NamedTuple):
@@ -56,15 +58,21 @@ def _field(name: str):
 
 def _mover(name: str, subject: type | None = None) -> Mover:
     _label, model, field = _field(name)
-    single = [(field.name,)] if field.unique and not field.primary_key else []
-    together = [tuple(one.fields) for one in model._meta.constraints if getattr(one, "fields", ())]
-    together += [tuple(names) for names in model._meta.unique_together] + single
+    together: list[tuple] = [
+        (tuple(one.fields), one.condition)
+        for one in model._meta.constraints
+        if getattr(one, "fields", ())
+    ]
+    together += [(tuple(names), None) for names in model._meta.unique_together]
+    if field.unique and not field.primary_key:
+        together.append(((field.name,), None))
+    together = [(names, when) for names, when in together if field.name in names]
     alone = tuple(
         tuple(model._meta.get_field(other).attname for other in names if other != field.name)
-        for names in together
-        if field.name in names
+        for names, _when in together
     )
-    return Mover(name, model, field.attname, subject or field.related_model, alone)
+    when = tuple(one for _names, one in together)
+    return Mover(name, model, field.attname, subject or field.related_model, alone, when)
 
 
 def _relation_names(merging: Merging) -> list[str]:
@@ -133,13 +141,19 @@ class Board:
     def _place(self, mover: Mover, part: list) -> None:
         columns = sorted({name for names in mover.alone for name in names})
         rows = mover.model._default_manager.filter(**{f"{mover.field}__in": part}).order_by("pk")
+        spoken_of = [
+            when if when is None else set(rows.filter(when).values_list("pk", flat=True))
+            for when in mover.when
+        ]
         for key, target, *others in rows.values_list("pk", mover.field, *columns):
             self.at[mover.name][target].append(key)
             self.was[mover.name][key] = target
             if mover.alone:
                 named = dict(zip(columns, others, strict=True))
-                told = [tuple(named[one] for one in names) for names in mover.alone]
-                self.alone[mover.name][key] = told
+                self.alone[mover.name][key] = [
+                    tuple(named[one] for one in names) if among is None or key in among else (key,)
+                    for names, among in zip(mover.alone, spoken_of, strict=True)
+                ]
 
     def _note(self, table: Dated, column: str, part: list) -> None:
         rows = table.model._default_manager.filter(**{f"{column}__in": part}).order_by("pk")
