@@ -18,16 +18,20 @@ from binaan.programmes.models import Activity, Nomination, PaperCode
 from binaan.programmes.queries import nominations
 from binaan.programmes.queries.selections import OPEN_STATES
 from binaan.programmes.rules import paper_codes
-from binaan.registry.actions.reach import must_reach, must_stand
+from binaan.registry.actions.reach import must_reach, must_say_why, must_stand
 from binaan.registry.models import Business
 
 RECORD = Permission.ATTENDANCE_RECORD
 OWNER = "pemilik usaha"  # by whom, in the trail: nobody with an account
 MOST_PAPERS = 200
+ASIDE_COLUMNS = ("set_aside_at", "set_aside_by", "set_aside_why")
 CLOSED = "Pendaftaran kegiatan ini sedang tidak dibuka."
 UNKNOWN_CODE = "Kode ini tidak dikenal. Periksa lagi hurufnya, atau mintalah kertas yang lain."
 USED_CODE = "Kode ini sudah dipakai. Setiap kertas berlaku untuk satu usaha."
 OUTSIDE = "Kegiatan ini di luar wilayah atau kantor Anda."
+MATCHED = "Pendaftaran ini sudah dicocokkan dengan usahanya, jadi tidak dapat disisihkan."
+ASIDE = "Pendaftaran ini disisihkan; kembalikan dahulu, baru cocokkan."
+SETTLED = "Daftar peserta sudah ditetapkan; pendaftaran tidak diubah lagi."
 LATE = "Batas waktu keberatan sudah lewat, atau keberatan sudah disampaikan."
 
 
@@ -100,14 +104,11 @@ def match(nomination: Nomination, *, business: Business, by) -> Nomination:
 
     Raises ValidationError once the list was set, and for a business merged away.
     """
-    row = Nomination.objects.select_for_update(of=("self",)).get(pk=nomination.pk)
+    row = _held(nomination, by)
     activity = row.activity
-    settled = activity.selections.filter(set_at__isnull=False).exists()
-    if activity.state not in OPEN_STATES or settled:
-        raise ValidationError("Daftar peserta sudah ditetapkan; pendaftaran tidak diubah lagi.")
+    if row.set_aside_at is not None:
+        raise ValidationError(ASIDE)
     must_stand(business)
-    if not nominations.nominations(by, RECORD).filter(pk=row.pk).exists():
-        raise PermissionDenied(OUTSIDE)
     first = Nomination.objects.filter(activity=activity, business=business).exclude(pk=row.pk)
     kept = first.first() or row
     payload = {"business": str(business.pk), "was": row.business_id and str(row.business_id)}
@@ -120,6 +121,49 @@ def match(nomination: Nomination, *, business: Business, by) -> Nomination:
     _note(kept, verb="nomination.matched", by=by, payload=payload)
     _must_reach(activity, business, by)
     return kept
+
+
+def _held(nomination: Nomination, by) -> Nomination:
+    """The nomination as it stands, locked, within reach, of an activity whose list is not set."""
+    row = Nomination.objects.select_for_update(of=("self",)).get(pk=nomination.pk)
+    activity = row.activity
+    settled = activity.selections.filter(set_at__isnull=False).exists()
+    if activity.state not in OPEN_STATES or settled:
+        raise ValidationError(SETTLED)
+    if not nominations.nominations(by, RECORD).filter(pk=row.pk).exists():
+        raise PermissionDenied(OUTSIDE)
+    return row
+
+
+@transaction.atomic
+def set_aside(nomination: Nomination, *, why: str, by) -> Nomination:
+    """This is no nomination at all (a joke, an advertisement): out of what waits, with the reason.
+
+    Raises ValidationError without a reason, for one matched with a business, once the list is set.
+    """
+    row = _held(nomination, by)
+    if row.business_id is not None:
+        raise ValidationError(MATCHED)
+    if row.set_aside_at is not None:
+        return row
+    row.set_aside_why = must_say_why(why)[:300]
+    row.set_aside_at, row.set_aside_by = timezone.now(), by.username
+    row.save(update_fields=ASIDE_COLUMNS)
+    _note(row, verb="nomination.set_aside", by=by, payload={"why": row.set_aside_why})
+    return row
+
+
+@transaction.atomic
+def take_back(nomination: Nomination, *, by) -> Nomination:
+    """It was one after all: it waits for its business again. The trail keeps that it was set aside."""
+    row = _held(nomination, by)
+    if row.set_aside_at is None:
+        return row
+    was = row.set_aside_why
+    row.set_aside_at, row.set_aside_by, row.set_aside_why = None, "", ""
+    row.save(update_fields=ASIDE_COLUMNS)
+    _note(row, verb="nomination.taken_back", by=by, payload={"was": was})
+    return row
 
 
 @transaction.atomic

@@ -61,6 +61,15 @@ class SearchForm(forms.Form):
     )  # fmt: skip
 
 
+class AsideForm(forms.Form):
+    """Why this is no nomination at all."""
+
+    why = forms.CharField(
+        label="Alasan", max_length=300, min_length=5,
+        help_text="Misalnya isian iseng atau iklan. Pendaftar membaca alasan ini.",
+    )  # fmt: skip
+
+
 class PapersForm(forms.Form):
     """How many papers."""
 

@@ -14,6 +14,7 @@ class Nomination(OfActivity):
     """An owner put the business forward. `business` is null while nobody has found it in the register.
 
     `name`, `phone` and `village` are what the owner wrote on the public page or the paper; personal.
+    `set_aside_*`: who found it no nomination at all (a joke, somebody else's advertisement), and why.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -32,6 +33,9 @@ class Nomination(OfActivity):
     by = models.CharField(max_length=150, blank=True)
     objection = models.TextField("keberatan atas penolakan", blank=True)
     objected_at = models.DateTimeField(null=True, blank=True)
+    set_aside_at = models.DateTimeField("disisihkan", null=True, blank=True)
+    set_aside_by = models.CharField(max_length=150, blank=True)
+    set_aside_why = models.CharField("alasan disisihkan", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "pendaftaran"
@@ -48,6 +52,12 @@ class Nomination(OfActivity):
                 condition=~Q(code=""),
                 name="a_paper_code_counts_once",
                 violation_error_message="Kode kertas ini sudah dipakai.",
+            ),
+            models.CheckConstraint(
+                condition=Q(set_aside_at__isnull=True)
+                | (Q(business__isnull=True) & ~Q(set_aside_why="")),
+                name="setting_a_nomination_aside_has_a_reason",
+                violation_error_message="Hanya yang belum dicocokkan disisihkan, dengan alasannya.",
             ),
         ]
 

@@ -26,7 +26,7 @@ from binaan.registry.rules.names import business_key, person_key
 VIEW, RECORD = Permission.PROGRAMME_VIEW, Permission.ATTENDANCE_RECORD
 SIZE = 50
 PROPOSED = 8
-WAITING, MATCHED = "menunggu", "padan"
+WAITING, ASIDE = "menunggu", "disisihkan"
 
 
 class Line(NamedTuple):
@@ -89,8 +89,9 @@ def nominations(user: User, permission: Permission = VIEW) -> QuerySet[Nominatio
 def of_activity(user: User, activity: Activity, *, part: str = "", asked=None) -> keyset.Page:
     """One page of an activity's nominations, the newest first."""
     found = nominations(user).filter(activity=activity).select_related("business__place")
-    if part:
-        found = found.filter(business__isnull=part == WAITING)
+    found = found.filter(set_aside_at__isnull=part != ASIDE)
+    if part == WAITING:
+        found = found.filter(business__isnull=True)
     asked = asked or {}
     shown = keyset.page(
         found, ("-at", "-pk"), after=asked.get("after", ""), before=asked.get("before", ""),
@@ -100,10 +101,12 @@ def of_activity(user: User, activity: Activity, *, part: str = "", asked=None) -
 
 
 def counts(user: User, activity: Activity) -> dict[str, int]:
-    """How many are there, how many wait for being matched, papers printed and papers come back."""
-    found, codes = nominations(user).filter(activity=activity), activity.papercodes
+    """How many are there, wait for being matched, were set aside; papers printed and come back."""
+    every, codes = nominations(user).filter(activity=activity), activity.papercodes
+    found = every.filter(set_aside_at__isnull=True)
     return {
         "total": found.count(), "waiting": found.filter(business__isnull=True).count(),
+        "aside": every.filter(set_aside_at__isnull=False).count(),
         "papers": codes.count(), "used": codes.filter(used_at__isnull=False).count(),
     }  # fmt: skip
 
@@ -197,6 +200,9 @@ def standing(user, row: Nomination) -> Standing:
 
 
 def _before(row: Nomination) -> Standing:
+    if row.set_aside_at is not None:
+        text = f"Kantor menyisihkan isian ini: {row.set_aside_why} Bila keliru, hubungi kantor."
+        return Standing("Disisihkan", "warn", text)
     if row.business_id is None:
         text = "Kantor sedang mencocokkan isian Anda dengan daftar usaha."
         return Standing("Diterima, sedang diperiksa", "info", text)

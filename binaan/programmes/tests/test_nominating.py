@@ -86,6 +86,30 @@ def test_a_nomination_is_matched_and_a_second_of_the_same_business_joins_it(open
 
 
 @pytest.mark.once
+def test_what_is_no_nomination_is_set_aside_with_a_reason_and_may_come_back(opened):
+    client, row = opened.client(opened.staff), put_forward(opened)
+    aside, back = (reverse(f"nomination_{name}", args=[row.pk]) for name in ("aside", "back"))
+    page = reverse("nomination_list", args=[opened.open.pk])
+    assert client.post(aside, {"why": ""}).status_code == 422
+    client.post(aside, {"why": "Iklan pinjaman daring"})
+    assert nominations.counts(opened.staff, opened.open)["waiting"] == 0
+    assert "Donat Dewi" not in client.get(page).content.decode()
+    assert "Donat Dewi" in client.get(f"{page}?bagian=disisihkan").content.decode()
+    assert "Iklan pinjaman" in nominations.standing(None, Nomination.objects.get()).text
+    dewi = opened.firm("Donat Dewi")
+    with pytest.raises(ValidationError, match="kembalikan dahulu"):
+        nominating.match(row, business=dewi, by=opened.staff)
+    assert client.post(back).url == reverse("nomination_match", args=[row.pk])
+    nominating.match(row, business=dewi, by=opened.staff)
+    with pytest.raises(ValidationError, match="sudah dicocokkan"):
+        nominating.set_aside(row, why="Terlambat", by=opened.staff)
+    verbs = list(AuditEvent.objects.order_by("pk").values_list("verb", flat=True))
+    assert verbs[-3:] == ["nomination.set_aside", "nomination.taken_back", "nomination.matched"]
+    with pytest.raises(PermissionDenied):
+        nominating.set_aside(put_forward(opened), why="x", by=opened.operator_of("32.16.06"))
+
+
+@pytest.mark.once
 def test_an_operator_sees_and_matches_only_what_is_hers(opened):
     here, there = opened.operator_of("32.16.06"), opened.operator_of("32.16.07")
     made = put_forward(opened)

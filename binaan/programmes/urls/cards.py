@@ -26,4 +26,6 @@ urlpatterns = [
         name="nomination_codes",
     ),
     path("program/pendaftaran/<uuid:pk>/", nominating.nomination_match, name="nomination_match"),
+    path("program/pendaftaran/<uuid:pk>/sisihkan/", nominating.nomination_aside, name="nomination_aside"),
+    path("program/pendaftaran/<uuid:pk>/kembalikan/", nominating.nomination_back, name="nomination_back"),
 ]  # fmt: skip

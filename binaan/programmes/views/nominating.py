@@ -1,6 +1,7 @@
 """Nominations at the desk: who put himself forward, which business it is, papers with codes."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, reverse
@@ -13,7 +14,7 @@ from binaan.kit.dates import today
 from binaan.kit.pages import page
 from binaan.kit.typesetting import qr
 from binaan.programmes.actions import nominating
-from binaan.programmes.forms.nominating import OfficerForm, PapersForm, SearchForm
+from binaan.programmes.forms.nominating import AsideForm, OfficerForm, PapersForm, SearchForm
 from binaan.programmes.queries import nominations
 from binaan.programmes.sheets import cards as papers
 
@@ -86,15 +87,49 @@ def nomination_match(request, pk):
     form = SearchForm(request.POST or request.GET)
     if request.method == "POST" and (kept := _matched(request, row, form)):
         return redirect("nomination_list", pk=kept.activity_id)
+    return _shown(request, row, form)
+
+
+def _shown(request, row, form, aside=None):
+    """The page of one nomination; `aside`: the form that was refused."""
+    user = request.user
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    found = nominations.proposed(user, row, text)
+    found = [] if row.set_aside_at else nominations.proposed(user, row, text)
     context = {
         "row": row, "activity": row.activity, "line": nominations.line(user, row), "form": form,
         "wish": nominations.wish(user, row), "standing": nominations.standing(user, row),
         "found": [(one, nominations.owner_of(user, one)) for one in found],
-        "objection": nominations.objection(user, row),
+        "objection": nominations.objection(user, row), "aside": aside or AsideForm(),
     }  # fmt: skip
-    return page(request, "programmes/nomination_match.html", context)
+    return page(request, "programmes/nomination_match.html", context, status=422 if aside else 200)
+
+
+@requires(RECORD)
+@require_POST
+def nomination_aside(request, pk):
+    """This is no nomination at all; POST with the reason."""
+    row = get_object_or_404(nominations.nominations(request.user, RECORD), pk=pk)
+    form = AsideForm(request.POST)
+    if form.is_valid() and attempt(
+        form, nominating.set_aside, nomination=row, by=request.user, **form.cleaned_data
+    ):
+        messages.success(request, "Pendaftaran disisihkan. Tab Disisihkan tetap memuatnya.")
+        return redirect("nomination_list", pk=row.activity_id)
+    return _shown(request, row, SearchForm({}), aside=form)
+
+
+@requires(RECORD)
+@require_POST
+def nomination_back(request, pk):
+    """It was a nomination after all."""
+    row = get_object_or_404(nominations.nominations(request.user, RECORD), pk=pk)
+    try:
+        nominating.take_back(row, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, "Pendaftaran dikembalikan; sekarang pilih usahanya.")
+    return redirect("nomination_match", pk=pk)
 
 
 def _matched(request, row, form):
