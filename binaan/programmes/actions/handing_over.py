@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from binaan.programmes.actions.serving import Rendered, serve
 from binaan.programmes.choices import ActivityState, ServiceKind
 from binaan.programmes.models import Handover, HandoverItem, Participation
 from binaan.programmes.queries.as_served import as_served
+from binaan.programmes.queries.taking_part import RECORD
 from binaan.programmes.rules import inviting
 
 NO_GOODS = "Tulis paling sedikit satu barang."
@@ -77,6 +78,22 @@ def hand_over(participation: Participation, *, given: Given, by) -> Handover:
     seats.must_reach([found], by=by)
     said = {"number": row.number, "goods": len(given.goods), "worth": worth}
     seats.note(row, verb="aid.handed_over", payload=said, by=by)
+    return row
+
+
+@transaction.atomic
+def sign(handover: Handover, *, file: StoredFile, by) -> Handover:
+    """Keep the scan of the signed BAST; a better scan takes its place, the trail names both."""
+    activity = seats.held(handover.activity, by=by)
+    row = Handover.objects.select_for_update(of=("self",)).get(pk=handover.pk)
+    if activity.state not in (ActivityState.RUNNING, ActivityState.CLOSED):
+        raise ValidationError(NOT_YET)
+    if not Handover.objects.permitted(by, RECORD).filter(pk=row.pk).exists():
+        raise PermissionDenied(seats.BEYOND)
+    was, row.file = row.file_id, file
+    if was != file.pk:
+        row.save(update_fields=["file"])
+        seats.note(row, verb="aid.signed", payload={"was": was, "sha256": file.pk}, by=by)
     return row
 
 

@@ -1,4 +1,4 @@
-"""A scan or photo is kept beside a step or a certificate, after a look at what it is."""
+"""A scan or photo is kept after a look at what it is; who opens one is noted: papers name people."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from binaan.access import audit
 from binaan.kit import files
 from binaan.kit.models import StoredFile
-from binaan.programmes.models import Certificate, FacilitationStep
+from binaan.programmes.models import Certificate, FacilitationStep, Handover, Participation
 from binaan.programmes.rules.papers import HEAD, REFUSED, paper_of
 
 
@@ -20,10 +20,17 @@ def keep_paper(path: Path, *, name: str, by) -> StoredFile:
     return files.keep(path, name=name, by=by.username)
 
 
+READ = {
+    Participation: "participation.photo_read", Handover: "aid.signed_read",
+    Certificate: "certificate.paper_read", FacilitationStep: "certificate.paper_read",
+}  # fmt: skip
+
+
 @transaction.atomic
-def note_reading(row: FacilitationStep | Certificate, *, by) -> None:
-    """Note that the paper of a step or a certificate was opened: papers name people."""
+def note_reading(
+    row: FacilitationStep | Certificate | Participation | Handover, *, sha256: str, by
+) -> None:
+    """Note that the paper or photo with this hash was opened."""
     held = row.facilitation if isinstance(row, FacilitationStep) else row
-    payload = {"sha256": row.file_id}
-    audit.record("certificate.paper_read", held, by=by, payload=payload, place=held.place,
+    audit.record(READ[type(row)], held, by=by, payload={"sha256": sha256}, place=held.place,
                  office=held.office)  # fmt: skip

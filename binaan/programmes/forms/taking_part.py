@@ -10,6 +10,7 @@ from binaan.kit.dates import today
 from binaan.programmes.actions.handing_over import Goods
 from binaan.programmes.actions.learning import BEST_LIKED, Learned
 from binaan.programmes.choices import MessageChannel, Presence
+from binaan.programmes.forms.facilitating import PAPER_HELP, PAPERS, PaperForm
 from binaan.programmes.rules import attending, inviting
 from binaan.registry.forms.values import AmountField, DayField
 
@@ -49,6 +50,24 @@ class SendForm(forms.Form):
     channel = forms.ChoiceField(
         label="Lewat", widget=forms.RadioSelect, initial=MessageChannel.WHATSAPP,
         choices=[(one.value, one.label) for one in (MessageChannel.WHATSAPP, MessageChannel.SMS)],
+    )  # fmt: skip
+
+
+class PhotoForm(PaperForm):
+    """A photo of what a participant made."""
+
+    document = forms.FileField(
+        label="Foto produk", help_text="JPEG, PNG atau WebP. Letak pengambilan foto dihapus.",
+        widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp"}),
+    )  # fmt: skip
+
+
+class SignedForm(PaperForm):
+    """The scan of a BAST with its signatures."""
+
+    document = forms.FileField(
+        label="BAST bertanda tangan", help_text=PAPER_HELP,
+        widget=forms.FileInput({"accept": PAPERS}),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from binaan.access.models import User
+from binaan.access.permissions import Permission
 from binaan.kit.dates import day_date, long_date
 from binaan.programmes.models import Activity, Handover, Participation
 from binaan.programmes.queries import taking_part
@@ -61,9 +62,9 @@ def handovers(user: User, activity: Activity, business=None):
     return found.filter(business=business) if business else found
 
 
-def handover_rows(user: User):
-    """Every BAST whose paper this user may print."""
-    found = Handover.objects.permitted(user, taking_part.RECORD)
+def handover_rows(user: User, permission: Permission = taking_part.RECORD):
+    """Every BAST this user reaches with a right; unless said, whose paper he may print."""
+    found = Handover.objects.permitted(user, permission)
     return found.select_related(
         "activity__office__place", "activity__place", "business", "office__place", "place"
     )

@@ -8,7 +8,7 @@ from binaan.kit import keyset
 from binaan.kit.dates import long_date, today
 from binaan.kit.masking import mask_phone
 from binaan.kit.numbers import id_number, rupiah
-from binaan.programmes.choices import ActivityState, ParticipationState, Presence
+from binaan.programmes.choices import TOOK_PART, ActivityState, ParticipationState, Presence
 from binaan.programmes.models import Activity, Attendance, Participation
 from binaan.programmes.queries import invitations, taking_part
 from binaan.programmes.rules import attending, inviting
@@ -91,6 +91,8 @@ def detail(user: User, row: Participation) -> dict[str, Any]:
         "may_answer": mine and open_now and row.state in inviting.ANSWERING
         and not hasattr(row, "replaced_by"),
         "may_drop": mine and activity.state == RUNNING and row.state == ParticipationState.RUNNING,
+        "may_learn": mine and activity.state in (RUNNING, ActivityState.CLOSED)
+        and row.state in TOOK_PART,
         "may_hand": mine and activity.state in (RUNNING, ActivityState.CLOSED)
         and row.state not in (*inviting.FREED, inviting.WAITING),
     }  # fmt: skip

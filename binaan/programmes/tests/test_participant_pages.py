@@ -1,9 +1,12 @@
 """The desk of participants: invited, answered, marked by code and by name, tested, ended, papers."""
 
 from datetime import time
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from binaan.access.models import AuditEvent
 from binaan.kit.dates import long_date, today
@@ -167,3 +170,51 @@ def test_the_list_asks_the_store_no_more_for_more_participants(
     client.get(at("list", chosen.activity.pk))
     with django_assert_max_num_queries(45):
         client.get(at("list", chosen.activity.pk))
+
+
+def picture(name: str, *, camera: bool = False) -> SimpleUploadedFile:
+    """A photo of a few pixels; from a camera it says where it was taken."""
+    written, exif = BytesIO(), Image.Exif()
+    if camera:
+        exif[0x8825] = {1: "S", 2: (6.0, 15.0, 0.0)}
+    Image.new("RGB", (8, 8), "red").save(written, "JPEG", exif=exif)
+    return SimpleUploadedFile(name, written.getvalue())
+
+
+def test_a_photo_of_the_product_and_the_signed_bast_are_kept_and_their_opening_noted(
+    chosen, client, settings, tmp_path
+):
+    settings.FILES_DIR = tmp_path / "files"
+    one = next(row for row in chosen.invited() if row.place_id.startswith("32.16.06"))
+    chosen.run()
+    photo, add = at("photo", one.pk), at("photo_add", one.pk)
+    early = client.post(add, {"document": picture("a.jpg")}, follow=True)
+    assert "belum tercatat hadir" in text(early)
+    assert client.get(photo).status_code == 404
+    first, _second = chosen.activity.sessions.order_by("on")
+    client.post(at("attend", first.pk), {f"p_{one.pk}": "hadir"})
+    refused = client.post(add, {"document": SimpleUploadedFile("a.jpg", b"MZ")}, follow=True)
+    assert "bukan foto" in text(refused)
+    client.post(add, {"document": picture("a.jpg", camera=True)})
+    sent = client.get(photo)
+    kept = Image.open(BytesIO(b"".join(sent.streaming_content)))
+    assert (sent["Content-Type"], dict(kept.getexif())) == ("image/jpeg", {})
+    row = Handover.objects.create(
+        activity=chosen.activity, business=one.business, place=one.place, number="9", on=INVITED,
+        office=chosen.offices["disperin"], given_by="B", received_by="A", by="s", at=one.made_at,
+    )  # fmt: skip
+    signed = at("signed", row.pk)
+    assert client.get(signed).status_code == 404
+    wrong = {"document": SimpleUploadedFile("bast.pdf", b"<html>")}
+    assert "bukan PDF" in text(client.post(at("signed_add", row.pk), wrong, follow=True))
+    client.post(at("signed_add", row.pk), {"document": SimpleUploadedFile("bast.pdf", b"%PDF-1.7")})
+    assert b"".join(client.get(signed).streaming_content) == b"%PDF-1.7"
+    shown = text(client.get(at("detail", one.pk)))
+    assert photo in shown
+    assert signed in shown
+    for verb in ("participation.photo_read", "aid.signed", "aid.signed_read"):
+        assert AuditEvent.objects.filter(verb=verb).count() == 1
+    reader, far = chosen.client(chosen.user("auditor")), chosen.operator_of("32.16.07")
+    assert b"".join(reader.get(signed).streaming_content) == b"%PDF-1.7"
+    assert reader.post(at("signed_add", row.pk), wrong).status_code == 403
+    assert chosen.client(far).get(signed).status_code == 404

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from binaan.programmes.views import attending, taking_part
+from binaan.programmes.views import attending, papers, taking_part
 
 urlpatterns = [
     path("program/kegiatan/<uuid:pk>/peserta/", taking_part.participant_list, name="participant_list"),
@@ -15,6 +15,16 @@ urlpatterns = [
     path("program/peserta/<uuid:pk>/", taking_part.participant_detail, name="participant_detail"),
     path("program/peserta/<uuid:pk>/jawaban/", taking_part.participant_answer, name="participant_answer"),
     path("program/peserta/<uuid:pk>/berhenti/", taking_part.participant_drop, name="participant_drop"),
+    path("program/peserta/<uuid:pk>/foto/", papers.participant_photo, name="participant_photo"),
+    path("program/peserta/<uuid:pk>/foto/unggah/", papers.participant_photo_add, name="participant_photo_add"),
+    path(
+        "program/serah-terima/<uuid:pk>/bertanda-tangan/", papers.participant_signed,
+        name="participant_signed",
+    ),
+    path(
+        "program/serah-terima/<uuid:pk>/bertanda-tangan/unggah/", papers.participant_signed_add,
+        name="participant_signed_add",
+    ),
     path("program/peserta/<uuid:pk>/serah-terima/", attending.participant_handover, name="participant_handover"),
     path(
         "program/serah-terima/<uuid:pk>/bast.pdf", attending.participant_handover_paper,

@@ -98,4 +98,4 @@ def certificate_paper(request, pk):
     """The scan of a certificate; its reading is noted."""
     found = certificates.certificates(request.user).filter(file__isnull=False)
     row = get_object_or_404(found, pk=pk)
-    return send_paper(request, row, f"sertifikat-{row.kind}")
+    return send_paper(request, row, row.file_id, name=f"sertifikat-{row.kind}")

@@ -173,19 +173,19 @@ def facilitation_paper(request, pk, step):
     """The paper of one step; its reading is noted."""
     row = get_object_or_404(facilitating.facilitations(request.user), pk=pk)
     found = get_object_or_404(row.steps.select_related("file"), pk=step, file__isnull=False)
-    return send_paper(request, found, f"{row.kind}-{found.event}")
+    return send_paper(request, found, found.file_id, name=f"{row.kind}-{found.event}")
 
 
-def send_paper(request, row, name: str):
+def send_paper(request, row, sha256: str, *, name: str):
     """The bytes of a paper as a download, its reading noted; 404 where they are gone."""
-    path = path_of(row.file_id)
+    path = path_of(sha256)
     if not path.is_file():
         raise Http404
     with path.open("rb") as opened:
         paper = paper_of(opened.read(HEAD))
     if paper is None:
         raise Http404
-    papers.note_reading(row, by=request.user)
+    papers.note_reading(row, sha256=sha256, by=request.user)
     response = FileResponse(path.open("rb"), content_type=paper.media)
     response["Content-Disposition"] = f'attachment; filename="{name}{paper.suffix}"'
     response["Cache-Control"] = "no-store"

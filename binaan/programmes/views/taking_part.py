@@ -34,8 +34,16 @@ def participant_detail(request, pk):
     """One participant from the invitation to the last test."""
     row = get_object_or_404(taking_part.participations(request.user), pk=pk)
     context = participant_pages.detail(request.user, row)
-    context |= {"answer": forms.AnswerForm(), "drop": forms.DropForm(auto_id="berhenti_%s")}
-    return page(request, "programmes/participant_detail.html", context)
+    return page(request, "programmes/participant_detail.html", context | _forms())
+
+
+def _forms() -> dict:
+    """The short forms beside a participant, empty."""
+    return {
+        "answer": forms.AnswerForm(), "drop": forms.DropForm(auto_id="berhenti_%s"),
+        "photo": forms.PhotoForm(auto_id="foto_%s"),
+        "signed": forms.SignedForm(auto_id="bast_%s"),
+    }  # fmt: skip
 
 
 @requires(RECORD)
@@ -63,8 +71,8 @@ def _said(request, pk, name: str, form, *, action, told: str):
             messages.success(request, told)
             return redirect("participant_detail", pk=pk)
     context = participant_pages.detail(request.user, row)
-    context |= {"answer": forms.AnswerForm(), "drop": forms.DropForm(auto_id="berhenti_%s")}
-    return page(request, "programmes/participant_detail.html", context | {name: form},
+    context |= _forms() | {name: form}
+    return page(request, "programmes/participant_detail.html", context,
                 status=422 if form.is_bound else 200)  # fmt: skip
 
 

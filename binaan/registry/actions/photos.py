@@ -12,6 +12,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from binaan.access import audit
 from binaan.access.permissions import Permission
 from binaan.kit import files
+from binaan.kit.models import StoredFile
 from binaan.registry.actions.reach import locked, must_not_be_future, must_reach, must_stand
 from binaan.registry.models import Business, Photo
 
@@ -51,6 +52,14 @@ def add_photo(
             audit.record("photo.added", business, by=by, payload=details, place=business.place)
             must_reach(business, by=by, permission=Permission.BUSINESS_EDIT)
     return photo
+
+
+def keep_anew(upload, *, by) -> StoredFile:
+    """Keep a photo of anything, written anew. `upload` and errors as of `add_photo`; notes nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        clean = Path(folder) / "foto.jpg"
+        _write_anew(upload, clean)
+        return files.keep(clean, name="foto.jpg", by=by.username)
 
 
 def _write_anew(upload, target: Path) -> None:
