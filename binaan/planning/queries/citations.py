@@ -106,10 +106,12 @@ def unit_warning(user, indicator: Indicator, citation: Citation) -> str:
     """A unit that does not fit is told, not refused: offices write the same unit in many ways."""
     unit = indicator.unit.casefold()
     said = f"satuan indikator ini “{indicator.unit}”" if unit else "indikator ini belum bersatuan"
-    if citation.per is not None and citation.factor == 100:
+    measured = measures.get(citation.counted.measure).unit
+    if measured in PERCENT and citation.factor != 1:
+        return f"Angka ini sudah persen; dikalikan {citation.factor:f} hasilnya bukan persen lagi."
+    if measured in PERCENT or (citation.per is not None and citation.factor == 100):
         percent = any(word in unit for word in PERCENT)
         return "" if percent else f"Hasilnya persen, tetapi {said}."
-    measured = measures.get(citation.counted.measure).unit
     if unit and (measured.casefold() in unit or unit in measured.casefold()):
         return ""
     return f"Angka ini menghitung {measured}, tetapi {said}. Simpan bila memang sama maksudnya."

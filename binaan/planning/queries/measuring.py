@@ -133,7 +133,7 @@ class Asking:
 def published(user) -> dict[str, Described]:
     """Every measure an indicator may cite, by key; open to all."""
     return {
-        one.key: Described(one.label, one.is_stock, tuple(one.dimensions))
+        one.key: Described(one.label, one.is_stock, tuple(one.dimensions), one.reckoned is not None)
         for one in measures.all_measures()
     }
 

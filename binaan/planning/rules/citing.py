@@ -27,6 +27,7 @@ BAD_FACTOR = "Faktor pengali harus angka lebih dari 0, misalnya 100 untuk persen
 BAD_AT = "Pembagi dihitung pada awal tahun (start) atau akhir triwulan (end)."
 UNKNOWN_KEY = "{key!r} tidak dikenal dalam kutipan angka; yang dikenal: {known}."
 UNKNOWN_MEASURE = "Angka {key!r} tidak dikenal; pilih dari daftar angka."
+RATE_DIVIDED = "{key} sudah berupa perbandingan; pakai apa adanya, tanpa pembagi."
 UNKNOWN_DIMENSION = "{key} tidak dapat dirinci menurut {dimension!r}; ada: {known}."
 
 
@@ -59,11 +60,12 @@ class Citation:
 
 
 class Described(NamedTuple):
-    """What is known of a published measure: whether it is a stock, and what it can be divided by."""
+    """What is known of a published measure: a stock or not, its dimensions, a rate or not."""
 
     label: str
     is_stock: bool
     dimensions: tuple[str, ...]
+    is_rate: bool = False
 
 
 class Asked(NamedTuple):
@@ -150,13 +152,15 @@ def _factor(said: object) -> Decimal:
 
 
 def faults(citation: Citation, known: Mapping[str, Described]) -> list[str]:
-    """What is wrong with a citation that could be read: measures and dimensions nobody publishes."""
+    """What is wrong with a citation that could be read: unpublished measures or dimensions, divided rates."""
     found = []
     for counted in filter(None, (citation.counted, citation.per)):
         measure = known.get(counted.measure)
         if measure is None:
             found.append(UNKNOWN_MEASURE.format(key=counted.measure))
             continue
+        if measure.is_rate and citation.per is not None:
+            found.append(RATE_DIVIDED.format(key=measure.label))
         found += [
             UNKNOWN_DIMENSION.format(
                 key=measure.label, dimension=dimension, known=", ".join(measure.dimensions) or "–"

@@ -66,7 +66,9 @@ def covered(user, asked: Asked):
     **OF_BUSINESSES,
 )
 def never_served(user, asked: Asked):
-    return served.never_served(user, at=asked.at, place=asked.place, office=asked.office)
+    return served.never_served(
+        user, at=asked.at, known=asked.known, place=asked.place, office=asked.office
+    )
 
 
 def percent_true(tally: Mapping[bool, int]) -> Decimal | None:
@@ -117,7 +119,7 @@ def parity_of(tally: Mapping[int, int]) -> Decimal | None:
 @measure(
     "programmes.equity_ratio",
     "Rasio kesetaraan bukan anggota dan anggota asosiasi",
-    unit="",
+    unit="rasio",
     formula="Cakupan bukan anggota asosiasi (EQ3) dibagi cakupan anggota (EQ2), masing-masing "
     f"terlayani dibagi {RUNNING}. Target paling sedikit 0,8. Usaha yang keanggotaannya tidak diketahui "
     "tidak masuk ke sisi mana pun; bila cakupan anggota 0 rasio tidak terdefinisi.",
@@ -133,7 +135,7 @@ def equity_ratio(user, asked: Asked):
 @measure(
     "programmes.service_gini",
     "Ketimpangan layanan (Gini)",
-    unit="",
+    unit="indeks",
     formula="Indeks Gini banyaknya layanan per usaha di dalam periode, di antara semua "
     f"{RUNNING}, yang tidak dilayani ikut dengan 0. 0: sama rata; mendekati 1: layanan jatuh pada "
     "segelintir usaha; tidak diketahui bila tidak ada layanan.",

@@ -4,7 +4,7 @@ Everything is limited to what the user may see figures of. `office`: only what i
 businesses only those it guides.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import (
     CharField,
@@ -60,11 +60,16 @@ def running_before(
 
 
 def running(
-    user: User, *, at: date, place: Place | None, office: Office | None
+    user: User,
+    *,
+    at: date,
+    place: Place | None,
+    office: Office | None,
+    known: datetime | None = None,
 ) -> QuerySet[Condition]:
-    """As the measure registry.running counts them on that day, as known now."""
+    """As the measure registry.running counts them on that day."""
     months = int(parameters.number(observation.ACTIVE_MONTHS.key, office=office, on=at))
-    return conditions.running(user, at=at, months=months, place=place, office=office)
+    return conditions.running(user, at=at, months=months, known=known, place=place, office=office)
 
 
 def covered(
@@ -76,10 +81,18 @@ def covered(
 
 
 def never_served(
-    user: User, *, at: date, place: Place | None, office: Office | None
+    user: User,
+    *,
+    at: date,
+    place: Place | None,
+    office: Office | None,
+    known: datetime | None = None,
 ) -> QuerySet[Condition]:
-    """EQ9: running at a date and in the months before (36) not served by anybody."""
-    found = running(user, at=at, place=place, office=office)
+    """EQ9: running at a date and in the months before (36) not served by anybody.
+
+    `known`: who ran is as known then; services have their day only.
+    """
+    found = running(user, at=at, place=place, office=office, known=known)
     since = unserved_since(at, office)
     return found.filter(~Exists(_of_business(since, at, None)))
 
