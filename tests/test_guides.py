@@ -14,6 +14,10 @@ GUIDES = (
     "angka-dan-mutu",
     "laporan",
     "kinerja",
+    "kegiatan",
+    "seleksi",
+    "pelaku-usaha",
+    "fasilitasi",
 )
 WORDS = re.compile(r"\*\*(.+?)\*\*|(?<!\*)\*([^*\n]+)\*(?!\*)")
 GAPS = re.compile(r"…|\d+|\s{2,}")

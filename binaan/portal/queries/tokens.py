@@ -6,7 +6,7 @@ from uuid import UUID
 from django.core.signing import BadSignature, Signer
 
 from binaan.access.models import Office
-from binaan.kit.dates import long_date, today
+from binaan.kit.dates import day_span, long_date, today
 from binaan.programmes.choices import ActivityState
 from binaan.programmes.models import Activity, Nomination, PaperCode, Participation
 from binaan.programmes.queries import nominations, paper
@@ -49,12 +49,12 @@ def about(found: Activity) -> dict:
 
 
 def when(found: Activity) -> str:
-    """The days of an activity in words; "" while they are not set."""
+    """The days of an activity and the hour it begins, in words; "" while they are not set."""
     if found.starts_on is None:
         return ""
-    if found.ends_on is None or found.ends_on == found.starts_on:
-        return long_date(found.starts_on)
-    return f"{long_date(found.starts_on)} sampai {long_date(found.ends_on)}"
+    first = found.sessions.order_by("on", "begins").first()
+    hour = f", mulai pukul {first.begins:%H.%M}" if first else ""
+    return f"{day_span(found.starts_on, found.ends_on)}{hour}"
 
 
 def of_code(text: str) -> tuple[str, Activity | None]:

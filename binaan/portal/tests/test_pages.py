@@ -68,10 +68,14 @@ def test_a_draft_is_not_told_of_and_a_closed_one_takes_nobody(opened, stranger, 
     assert not Nomination.objects.exists()
 
 
-def test_an_invitation_is_answered_with_a_reason_and_changed(opened, stranger):
+def test_an_invitation_is_answered_with_a_reason_and_changed(opened, stranger, client):
     row = invite(opened)
     page = reverse("portal_invitation", args=[row.token])
-    assert "Donat Dewi" in stranger.get(page).content.decode()
+    scan = reverse("participant_scan", args=[row.token])
+    shown = stranger.get(page).content.decode()
+    assert ("Donat Dewi" in shown, scan in shown) == (True, False)
+    client.force_login(opened.user("section_staff"))  # an officer's telephone at the letter's code
+    assert scan in client.get(page).content.decode()
     assert stranger.post(page, {"comes": "0"}).status_code == 422
     for said, state in (
         ({"comes": "0", "reason": "Tempatnya jauh"}, "menolak"), ({"comes": "1"}, "terkonfirmasi"),

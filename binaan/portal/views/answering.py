@@ -3,6 +3,7 @@
 from django.shortcuts import redirect
 
 from binaan.access.forms.fields import attempt
+from binaan.access.permissions import Permission
 from binaan.kit.pages import page
 from binaan.portal.doors import open_door
 from binaan.portal.forms.owners import AnswerForm
@@ -10,6 +11,7 @@ from binaan.portal.queries import tokens
 from binaan.portal.views.nominating import not_there
 from binaan.programmes.actions import answering
 from binaan.programmes.actions.nominating import OWNER
+from binaan.programmes.rules.inviting import presence_path
 
 
 @open_door("the link of the invitation opens it; it names the business invited and nobody else")
@@ -22,4 +24,10 @@ def portal_invitation(request, token):
     ):
         return redirect("portal_invitation", token=token)
     context = tokens.about(found.activity) | {"found": found, "form": form}
+    context["presence"] = presence_path(token) if _is_officer(request.user) else ""
     return page(request, "portal/invitation.html", context, status=422 if form.is_bound else 200)
+
+
+def _is_officer(user) -> bool:
+    """Who is signed in and may mark presence: the code of a letter leads him to that page."""
+    return user.is_authenticated and user.may(Permission.ATTENDANCE_RECORD)
