@@ -56,8 +56,10 @@ def record(
     verb: str, subject: models.Model | str | None, *, by, payload=None, place=None, office=None
 ) -> AuditEvent:
     """Write one event in the caller's transaction; `by` is a user or a user's name."""
-    AuditHead.objects.get_or_create(pk=1)
-    head = AuditHead.objects.select_for_update().get(pk=1)
+    head = AuditHead.objects.select_for_update().filter(pk=1).first()
+    if head is None:
+        AuditHead.objects.get_or_create(pk=1)
+        head = AuditHead.objects.select_for_update().get(pk=1)
     content = json.loads(json.dumps(payload, default=str)) if payload is not None else None
     salt = secrets.token_hex(16)
     event = AuditEvent(

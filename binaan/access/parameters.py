@@ -4,6 +4,7 @@ A room declares what it needs when it starts; the office then decides by dated r
 the default counts, and its note ("belum dipastikan") is shown beside it.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
@@ -67,15 +68,26 @@ def decided(key: str, *, office: Office | None = None, on: date | None = None) -
     The office's own newest row before the one for all offices, and that before the default. Raises
     LookupError for a key nobody declared.
     """
-    parameter = DECLARED[key]
-    rows = OfficeParameter.objects.filter(key=key, valid_from__lte=on or today())
+    return _decided([key], office, on)[key]
+
+
+def _decided(keys: list[str], office: Office | None, on: date | None) -> dict[str, Decided]:
+    """What counts of several, asked in one question."""
+    declared = [DECLARED[key] for key in keys]
+    rows = OfficeParameter.objects.filter(key__in=keys, valid_from__lte=on or today())
     rows = rows.filter(Q(office=office) | Q(office__isnull=True))
-    newest = rows.order_by("-valid_from", "-recorded_at", "-pk")
-    found = newest.filter(office=office).first() if office else None
-    found = found or newest.filter(office__isnull=True).first()
-    if found is None:
+    counting: dict[str, OfficeParameter] = {}
+    for row in rows.order_by("valid_from", "recorded_at", "pk"):
+        there = counting.get(row.key)
+        if there is None or there.office_id is None or row.office_id is not None:
+            counting[row.key] = row
+    return {one.key: _counting(one, counting.get(one.key)) for one in declared}
+
+
+def _counting(parameter: Parameter, row: OfficeParameter | None) -> Decided:
+    if row is None:
         return Decided(parameter, parameter.default, parameter.note, None)
-    return Decided(parameter, found.value, found.note, found)
+    return Decided(parameter, row.value, row.note, row)
 
 
 def parameter(key: str, *, office: Office | None = None, on: date | None = None, default=None):
@@ -89,6 +101,14 @@ def parameter(key: str, *, office: Office | None = None, on: date | None = None,
 def number(key: str, *, office: Office | None = None, on: date | None = None) -> Decimal:
     """The value of a parameter of kind "number"."""
     return Decimal(parameter(key, office=office, on=on))
+
+
+def numbers(
+    keys: Iterable[str], *, office: Office | None = None, on: date | None = None
+) -> dict[str, Decimal]:
+    """The values of several parameters of kind "number", by key, asked in one question."""
+    found = _decided(list(keys), office, on)
+    return {key: Decimal(one.value) for key, one in found.items()}
 
 
 def checked(key: str, value: str) -> str:

@@ -17,8 +17,8 @@ from binaan.registry.models import Business
 
 SEED = 20260707
 Say = Callable[[str], None]
-# Only who was helped with a NIB before may come: the same few, again and again.
-THE_SAME = {"holds": ["nib"]}
+# Only who was helped before may come: the same few, again and again.
+THE_SAME = {"holds": [people_helped.KIND]}
 FAIR_QUOTAS = ({"mark": "perempuan", "least": 5},)
 
 

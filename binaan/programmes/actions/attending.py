@@ -22,6 +22,7 @@ NOT_YET = "Sesi ini belum berlangsung."
 CHANGED = (
     "state", "on", "present_share", "place", "group", "sex", "association", "owner_age", "owner",
 )  # fmt: skip
+WRITTEN = ("presence", "minutes", "way", "by", "at")
 ENDED = "{name} sudah {state}; kehadirannya tidak berubah lagi."
 WHY = "Tuliskan alasan berhenti."
 LONGEST = 300
@@ -42,7 +43,11 @@ def attend(session: Session, *, marks: Mapping[UUID, Mark], way: PresenceWay, by
         raise ValidationError(NOT_YET)
     rows = list(_rows(activity).filter(pk__in=list(marks)))
     seats.must_reach(rows, by=by)
-    changed = [one for one in rows if _mark(one, session, marks[one.pk], way, by)]
+    there = {
+        one.participation_id: one for one in session.attendances.filter(participation__in=rows)
+    }
+    said_of = [_mark(one, session, marks[one.pk], there.get(one.pk), way) for one in rows]
+    changed = _kept([one for one in said_of if one is not None], by)
     settle(activity, rows=changed, by=by)
     seats.must_reach(changed, by=by)
     if changed:
@@ -57,8 +62,10 @@ def _rows(activity: Activity):
     return found.select_related("business", "owner", "place", "office", "activity")
 
 
-def _mark(one: Participation, session: Session, mark: Mark, way: str, by) -> bool:
-    """Keep what is said of one; whether it is new."""
+def _mark(
+    one: Participation, session: Session, mark: Mark, there: Attendance | None, way: str
+) -> Attendance | None:
+    """The row that says it of one, None where it says so already."""
     if one.state not in inviting.COMING:
         said = ENDED.format(name=one.business, state=one.get_state_display().lower())
         raise ValidationError(said)
@@ -67,14 +74,26 @@ def _mark(one: Participation, session: Session, mark: Mark, way: str, by) -> boo
         minutes = attending.minutes(mark, whole)
     except ValueError as error:
         raise ValidationError(f"{one.business}: {error}") from error
-    there = Attendance.objects.filter(participation=one, session=session).first()
     if there and (there.presence, there.minutes) == (mark.presence, minutes):
-        return False
+        return None
     row = there or Attendance(participation=one, session=session)
+    row.participation = one
     row.presence, row.minutes, row.way = Presence(mark.presence), minutes, way
-    row.by, row.at = by.username, timezone.now()
-    row.save()
-    return True
+    return row
+
+
+def _kept(rows: list[Attendance], by) -> list[Participation]:
+    """All of them at once; answers whose they are."""
+    new, now = [], timezone.now()
+    for row in rows:
+        row.by, row.at = by.username, now
+        if row._state.adding:
+            new.append(row)
+    Attendance.objects.bulk_create(new, batch_size=500)
+    for row in rows:
+        if row not in new:
+            row.save(update_fields=WRITTEN)
+    return [row.participation for row in rows]
 
 
 @transaction.atomic
@@ -85,11 +104,17 @@ def settle(activity: Activity, *, rows: list[Participation], by) -> None:
     by_row: dict[UUID, list[Attendance]] = {one.pk: [] for one in rows}
     for one in found.select_related("session"):
         by_row[one.participation_id].append(one)
+    before = {one.pk: _said(one) for one in rows}
     moved = [one for one in rows if _settle(one, by_row[one.pk], lengths)]
     _stand_as_then(moved, by)
     for one in rows:
-        one.save(update_fields=CHANGED)
+        if _said(one) != before[one.pk]:
+            one.save(update_fields=CHANGED)
     _serve(activity, moved, by)
+
+
+def _said(one: Participation) -> list:
+    return [getattr(one, Participation._meta.get_field(name).attname) for name in CHANGED]
 
 
 def _settle(one: Participation, there: list[Attendance], lengths: list[int]) -> bool:

@@ -12,7 +12,7 @@ from binaan.access.models import Office, User
 from binaan.access.permissions import Permission
 from binaan.kit.models import StoredFile
 from binaan.programmes.actions.serving import Rendered, serve
-from binaan.programmes.actions.staying import open_path
+from binaan.programmes.actions.staying import Begun, open_path
 from binaan.programmes.choices import ActivityKind, CaseOutcome, ServiceKind
 from binaan.programmes.models import Case, CaseStep, Expert, Pathway
 from binaan.registry.actions.reach import locked, must_not_be_future, must_reach
@@ -107,10 +107,10 @@ def close(case: Case, *, ended: Ended, by) -> Case:
     if ended.outcome in RESULT:
         serve([Rendered(row.business_id, row.pk)], kind=ServiceKind.COACHING, on=ended.on,
               office=row.office, by=by)  # fmt: skip
-        row.pathway = open_path(
-            row.business, office=row.office, kind=ActivityKind.COACHING, on=ended.on,
-            why="Kasus pembinaan ditutup dengan hasil", by=by,
-        )  # fmt: skip
+        begun = Begun(
+            row.office, ActivityKind.COACHING, ended.on, "Kasus pembinaan ditutup dengan hasil"
+        )
+        row.pathway = open_path(row.business, begun=begun, by=by)
     row.save()
     _note(row, "case.closed", by, on=ended.on, outcome=ended.outcome)
     return row

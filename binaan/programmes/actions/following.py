@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -14,7 +15,7 @@ from binaan.access.permissions import Permission
 from binaan.kit.dates import long_date, today
 from binaan.kit.models import StoredFile
 from binaan.programmes.choices import ContactWay, FollowUpKind, FollowUpState
-from binaan.programmes.models import FollowUp, Rescheduling
+from binaan.programmes.models import FollowUp, Participation, Pathway, Rescheduling
 from binaan.programmes.parameters import LOST_AFTER, SAME_CONTACT
 from binaan.programmes.rules import continuity
 from binaan.registry.actions.reach import must_not_be_future, must_say_why
@@ -25,6 +26,7 @@ OVER = "Tindak lanjut ini sudah {state}; muat ulang halaman ini."
 TRIED = "Upaya gagal pada tanggal ini sudah dicatat; beberapa upaya sehari dihitung satu."
 NOT_HIS = "{officer} tidak bertugas menindaklanjuti usaha di wilayah atau kantor itu."
 FURTHEST = 365  # days something may be put off
+SAID = ("outcome", "state", "done_on", "way", "evidence", "done_by", "done_at")
 
 
 class Contact(NamedTuple):
@@ -43,35 +45,60 @@ def done(follow_up: FollowUp, *, said: Contact, by) -> FollowUp:
     Raises ValidationError without an outcome, for a message that is no contact, for a day before
     the stage before was due, and for a contact a few days from one that stands for another stage.
     """
-    row = _held(follow_up, by, (FollowUpState.DUE, FollowUpState.LOST))
+    return done_together([follow_up], said=said, by=by)[0]
+
+
+@transaction.atomic
+def done_together(follow_ups: Iterable[FollowUp], *, said: Contact, by) -> list[FollowUp]:
+    """The same of several seen on one day with one outcome, at a meeting or on a round of visits.
+
+    Raises ValidationError for the first of them of whom it cannot be said.
+    """
+    rows = _several(follow_ups, by, (FollowUpState.DUE, FollowUpState.LOST))
     must_not_be_future(said.on)
     if said.way not in ContactWay.values or said.way == ContactWay.FAILED:
         raise ValidationError({"way": "Pilih kunjungan, telepon yang tersambung atau pertemuan."})
     outcome = said.outcome.strip()
     if not outcome:
         raise ValidationError({"outcome": "Tuliskan hasil tindak lanjut."})
-    _must_be_its_day(row, said.on)
-    row.outcome = f"{row.outcome}\n{outcome}".strip()
-    row.state, row.done_on, row.way, row.evidence = (
-        FollowUpState.DONE,
-        said.on,
-        said.way,
-        said.evidence,
-    )
-    row.done_by, row.done_at = by.username, timezone.now()
-    row.save()
-    _note(row, "follow_up.done", by, on=said.on, way=said.way,
-          in_time=continuity.in_time(row.first_due, said.on),
-          evidence=said.evidence.sha256 if said.evidence else "")  # fmt: skip
-    return row
+    _must_be_their_day(rows, said.on)
+    now = timezone.now()
+    for row in rows:
+        row.outcome = f"{row.outcome}\n{outcome}".strip()
+        row.state, row.done_on, row.way = FollowUpState.DONE, said.on, said.way
+        row.evidence, row.done_by, row.done_at = said.evidence, by.username, now
+        row.save(update_fields=SAID)
+    _note_done(rows, said, by)
+    return rows
 
 
-def _must_be_its_day(row: FollowUp, on: date) -> None:
-    others = {}
-    if row.participation_id:
-        others = {
-            one.kind: one for one in FollowUp.objects.filter(participation=row.participation_id)
-        }
+def _note_done(rows: list[FollowUp], said: Contact, by) -> None:
+    evidence = said.evidence.sha256 if said.evidence else ""
+    if len(rows) == 1:
+        row = rows[0]
+        _note(row, "follow_up.done", by, on=said.on, way=said.way,
+              in_time=continuity.in_time(row.first_due, said.on), evidence=evidence)  # fmt: skip
+        return
+    touch([row.business_id for row in rows])
+    told = {"on": said.on, "way": said.way, "evidence": evidence,
+            "rows": [str(row.pk) for row in rows]}  # fmt: skip
+    first = rows[0]
+    audit.record("follow_up.done", None, by=by, payload=told, place=first.office.place,
+                 office=first.office)  # fmt: skip
+    _must_hold_all(rows, by)
+
+
+def _must_be_their_day(rows: list[FollowUp], on: date) -> None:
+    others: dict[UUID, dict[str, FollowUp]] = {}
+    keys = [row.participation_id for row in rows if row.participation_id]
+    for one in FollowUp.objects.filter(participation__in=keys):
+        others.setdefault(one.participation_id, {})[one.kind] = one
+    days = int(parameters.number(SAME_CONTACT, office=rows[0].office, on=on))
+    for row in rows:
+        _must_be_its_day(row, others.get(row.participation_id, {}), on, days)
+
+
+def _must_be_its_day(row: FollowUp, others: dict[str, FollowUp], on: date, days: int) -> None:
     dues = {kind: one.first_due for kind, one in others.items()}
     if early := continuity.too_early(row.kind, on, served_on=row.served_on, dues=dues):
         raise ValidationError({"on": _told(early)})
@@ -82,7 +109,6 @@ def _must_be_its_day(row: FollowUp, on: date) -> None:
         if one.state == FollowUpState.DONE and one.pk != row.pk
         and kind not in (FollowUpKind.PLAN, FollowUpKind.OTHER)
     }  # fmt: skip
-    days = int(parameters.number(SAME_CONTACT, office=row.office, on=on))
     if kind := continuity.same_contact(on, stages, days):
         said = FollowUpKind(kind).label.lower()
         raise ValidationError(
@@ -148,6 +174,7 @@ def assign(follow_ups: Iterable[FollowUp], *, officer: User, by) -> int:
     Raises ValidationError when the officer may not follow up one of them.
     """
     keys = sorted({one.pk for one in follow_ups})
+    paths = _paths_of(keys)  # before their follow-ups, as closing a path does
     found = FollowUp.objects.select_for_update(of=("self",)).select_related("office", "place")
     rows = list(found.filter(pk__in=keys, state=FollowUpState.DUE).order_by("pk"))
     mine = FollowUp.objects.permitted(by, Permission.FOLLOW_UP).filter(pk__in=keys).count()
@@ -157,13 +184,19 @@ def assign(follow_ups: Iterable[FollowUp], *, officer: User, by) -> int:
     if his < len(keys):
         raise ValidationError({"officer": NOT_HIS.format(officer=officer)})
     FollowUp.objects.filter(pk__in=[row.pk for row in rows]).update(officer=officer)
-    for pathway in {row.pathway_id: row.pathway for row in rows}.values():
-        if pathway.officer_id != officer.pk and pathway.closed_on is None:
-            pathway.officer = officer
-            pathway.save(update_fields=["officer"])
+    theirs = {row.pathway_id for row in rows}
+    open_ones = Pathway.objects.filter(pk__in=theirs & paths, closed_on=None)
+    open_ones.exclude(officer=officer).update(officer=officer)
     if rows:
         _note_batch(rows, officer, by)
     return len(rows)
+
+
+def _paths_of(keys: list[UUID]) -> set[UUID]:
+    """The paths of follow-ups, held until the transaction ends."""
+    wanted = FollowUp.objects.filter(pk__in=keys).values("pathway")
+    held = Pathway.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=wanted)
+    return {one.pk for one in held.order_by("pk")}
 
 
 def _note_batch(rows: list[FollowUp], officer: User, by) -> None:
@@ -175,16 +208,30 @@ def _note_batch(rows: list[FollowUp], officer: User, by) -> None:
 
 
 def _held(follow_up: FollowUp, by, states: tuple) -> FollowUp:
-    found = FollowUp.objects.select_for_update(of=("self",)).select_related("office", "place")
-    row = found.get(pk=follow_up.pk)
-    _must_hold(row, by)
-    if row.state not in states:
-        raise ValidationError(OVER.format(state=row.get_state_display().lower()))
-    return row
+    return _several([follow_up], by, states)[0]
+
+
+def _several(follow_ups: Iterable[FollowUp], by, states: tuple) -> list[FollowUp]:
+    """As they stand now, locked, within reach and in one of these states, in the order given."""
+    keys = [one.pk for one in follow_ups]
+    found = FollowUp.objects.select_for_update(of=("self",))
+    found = found.select_related("office__place", "place").filter(pk__in=keys).order_by("pk")
+    there = {row.pk: row for row in found}
+    rows = [there[key] for key in dict.fromkeys(keys)]
+    _must_hold_all(rows, by)
+    for row in rows:
+        if row.state not in states:
+            raise ValidationError(OVER.format(state=row.get_state_display().lower()))
+    return rows
 
 
 def _must_hold(row: FollowUp, by) -> None:
-    if not FollowUp.objects.permitted(by, Permission.FOLLOW_UP).filter(pk=row.pk).exists():
+    _must_hold_all([row], by)
+
+
+def _must_hold_all(rows: list[FollowUp], by) -> None:
+    mine = FollowUp.objects.permitted(by, Permission.FOLLOW_UP)
+    if mine.filter(pk__in=[row.pk for row in rows]).count() < len(rows):
         raise PermissionDenied(OUTSIDE)
 
 

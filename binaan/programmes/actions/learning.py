@@ -25,6 +25,7 @@ NEVER_CAME = "Tidak hadir pada satu sesi pun."
 TOO_LITTLE = "Hadir {share}% dari jam kegiatan, kurang dari {least}%."
 NOT_OVER = "Sesi terakhir belum berlangsung."
 BEST_LIKED = 5
+ENDED_BY = ("state", "declined_why", "dropped_why")
 
 
 @dataclass(frozen=True)
@@ -117,13 +118,22 @@ def end(activity: Activity, *, on: date, by) -> Ended:
     attending.settle(activity, rows=rows, by=by)
     for one in rows:
         _end(one, activity.kind, least)
-        one.save(update_fields=["state", "declined_why", "dropped_why"])
-    for one in activity.participations.filter(state__in=(S.PASSED, S.DROPPED)):
-        staying.open_after(one, last_session=held[-1].session.on, by=by)
+    _keep_ends(activity, rows)
+    after = list(activity.participations.filter(state__in=(S.PASSED, S.DROPPED)))
+    staying.open_after_all(after, last_session=held[-1].session.on, by=by)
     states = [one.state for one in rows]
     done = Ended(*(states.count(one) for one in (S.PASSED, S.DROPPED, S.ABSENT, S.RUNNING)))
     seats.note(activity, verb="participation.passed", payload=done._asdict(), by=by)
     return done
+
+
+def _keep_ends(activity: Activity, rows: list[Participation]) -> None:
+    """Written in as many updates as there are different ends."""
+    ends: dict[tuple, list[UUID]] = {}
+    for one in rows:
+        ends.setdefault(tuple(getattr(one, name) for name in ENDED_BY), []).append(one.pk)
+    for said, keys in ends.items():
+        activity.participations.filter(pk__in=keys).update(**dict(zip(ENDED_BY, said, strict=True)))
 
 
 def _end(one: Participation, kind: str, least: Decimal) -> None:

@@ -1,18 +1,22 @@
 """The path of a business: opened by its first service, moved on, closed. Rule: docs/rules/layanan.md."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from binaan.access import audit, parameters
+from binaan.access.models import Office
 from binaan.access.permissions import Permission
 from binaan.programmes.choices import FollowUpState, Stage
 from binaan.programmes.models import FollowUp, Participation, Pathway, StageChange
 from binaan.programmes.parameters import FIRST_VISIT, MEASURING, PLAN_DAYS, SECOND_VISIT
 from binaan.programmes.rules import continuity
-from binaan.registry.actions.reach import locked, must_not_be_future, must_say_why
+from binaan.registry.actions.reach import must_not_be_future, must_say_why, must_stand
 from binaan.registry.actions.touching import touch
 from binaan.registry.models import Business
 
@@ -20,6 +24,15 @@ OUTSIDE = "Jalur pembinaan ini di luar wilayah atau kantor tugas Anda."
 CLOSED = "Jalur pembinaan ini sudah ditutup {on:%d-%m-%Y}."
 CASES = "Masih ada {many} kasus terbuka; tutup dahulu dengan hasilnya."
 KEYS = (PLAN_DAYS, FIRST_VISIT, SECOND_VISIT, MEASURING)
+
+
+class Begun(NamedTuple):
+    """What opens a path or moves it on: whose office, the kind of activity, the day, in words why."""
+
+    office: Office
+    kind: str
+    on: date
+    why: str
 
 
 @transaction.atomic
@@ -30,60 +43,88 @@ def open_after(participation: Participation, *, last_session: date, by) -> Pathw
     (sosialisasi, monitoring …). Said twice it changes nothing. Called inside the transaction of the
     action that recorded it, which has asked the reach of `by`.
     """
-    activity = participation.activity
-    if continuity.stage_after(None, activity.kind) is None:
-        return None
-    pathway = open_path(
-        participation.business, office=activity.office, kind=activity.kind, on=last_session,
-        why=f"Mengikuti {activity.title}", participation=participation, by=by,
-    )  # fmt: skip
-    _make_due(pathway, participation, last_session)
-    touch([participation.business_id])
-    return pathway
+    found = open_after_all([participation], last_session=last_session, by=by)
+    return found[0] if found else None
 
 
 @transaction.atomic
-def open_path(
-    business: Business, *, office, kind: str, on: date, why: str, by,
-    participation: Participation | None = None,
-) -> Pathway:  # fmt: skip
+def open_after_all(
+    participations: Iterable[Participation], *, last_session: date, by
+) -> list[Pathway]:
+    """The same for all participants of one activity at once: a few questions however many they are."""
+    rows = {one.business_id: one for one in participations}
+    if not rows:
+        return []
+    activity = next(iter(rows.values())).activity
+    if continuity.stage_after(None, activity.kind) is None:
+        return []
+    begun = Begun(activity.office, activity.kind, last_session, f"Mengikuti {activity.title}")
+    paths = _open(rows, begun, by)
+    _make_due(paths, rows, last_session)
+    touch(list(rows))
+    return list(paths.values())
+
+
+@transaction.atomic
+def open_path(business: Business, *, begun: Begun, by) -> Pathway:
     """The open path of a business with an office, opened now if there is none, moved on by a service.
 
-    `kind`: of the activity (a later stage moves the path on, none moves it back). As `open_after`,
-    the caller has asked the reach.
+    A later stage moves the path on, none moves it back. As `open_after`, the caller has asked the
+    reach.
     """
-    business = locked(business)
-    pathway = Pathway.objects.filter(business=business, office=office, closed_on=None).first()
-    new = pathway is None
-    if pathway is None:
-        pathway = Pathway(
-            business=business, office=office, place_id=business.place_id, opened_on=on,
-            opened_by=participation, stage=Stage.TRAINING,
-        )  # fmt: skip
-    stage = continuity.stage_after(pathway.stage, kind) or pathway.stage
-    moved = stage != pathway.stage
-    pathway.stage = stage
-    if new or moved:
-        pathway.save()
-        _step(pathway, on, why, by, verb="pathway.opened" if new else "pathway.moved")
-    return pathway
+    return _open({business.pk: None}, begun, by)[business.pk]
 
 
-def _make_due(pathway: Pathway, participation: Participation, last: date) -> None:
-    """What is due after a participation, unless it is there already."""
-    asked = {key: int(parameters.number(key, office=pathway.office, on=last)) for key in KEYS}
-    days = continuity.Days(*(asked[key] for key in KEYS))
-    there = set(participation.follow_ups.values_list("kind", flat=True))
+def _open(rows: Mapping[UUID, Participation | None], begun: Begun, by) -> dict[UUID, Pathway]:
+    """The open path of each business, by key; `rows`: by which participation it would be opened."""
+    held = Business.objects.select_for_update(of=("self",)).filter(pk__in=list(rows))
+    businesses = list(held.order_by("pk"))
+    there = Pathway.objects.filter(business__in=businesses, office=begun.office, closed_on=None)
+    paths = {one.business_id: one for one in there}
+    new, moved = [], []
+    for one in businesses:
+        must_stand(one)
+        path = paths.get(one.pk)
+        if path is None:
+            path = paths[one.pk] = Pathway(
+                business=one, office=begun.office, place_id=one.place_id, opened_on=begun.on,
+                opened_by=rows[one.pk], stage=Stage.TRAINING,
+            )  # fmt: skip
+            new.append(path)
+        was = path.stage
+        path.stage = continuity.stage_after(was, begun.kind) or was
+        if path.stage != was and path not in new:
+            moved.append(path)
+    Pathway.objects.bulk_create(new)
+    for path in moved:
+        path.save(update_fields=["stage"])
+    _steps(new, begun.on, begun.why, by, verb="pathway.opened")
+    _steps(moved, begun.on, begun.why, by, verb="pathway.moved")
+    return paths
+
+
+def _make_due(
+    paths: Mapping[UUID, Pathway], rows: Mapping[UUID, Participation], last: date
+) -> None:
+    """What is due after participations, unless it is there already."""
+    keys = [one.pk for one in rows.values()]
+    known = FollowUp.objects.filter(participation__in=keys).values_list("participation", "kind")
+    there = set(known)
+    office = next(iter(paths.values())).office
+    asked = parameters.numbers(KEYS, office=office, on=last)
+    days = continuity.Days(*(int(asked[key]) for key in KEYS))
     FollowUp.objects.bulk_create(
         [
             FollowUp(
-                business_id=pathway.business_id, pathway=pathway, participation=participation,
-                kind=due.kind, served_on=last, first_due=due.on, due=due.on,
-                officer_id=pathway.officer_id, place_id=pathway.place_id, office=pathway.office,
+                business_id=key, pathway=paths[key], participation=one, kind=due.kind,
+                served_on=last, first_due=due.on, due=due.on, officer_id=paths[key].officer_id,
+                place_id=paths[key].place_id, office=office,
             )
+            for key, one in rows.items()
             for due in continuity.schedule(last, days)
-            if due.kind not in there
-        ]
+            if (one.pk, due.kind) not in there
+        ],
+        batch_size=1000,
     )  # fmt: skip
 
 
@@ -147,10 +188,24 @@ def _must_hold(pathway: Pathway, by) -> None:
 
 
 def _step(pathway: Pathway, on: date, reason: str, by, *, verb: str, **more) -> None:
-    StageChange.objects.create(
-        pathway=pathway, stage=pathway.stage, on=on, reason=reason[:300], by=by.username,
-        at=timezone.now(),
+    _steps([pathway], on, reason, by, verb=verb, **more)
+
+
+def _steps(paths: list[Pathway], on: date, reason: str, by, *, verb: str, **more) -> None:
+    """Each step kept with its path; in the trail one event, of its path or of all together."""
+    if not paths:
+        return
+    now = timezone.now()
+    StageChange.objects.bulk_create(
+        [StageChange(pathway=one, stage=one.stage, on=on, reason=reason[:300], by=by.username, at=now)
+         for one in paths]
     )  # fmt: skip
-    said = {"business": str(pathway.business_id), "stage": int(pathway.stage), "on": on}
-    audit.record(verb, pathway, by=by, payload=said | {"reason": reason} | more,
-                 place=pathway.place, office=pathway.office)  # fmt: skip
+    first, whose = paths[0], [str(one.business_id) for one in paths]
+    said = {"on": on, "reason": reason} | more
+    if len(paths) == 1:
+        said |= {"business": whose[0], "stage": int(first.stage)}
+    else:
+        said |= {"businesses": whose, "stages": [int(one.stage) for one in paths]}
+    audit.record(verb, first if len(paths) == 1 else None, by=by, payload=said,
+                 place=first.place if len(paths) == 1 else first.office.place,
+                 office=first.office)  # fmt: skip

@@ -92,18 +92,14 @@ class Pool:
 
 def choices(user: User, activity: Activity, at: date) -> Chosen:
     """The parameters that count for the activity's office on the day."""
-
-    def number(key: str) -> float:
-        return float(chosen_by_office.number(key, office=activity.office, on=at))
-
-    def parts(keys: dict[str, str]) -> dict[str, float]:
-        return {name: max(number(key), 0.0) for name, key in keys.items()}
-
-    return Chosen(
-        int(number(ACTIVE_MONTHS)), int(number(parameters.SAME_TOPIC)),
-        int(number(parameters.UNSERVED)), int(number(parameters.YOUNG)),
-        Weights(**parts(parameters.WEIGHTS)), parts(parameters.NEED), parts(parameters.FIT),
-    )  # fmt: skip
+    keys = (ACTIVE_MONTHS, parameters.SAME_TOPIC, parameters.UNSERVED, parameters.YOUNG)
+    parts = (parameters.WEIGHTS, parameters.NEED, parameters.FIT)
+    asked = [*keys, *(key for part in parts for key in part.values())]
+    found = chosen_by_office.numbers(asked, office=activity.office, on=at)
+    weights, need, fit = (
+        {name: max(float(found[key]), 0.0) for name, key in part.items()} for part in parts
+    )
+    return Chosen(*(int(found[key]) for key in keys), Weights(**weights), need, fit)
 
 
 def pool(user: User, activity: Activity, at: date) -> Pool:

@@ -65,12 +65,9 @@ def _has_nib(business: Business) -> bool:
 
 def limits(user, office: Office, on: date) -> Limits:
     """What the office decided of the limits at the start, on a day."""
-    return Limits(
-        *(
-            parameters.number(key, office=office, on=on)
-            for key in (choices.HALAL_SALES, choices.HALAL_CAPITAL, choices.SMALL_CAPITAL)
-        )
-    )
+    keys = (choices.HALAL_SALES, choices.HALAL_CAPITAL, choices.SMALL_CAPITAL)
+    found = parameters.numbers(keys, office=office, on=on)
+    return Limits(*(found[key] for key in keys))
 
 
 def last_certificate(user, facilitation: Facilitation) -> Certificate | None:
