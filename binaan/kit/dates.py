@@ -34,6 +34,17 @@ def day_date(value: date | datetime | None) -> str:
     return f"{DAYS[day.weekday()]}, {long_date(day)}" if day else NOTHING
 
 
+def day_span(first: date | datetime | None, last: date | datetime | None) -> str:
+    """23 s.d. 24 November 2026; 30 November s.d. 2 Desember 2026; one day where they are the same."""
+    begin, end = _day(first) or _day(last), _day(last) or _day(first)
+    if begin is None or end is None or begin == end:
+        return long_date(begin)
+    if begin.year != end.year:
+        return f"{long_day(begin)} s.d. {long_day(end)}"
+    month = "" if begin.month == end.month else f" {MONTHS[begin.month - 1]}"
+    return f"{begin.day}{month} s.d. {long_day(end)}"
+
+
 def month_year(value: date | datetime | None) -> str:
     """Juni 2026."""
     day = _day(value)

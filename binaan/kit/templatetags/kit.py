@@ -19,6 +19,7 @@ register.filter("rounded", numbers.rounded)
 register.filter("long_date", dates.long_date)
 register.filter("short_date", dates.short_date)
 register.filter("day_date", dates.day_date)
+register.filter("day_span", dates.day_span)
 register.filter("month_year", dates.month_year)
 register.filter("moment", dates.moment)
 

@@ -1,5 +1,7 @@
 """What a person fills in of an activity, its sessions, its costs, and of a step on its way."""
 
+from decimal import Decimal
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -8,6 +10,7 @@ from binaan.access.permissions import Permission
 from binaan.kit.dates import today
 from binaan.programmes.choices import ActivityKind, CostKind, FeeClass, FundSource
 from binaan.programmes.forms.eligibility import EligibilityForm
+from binaan.programmes.forms.taking_part import PriceField
 from binaan.programmes.models import Activity, CostLine, Expert, Session
 from binaan.programmes.queries import activities as queries
 from binaan.programmes.rules.ranking import LABELS as RULES
@@ -29,7 +32,9 @@ class ActivityForm(EligibilityForm):
     """All of an activity but its sessions and costs."""
 
     title = _text("Nama kegiatan", longest=200)
-    kind = forms.ChoiceField(label="Jenis", choices=ActivityKind.choices)
+    kind = forms.ChoiceField(
+        label="Jenis", choices=ActivityKind.choices, initial=ActivityKind.TRAINING
+    )
     topic = _text("Topik", longest=100, help_text="Satu pokok, misalnya kemasan atau pemasaran daring. "
                   "Yang baru mengikuti topik ini tidak dipanggil lagi.")  # fmt: skip
     group = forms.ChoiceField(label="Kelompok produk kegiatan", required=False)
@@ -112,7 +117,12 @@ class SessionForm(forms.ModelForm):
 class CostForm(forms.ModelForm):
     """One line of the cost estimate."""
 
-    kind = forms.ChoiceField(label="Jenis", choices=CostKind.choices)
+    kind = forms.ChoiceField(label="Jenis", choices=[("", "Pilih jenis"), *CostKind.choices])
+    volume = forms.DecimalField(
+        label="Volume", min_value=Decimal("0.01"), decimal_places=2, max_digits=12, localize=True
+    )
+    price = PriceField(label="Harga satuan (Rp)")
+    spent = PriceField(label="Terpakai (Rp)", required=False, help_text="Diisi sesudah dibayar.")
 
     class Meta:
         model = CostLine

@@ -22,7 +22,7 @@ QUOTAS = (
     ("quota_young", marks.YOUNG, "least", "Pemilik muda, paling sedikit"),
     ("quota_members", marks.MEMBER, "most", "Anggota asosiasi, paling banyak"),
 )
-LINE = re.compile(r"(.+?)\s*[:=]\s*(\d{1,4})(?:\s*-\s*(\d{1,4}))?")
+LINE = re.compile(r"(.+?)(?:\s*[:=]\s*|\s+)(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?")
 
 
 def _many(label: str, choices, help_text: str = "") -> forms.MultipleChoiceField:
@@ -71,7 +71,10 @@ class EligibilityForm(forms.Form):
             said = LINE.fullmatch(line.strip())
             path = known.get(name_key(said[1])) if said else None
             if path is None:
-                raise ValidationError(f"Baris “{line.strip()}” tidak terbaca sebagai kecamatan: n.")
+                raise ValidationError(
+                    f"Baris “{line.strip()}” tidak terbaca. Tulis nama kecamatan di wilayah Anda, "
+                    "titik dua, lalu jumlahnya, misalnya Cibitung: 3."
+                )
             found.append(_quota(f"{marks.KECAMATAN}{path}", said[2], said[3]))
         return found
 

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from binaan.kit.dates import today
+from binaan.kit.numbers import rounded
 from binaan.programmes.actions.handing_over import Goods
 from binaan.programmes.actions.learning import BEST_LIKED, Learned
 from binaan.programmes.choices import MessageChannel, Presence
@@ -91,11 +92,14 @@ def _as_cells(form: forms.Form) -> None:
 
 
 class PresenceForm(forms.Form):
-    """One session called by name: present, in part with minutes, absent, or nothing said."""
+    """One session called by name: present, in part with minutes, absent, or nothing said.
+
+    `usual`: what stands for those of whom nothing was said yet, until it is sent.
+    """
 
     CHOICES = [("", "Belum dicatat"), *Presence.choices]
 
-    def __init__(self, *args, rows, marked: dict, whole: int, **kwargs):
+    def __init__(self, *args, rows, marked: dict, whole: int, usual: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         self.rows, self.whole = list(rows), whole
         for one in self.rows:
@@ -103,7 +107,7 @@ class PresenceForm(forms.Form):
             part = there if there and there.presence == Presence.PART else None
             self.fields[f"p_{one.pk}"] = forms.ChoiceField(
                 label=f"Kehadiran {one.business}", choices=self.CHOICES, required=False,
-                initial=there.presence if there else "",
+                initial=there.presence if there else usual,
             )  # fmt: skip
             self.fields[f"m_{one.pk}"] = forms.IntegerField(
                 label=f"Menit hadir {one.business}", required=False, min_value=1,
@@ -181,6 +185,9 @@ class PriceField(AmountField):
         if low != high:
             raise ValidationError("Tulis satu harga, bukan kisaran.")
         return Decimal(high)
+
+    def prepare_value(self, value):
+        return rounded(value) if isinstance(value, Decimal) else value
 
 
 class HandoverForm(forms.Form):

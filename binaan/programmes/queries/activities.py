@@ -128,11 +128,14 @@ def waiting(user: User, on: date) -> list[tuple[Activity, str]]:
     """Activities a person has to move on: (activity, what waits), the oldest first."""
     found = activities(user, EDIT).order_by("starts_on", "number")
     late = found.filter(state=ActivityState.RUNNING, ends_on__lt=on)
-    begin = found.filter(state=ActivityState.SELECTING, starts_on__lte=on)
+    choosing = found.filter(state=ActivityState.SELECTING)
+    begin = choosing.filter(starts_on__lte=on, selections__set_at__isnull=False)
+    unlisted = choosing.exclude(selections__set_at__isnull=False)
     draft = found.filter(state=ActivityState.DRAFT)
     return [
         *((one, "sesi terakhir sudah lewat, belum diselesaikan") for one in late),
         *((one, "sudah waktunya dimulai") for one in begin),
+        *((one, "pesertanya belum ditetapkan") for one in unlisted),
         *((one, "masih draf") for one in draft[:10]),
     ]
 

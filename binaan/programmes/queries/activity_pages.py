@@ -78,8 +78,17 @@ def detail(user: User, activity: Activity, part: str) -> dict[str, Any]:
         "may_edit": may_edit, "over": activity.state in rules.OVER,
         "may_record": may(Permission.ATTENDANCE_RECORD), "usual": usual[0] if usual else None,
         "hindered": hindered, "cancel": bool(steps),
+        "way": rules.way(activity.kind, activity.state), "to_list": _list_of(user, activity, standing),
+        "may_propose": may(selections.PROPOSE),
         "listed": standing.listed, "labels": dict(activities.groups(user)),
     } | _part(user, activity, part)  # fmt: skip
+
+
+def _list_of(user: User, activity: Activity, standing: rules.Standing):
+    """The proposal that waits to be set, while a list is still needed; None where none is."""
+    if activity.state != rules.SELECTING or standing.listed:
+        return None
+    return selections.standing(user, activity)
 
 
 def _part(user: User, activity: Activity, part: str) -> dict[str, Any]:

@@ -5,29 +5,30 @@ from typing import Any
 
 from binaan.access.models import User
 from binaan.access.permissions import Permission
-from binaan.kit.dates import day_date, long_date
+from binaan.kit.dates import day_date, day_span, long_date
 from binaan.programmes.models import Activity, Handover, Participation
 from binaan.programmes.queries import taking_part
 from binaan.programmes.rules import inviting
 
 
 def when(user: User, activity: Activity) -> str:
-    """The days of an activity: "Senin, 6 April 2026 pukul 09.00-15.00", "6 April 2026 s.d. 8 April 2026"."""
+    """The days of an activity: "Senin, 6 April 2026 pukul 09.00-15.00", "6 s.d. 8 April 2026,
+    mulai pukul 09.00"."""
     held = [one.session for one in taking_part.sessions(user, activity)]
     days = sorted({one.on for one in held})
     if len(days) == 1:
         begins, ends = min(one.begins for one in held), max(one.ends for one in held)
         return f"{day_date(days[0])} pukul {begins:%H.%M}-{ends:%H.%M}"
-    return span(
-        user, days[0] if days else activity.starts_on, days[-1] if days else activity.ends_on
-    )
+    if not days:
+        return span(user, activity.starts_on, activity.ends_on)
+    return f"{span(user, days[0], days[-1])}, mulai pukul {held[0].begins:%H.%M}"
 
 
 def span(user: User, first: date | None, last: date | None) -> str:
     """Two days in words; one where they are the same, a dash where none is known."""
     if first is None or last is None or first == last:
         return day_date(first or last)
-    return f"{long_date(first)} s.d. {long_date(last)}"
+    return day_span(first, last)
 
 
 def sessions(user: User, activity: Activity) -> list[list[str]]:

@@ -39,10 +39,15 @@ def rights(user: User, activity: Activity) -> dict[str, bool]:
     runs = activity.state == RUNNING
     return {
         "may_record": records, "whole": whole, "runs": runs,
-        "may_invite": whole and activity.state in taking_part.INVITING,
+        "may_invite": whole and activity.state in taking_part.INVITING and not _over(activity),
         "may_mark": records and runs,
         "may_test": records and activity.state in (RUNNING, ActivityState.CLOSED),
     }  # fmt: skip
+
+
+def _over(activity: Activity) -> bool:
+    """Whether its last day is past: nobody is invited any more."""
+    return activity.ends_on is not None and activity.ends_on < today()
 
 
 def waiting(user: User, activity: Activity) -> dict[str, int]:
@@ -103,8 +108,10 @@ def to_invite(user: User, activity: Activity) -> dict[str, Any]:
     count = taking_part.uninvited(user, activity).count()
     return {
         "heading": "Undang yang terpilih", "button": "Undang", "icon": "mail",
-        "possible": count > 0,
+        "possible": count > 0 and not _over(activity),
         "lines": [
+            *(["Kegiatan ini sudah lewat; tidak ada lagi yang dapat diundang."]
+              if _over(activity) else []),
             f"{id_number(count)} usaha yang terpilih belum diundang.",
             f"Waktu kegiatan: {invitations.when(user, activity)}.",
             "Sesudah diundang, cetak suratnya atau kirim pesan WhatsApp atau SMS.",

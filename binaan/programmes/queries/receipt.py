@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from binaan.access.models import Official, User
+from binaan.access.queries import names
 from binaan.kit.dates import long_date, moment
+from binaan.kit.numbers import id_number
 from binaan.programmes.choices import Outcome
 from binaan.programmes.models import Override, Selection
 from binaan.programmes.queries import paper, selections
@@ -24,10 +26,19 @@ class Line(NamedTuple):
     quota: str
     groups: str
 
+    @property
+    def place(self) -> str:
+        """Chosen or waiting with the number in its list; who is on none has no number."""
+        listed = self.row.outcome in (Outcome.CHOSEN, Outcome.WAITING)
+        return f"{self.outcome} {self.row.place_in_line}" if listed else self.outcome
+
 
 @dataclass
 class Receipt:
-    """`holds`: whether the rows still give the seal; `runs`: how often it was computed, with which seeds."""
+    """`holds`: whether the rows still give the seal; `runs`: how often it was computed, with which seeds.
+
+    `overrides`: each with the name of who made it.
+    """
 
     selection: Selection
     lines: list[Line]
@@ -35,7 +46,7 @@ class Receipt:
     facts: list[tuple[str, str]]
     terms: list[str]
     quotas: list[str]
-    overrides: list[Override]
+    overrides: list[tuple[Override, str]]
     interests: list[tuple[str, str]]
     runs: list[str] = field(default_factory=list)
     signer: Official | None = None
@@ -52,28 +63,38 @@ def receipt(user: User, selection: Selection) -> Receipt:
         selection=selection, lines=[_line(row, named[row.number], places) for row in rows],
         holds=receipts.seal(rows) == selection.sha256, facts=facts(user, selection),
         terms=terms(user, selection), quotas=quotas(user, selection, rows, places),
-        overrides=list(selection.overrides.select_related("business")),
-        interests=[(one.user, said(user, one)) for one in selections.interests(user, activity)],
+        overrides=by_name(user, selection.overrides.select_related("business"), "by"),
+        interests=[(who, said(user, one))
+                   for one, who in by_name(user, selections.interests(user, activity), "user")],
         runs=runs(user, selection), signer=paper.head(user, activity.office, signed),
     )  # fmt: skip
+
+
+def by_name(user: User, rows, field: str) -> list[tuple]:
+    """Rows with the full name of whom `field` names; the user name where nobody is found."""
+    found = list(rows)
+    called = names(user, {getattr(one, field) for one in found})
+    return [(one, called.get(getattr(one, field), getattr(one, field))) for one in found]
 
 
 def facts(user: User, selection: Selection) -> list[tuple[str, str]]:
     """What was asked and what came of it, label and text."""
     activity = selection.activity
     counts = selections.counts(user, selection)
+    called = names(user, {selection.made_by, selection.set_by})
     listed = [
         ("Kegiatan", f"{activity.title} ({activity.short_number})"),
         ("Aturan", f"{ranking.LABELS.get(selection.rule, selection.rule)}, edisi {selection.edition}"),
         ("Benih undian", selection.seed),
         ("Keadaan per", long_date(selection.at)),
-        ("Memenuhi syarat", f"{selection.eligible} usaha"),
-        ("Terpilih", f"{counts[Outcome.CHOSEN]} dari {selection.seats} kursi"),
-        ("Daftar tunggu", f"{counts[Outcome.WAITING]} usaha"),
-        ("Dihitung", f"{selection.made_by}, {moment(selection.made_at)}"),
+        ("Memenuhi syarat", f"{id_number(selection.eligible)} usaha"),
+        ("Terpilih", f"{id_number(counts[Outcome.CHOSEN])} dari {id_number(selection.seats)} kursi"),
+        ("Daftar tunggu", f"{id_number(counts[Outcome.WAITING])} usaha"),
+        ("Dihitung", f"{called.get(selection.made_by, selection.made_by)}, {moment(selection.made_at)}"),
     ]  # fmt: skip
     if selection.set_at:
-        listed.append(("Ditetapkan", f"{selection.set_by}, {moment(selection.set_at)}"))
+        setter = called.get(selection.set_by, selection.set_by)
+        listed.append(("Ditetapkan", f"{setter}, {moment(selection.set_at)}"))
     if selection.decree:
         listed.append(("Keputusan", str(selection.decree)))
     return listed
@@ -122,9 +143,11 @@ def unmet(user: User, selection: Selection) -> list[str]:
 def runs(user: User, selection: Selection) -> list[str]:
     """Every computation of this activity: trying seeds until one pleases shows here."""
     return [
-        f"{moment(one.made_at)}: aturan {one.rule}, benih {one.seed}, keadaan per "
-        f"{long_date(one.at)}, oleh {one.made_by}" + (" (ditetapkan)" if one.set_at else "")
-        for one in selections.of_activity(user, selection.activity).order_by("made_at")
+        f"{moment(one.made_at)}: {ranking.LABELS.get(one.rule, one.rule).lower()}, benih {one.seed}, keadaan per "
+        f"{long_date(one.at)}, oleh {who}" + (" (ditetapkan)" if one.set_at else "")
+        for one, who in by_name(
+            user, selections.of_activity(user, selection.activity).order_by("made_at"), "made_by"
+        )
     ]
 
 

@@ -15,7 +15,7 @@ from binaan.programmes.choices import Outcome
 from binaan.programmes.models import Activity, Candidate, Interest, Override, Selection
 from binaan.programmes.queries import paper, selections, simulating
 from binaan.programmes.queries.candidates import Pool
-from binaan.programmes.queries.receipt import unmet
+from binaan.programmes.queries.receipt import by_name, unmet
 from binaan.programmes.queries.simulating import Tried
 from binaan.programmes.rules import eligibility, marks, ranking
 from binaan.registry.choices import AssociationStatus
@@ -126,7 +126,8 @@ def detail(user: User, selection: Selection, asked) -> dict[str, Any]:
         "selection": selection, "activity": activity, "items": items, "part": part, "rows": rows,
         "page": shown, "unmet": unmet(user, selection), "rule": ranking.LABELS[selection.rule],
         "counts": counts,
-        "overrides": overrides(user, selection), "declared": selections.interests(user, activity),
+        "overrides": by_name(user, overrides(user, selection), "by"),
+        "declared": declared(user, activity),
         **rights(user, activity),
     }  # fmt: skip
 
@@ -145,6 +146,11 @@ def rights(user: User, activity: Activity) -> dict[str, bool]:
         "may_take": may(Permission.EXPORT),
         "has_declared": selections.declared(user, activity),
     }
+
+
+def declared(user: User, activity: Activity) -> list[tuple[Interest, str]]:
+    """What everybody declared, with his name."""
+    return by_name(user, selections.interests(user, activity), "user")
 
 
 def overrides(user: User, selection: Selection) -> QuerySet[Override]:
@@ -217,6 +223,10 @@ def waiting(user: User) -> list[tuple[Activity, Selection | None]]:
 def settled(user: User, asked) -> keyset.Page:
     """Lists that were set, newest first, page by page."""
     found = selections.selections(user).filter(set_at__isnull=False)
-    return keyset.page(
+    shown = keyset.page(
         found, ("-set_at", "pk"), after=asked.get("after", ""), before=asked.get("before", "")
     )
+    return shown._replace(rows=[
+        (one, who, ranking.LABELS.get(one.rule, one.rule))
+        for one, who in by_name(user, shown.rows, "set_by")
+    ])  # fmt: skip

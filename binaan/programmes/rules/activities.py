@@ -14,6 +14,10 @@ from binaan.kit.day_names import long_day
 DRAFT, OPEN, SELECTING = "draf", "dibuka", "seleksi"
 RUNNING, CLOSED, CANCELLED = "berjalan", "selesai", "batal"
 FREE = frozenset({"sosialisasi", "konsultasi", "fasilitasi", "monitoring"})
+ROAD = (
+    (DRAFT, "Draf"), (OPEN, "Pendaftaran"), (SELECTING, "Seleksi"), (RUNNING, "Berjalan"),
+    (CLOSED, "Selesai"),
+)  # fmt: skip
 LAPSED = "Langkah ini tidak tersedia pada keadaan kegiatan sekarang. Muat ulang halaman ini."
 OVER = (CLOSED, CANCELLED)
 # What a list of participants was computed with; once it is set, these stay as they are.
@@ -74,6 +78,16 @@ def onward(standing: Standing) -> list[Step]:
         dropped = "seleksi" if standing.kind in FREE else "mulai"
         found = [one for one in found if one.key != dropped]
     return found
+
+
+def way(kind: str, state: str) -> list[tuple[str, str]]:
+    """The road of an activity as (state in words, "done", "now" or ""); [] for one called off."""
+    road = [one for one in ROAD if one[0] != SELECTING or kind not in FREE]
+    if state not in dict(road):
+        return []
+    here = [key for key, _label in road].index(state)
+    marks = ["done"] * here + ["now"] + [""] * len(road)
+    return [(label, mark) for (_key, label), mark in zip(road, marks, strict=False)]
 
 
 def hindrances(step: Step, standing: Standing, *, on: date, why: str = "") -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from binaan.access.models import User
 from binaan.access.permissions import Permission
-from binaan.kit.dates import DAYS, long_date, short_date
+from binaan.kit.dates import DAYS, day_span, long_date, short_date
 from binaan.kit.numbers import id_number, rupiah
 from binaan.kit.typesetting import qr, typeset
 from binaan.programmes.models import Activity, Session
@@ -61,15 +61,10 @@ def paper(user: User, activity: Activity, key: str, *, on: date, site: str = "")
 
 
 def when(activity: Activity) -> str:
-    """6 April 2026, or 6 April 2026 sampai 8 April 2026."""
-    first, last = activity.starts_on, activity.ends_on
-    if first is None:
+    """6 April 2026, or 6 s.d. 8 April 2026."""
+    if activity.starts_on is None:
         return "tanggal belum ditentukan"
-    return (
-        long_date(first)
-        if last in (None, first)
-        else f"{long_date(first)} sampai {long_date(last)}"
-    )
+    return day_span(activity.starts_on, activity.ends_on)
 
 
 def attendance(user: User, activity: Activity, site: str) -> tuple[dict[str, Any], int]:

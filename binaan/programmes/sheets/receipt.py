@@ -35,8 +35,8 @@ def data(user: User, made: Receipt, on: date) -> dict:
         "facts": [list(one) for one in made.facts], "terms": made.terms, "quotas": made.quotas,
         "overrides": [
             f"{one.business} ({one.business.short_number}) "
-            f"{'dimasukkan' if one.taken_in else 'dikeluarkan'} oleh {one.by}: {one.reason}"
-            for one in made.overrides
+            f"{'dimasukkan' if one.taken_in else 'dikeluarkan'} oleh {who}: {one.reason}"
+            for one, who in made.overrides
         ],
         "interests": [f"{who}: {what}" for who, what in made.interests],
         "runs": made.runs, "rows": [_row(one) for one in made.lines],
@@ -48,7 +48,7 @@ def _row(line: Line) -> list[str]:
     row = line.row
     return [
         str(row.rank), f"U-{row.number:06d}", line.name, line.kecamatan,
-        f"{line.outcome} {row.place_in_line}", str(row.services),
+        line.place, str(row.services),
         f"{row.last_served:%d-%m-%Y}" if row.last_served else "belum",
         _number(row.need), _number(row.fit), _number(row.total) if row.total else "–", row.draw,
         row.reason + (f" (kuota: {line.quota})" if line.quota else ""),

@@ -17,6 +17,14 @@ from binaan.programmes.rules.activities import STEPS
 
 VIEW, EDIT = queries.VIEW, queries.EDIT
 
+DONE = {
+    "buka": "Pendaftaran dibuka.",
+    "seleksi": "Pendaftaran ditutup. Sekarang pilih pesertanya.",
+    "mulai": "Kegiatan dimulai. Kehadiran dapat dicatat.",
+    "tutup": "Kegiatan selesai. Bagi tindak lanjutnya kepada petugas.",
+    "batal": "Kegiatan dibatalkan.",
+}
+
 
 @requires(VIEW)
 def programme_landing(request):
@@ -96,7 +104,7 @@ def activity_step(request, pk, step):
     if form.is_valid() and attempt(
         form, acting.step, activity=activity, key=step, by=request.user, **form.cleaned_data
     ):
-        messages.success(request, "Keadaan kegiatan diperbarui.")
+        messages.success(request, DONE[step])
         return redirect("activity_detail", pk=pk)
     context = pages.stepping(request.user, activity, STEPS[step], today()) | {"form": form}
     return page(request, "programmes/activity_step.html", context, status=_status(form))

@@ -30,6 +30,7 @@ def participant_attend(request, pk):
     form = forms.PresenceForm(
         request.POST or None, rows=taking_part.expected(request.user, session.activity),
         marked=taking_part.marked(request.user, session), whole=whole,
+        usual=Presence.FULL if "semua" in request.GET else "",
     )  # fmt: skip
     if form.is_valid():
         count = attempt(form, attending.attend, session=session, marks=form.marks(),
@@ -38,6 +39,7 @@ def participant_attend(request, pk):
             messages.success(request, f"Kehadiran {count} peserta dicatat.")
             return redirect("participant_list", pk=session.activity_id)
     context = {"session": session, "activity": session.activity, "form": form, "length": whole,
+               "all": "semua" in request.GET,
                "ready": session.on <= today(), "code": forms.CodeForm(),
                **participant_pages.rights(request.user, session.activity)}  # fmt: skip
     return page(request, "programmes/participant_attend.html", context,

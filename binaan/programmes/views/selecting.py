@@ -124,7 +124,7 @@ def selection_interest(request, pk):
         messages.success(request, "Pernyataan Anda tercatat.")
         return _onward(request, activity)
     context = {"activity": activity, "form": form,
-               "declared": selections.interests(request.user, activity)}  # fmt: skip
+               "declared": selection_pages.declared(request.user, activity)}  # fmt: skip
     return page(request, "programmes/selection_interest.html", context)
 
 

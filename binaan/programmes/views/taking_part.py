@@ -137,13 +137,22 @@ def participant_send(request, pk):
     form = forms.SendForm(request.POST or None)
     if form.is_valid():
         _write(request, activity, form.cleaned_data["channel"])
-        sent = messaging.deliver(activity, by=request.user)
-        failed = f" {sent.failed} gagal; coba lagi nanti." if sent.failed else ""
-        messages.success(request, f"{sent.sent} pesan diserahkan kepada pengirim.{failed}")
+        _told(request, activity, messaging.deliver(activity, by=request.user))
         return redirect("participant_list", pk=pk)
     context = {"activity": activity, "form": form,
                **participant_pages.waiting(request.user, activity)}  # fmt: skip
     return page(request, "programmes/participant_send.html", context)
+
+
+def _told(request, activity, sent) -> None:
+    """What left, what failed, and who can only be reached by letter."""
+    silent = taking_part.unsent(request.user, activity).filter(to="").count()
+    if sent.sent:
+        messages.success(request, f"{sent.sent} pesan diserahkan kepada pengirim.")
+    if sent.failed:
+        messages.error(request, f"{sent.failed} pesan gagal; coba lagi nanti.")
+    if silent:
+        messages.warning(request, f"{silent} usaha tanpa nomor telepon; antarkan suratnya.")
 
 
 def _write(request, activity, channel: str) -> None:
