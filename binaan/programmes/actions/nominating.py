@@ -125,8 +125,9 @@ def match(nomination: Nomination, *, business: Business, by) -> Nomination:
 
 def _held(nomination: Nomination, by) -> Nomination:
     """The nomination as it stands, locked, within reach, of an activity whose list is not set."""
+    held = Activity.objects.select_for_update(of=("self",))  # else two of one business both stand
+    activity = held.get(pk=nomination.activity_id)
     row = Nomination.objects.select_for_update(of=("self",)).get(pk=nomination.pk)
-    activity = row.activity
     settled = activity.selections.filter(set_at__isnull=False).exists()
     if activity.state not in OPEN_STATES or settled:
         raise ValidationError(SETTLED)

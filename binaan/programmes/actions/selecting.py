@@ -21,6 +21,7 @@ from binaan.programmes.queries.selections import OPEN_STATES, PROPOSE, SET
 from binaan.programmes.queries.simulating import Tried
 from binaan.programmes.rules import marks, ranking, receipts
 from binaan.programmes.rules.selecting import Said
+from binaan.registry.actions.reach import must_not_be_future
 from binaan.registry.models import Business
 
 AT_ONCE = 2000
@@ -68,6 +69,7 @@ def trial(activity: Activity, *, rule: str, seed: str, at: date, by) -> tuple[Po
     """The pool and the outcome of one rule; writes nothing. Raises ValidationError in plain words."""
     if not seed.strip() or len(seed.strip()) > LONGEST_SEED:
         raise ValidationError({"seed": f"Tulis benih undian, paling panjang {LONGEST_SEED} huruf."})
+    must_not_be_future(at)
     if rule not in ranking.RULES:
         known = " atau ".join(ranking.RULES)
         raise ValidationError({"rule": f"Aturan {rule!r} tidak dikenal; pilih {known}."})

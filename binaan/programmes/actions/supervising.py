@@ -61,6 +61,7 @@ def plan(wanted: Wanted, *, by) -> Supervision:
 
     Raises ValidationError for a period that another plan covers, an odd seed, or nobody to look after.
     """
+    Office.objects.select_for_update(of=("self",), no_key=True).get(pk=wanted.office.pk)
     _must_be_his(wanted, by)
     _must_be_asked_well(wanted)
     population, visits = counted(wanted, by=by)

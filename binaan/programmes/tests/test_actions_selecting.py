@@ -10,7 +10,7 @@ from binaan.access.models import AuditEvent
 from binaan.programmes.actions import overriding, selecting
 from binaan.programmes.choices import Outcome
 from binaan.programmes.models import Candidate, Nomination, Refusal, Selection
-from binaan.programmes.queries import selections
+from binaan.programmes.queries import candidates, selections
 from binaan.programmes.tests.conftest import AT
 
 NEVER = {"Donat Dewi", "Emping Eka", "Fermentasi Fajar", "Hidangan Hani", "Jamu Jaenab",
@@ -108,7 +108,9 @@ def test_what_is_asked_of_an_activity_narrows_who_is_eligible(fair, staff):
     assert "Gula Gilang" not in codes
     assert len(pool.eligible) + len(pool.refused) == 16
     later = date(2029, 1, 1)  # nobody has been seen running for so long
-    pool, _tried = selecting.trial(fair.activity, rule="adil", seed="1", at=later, by=staff)
+    with pytest.raises(ValidationError, match="belum terjadi"):
+        selecting.trial(fair.activity, rule="adil", seed="1", at=later, by=staff)
+    pool = candidates.pool(staff, fair.activity, later)
     assert not pool.eligible
     assert all("status" in one.codes for one in pool.refused)
 
