@@ -132,7 +132,7 @@ def _visits(row: Supervision, chosen, population: dict[int, int], visits: dict[i
             supervision=row, office=row.office, business_id=one.business, risk=one.risk,
             place_id=standing[one.business], why=one.why[:300],
             weight=rules.weight(population[one.risk], visits[one.risk]),
-            due=rules.due(row.first, row.last, one.risk),
+            due=rules.due(max(row.first, min(row.at, row.last)), row.last, one.risk),
         )
         for one in chosen
     ]  # fmt: skip

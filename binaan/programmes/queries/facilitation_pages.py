@@ -247,7 +247,7 @@ def _leading(way: Workflow, state: str) -> list[Step]:
 
 def _turn(way: Workflow, step: Step, order: list[str]) -> Turn:
     back = order.index(step.now) <= order.index(step.was)
-    actor = "menurut kalender" if step.by_itself else step.actor
+    actor = "menurut kalender" if step.by_itself else f"oleh {step.actor}"
     return Turn(step.label, way.states[step.now].label, actor, step.within, back)
 
 

@@ -28,6 +28,10 @@ MISSED = (
     ParticipationState.DECLINED, ParticipationState.LAPSED, ParticipationState.ABSENT,
     ParticipationState.DROPPED,
 )  # fmt: skip
+BEGINNINGS = (
+    ("Buka kasus", "case_add", Permission.FOLLOW_UP),
+    ("Urus sertifikat", "facilitation_add", Permission.FACILITATE),
+)
 WELL = (CaseOutcome.SOLVED, CaseOutcome.PARTLY)
 
 
@@ -135,7 +139,7 @@ def _certificates(user, business: Business) -> list[Happening]:
 
 
 def section(user, business: Business) -> dict | None:
-    """The card beside the journey: the path's stage, what is due next, the way to Kartu binaan."""
+    """The card beside the journey: the path's stage, what is due next, what can be begun from here."""
     if not user.may(VIEW):
         return None
     path = _reached(Pathway, user, business).filter(closed_on__isnull=True)
@@ -144,9 +148,22 @@ def section(user, business: Business) -> dict | None:
     services = list(_reached(Service, user, business).order_by("on").values_list("on", flat=True))
     return {
         "stage": path.get_stage_display() if path else "",
+        "path_url": _page("pathway_detail", path.pk) if path else "",
+        "acts": _acts(user, business),
         "officer": str(path.officer) if path and path.officer else "",
         "services": len(services), "latest": long_date(services[-1]) if services else "",
         "due": due, "late": bool(due and due.due < today()),
         "due_url": _page("follow_up_detail", due.pk) if due else "",
         "card": reverse("card_detail", args=[business.pk]) if business.merged_into_id is None else "",
     }  # fmt: skip
+
+
+def _acts(user, business: Business) -> list[tuple[str, str]]:
+    """What this user may begin for a business, label and address; nothing for one merged away."""
+    if business.merged_into_id is not None:
+        return []
+    here = f"?usaha={business.pk}"
+    return [
+        (label, reverse(name) + here) for label, name, permission in BEGINNINGS
+        if user.may(permission)
+    ]  # fmt: skip

@@ -98,6 +98,14 @@ def listed(user, wanted: Asked, query) -> keyset.Page:
     return shown._replace(rows=[line(user, one) for one in shown.rows])
 
 
+def along(user, rows: list[FollowUp]) -> list[FollowUp]:
+    """What comes with follow-ups that are given away: the rest of their paths that nobody has yet."""
+    rest = staying.follow_ups(user, staying.FOLLOW).filter(
+        pathway__in={one.pathway_id for one in rows}, state=FollowUpState.DUE, officer=None
+    )
+    return list(rest.exclude(pk__in=[one.pk for one in rows]))
+
+
 def line(user, one: FollowUp) -> Line:
     """A follow-up as a line."""
     day = today()

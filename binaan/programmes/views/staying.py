@@ -55,6 +55,7 @@ def _assigned(request):
         )
     except ValidationError:
         rows = []
+    rows += staying_pages.along(request.user, rows)
     if not rows or not form.is_valid():
         messages.error(request, "Tandai tindak lanjutnya dan pilih petugasnya.")
     else:
