@@ -9,6 +9,7 @@ from functools import wraps
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
@@ -35,13 +36,21 @@ def open_door(why: str):
             ):
                 answer = render(request, "portal/busy.html", status=BUSY)
             else:
-                answer = view(request, *args, **kwargs)
+                answer = _seen(view, request, *args, **kwargs)
             answer["X-Robots-Tag"] = ROBOTS
             return answer
 
         return guarded
 
     return guard
+
+
+def _seen(view, request, *args, **kwargs):
+    """The page; for a word nobody gave out one that leads to the officers and not to a desk."""
+    try:
+        return view(request, *args, **kwargs)
+    except Http404:
+        return render(request, "portal/gone.html", status=404)
 
 
 def missed(request) -> None:
