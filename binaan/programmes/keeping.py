@@ -1,25 +1,22 @@
 """The worker gathers the page of coverage and continuity as soon as the copy is another.
 
 For each office, as whoever works for it in its whole place sees it; so no page of a large register
-waits. Of a register too small for the copy nothing is kept: there the store answers at once.
+waits.
 """
 
-import time
 from dataclasses import dataclass
 from functools import cached_property
 
 from binaan.access.models import Assignment, Office
 from binaan.access.permissions import Permission
-from binaan.kit import snapshot
 from binaan.kit.dates import today
 from binaan.kit.keepers import keeper
 from binaan.kit.measures import parse_period
+from binaan.kit.measuring.ahead import OnceACopy
 from binaan.programmes.queries import figures
 
 EVERY = 20
 YEARS = 3  # the page of this year and of the last, each beside the year before
-REST = 10  # times what counting took: a busy register is not counted without pause
-_last = {"generation": "", "not_before": 0.0}
 
 
 @dataclass(frozen=True)
@@ -39,18 +36,10 @@ class Works:
 
 
 @keeper("programmes", every=EVERY)
-def keep() -> bool:
-    """Gather the years under way for every office, if there is a new copy."""
-    copy = snapshot.current() if snapshot.answers() else None
-    if copy is None or copy.generation.file == _last["generation"]:
-        return False
-    began = time.monotonic()
-    if began < _last["not_before"]:
-        return False
+@OnceACopy
+def keep() -> None:
+    """Gather the years under way for every office."""
     for office in Office.objects.select_related("place"):
         for back in range(YEARS):
             period = parse_period(str(today().year - back))
             figures.refresh(Works(office), figures.Question(period, office.place, office))
-    took = time.monotonic() - began
-    _last.update(generation=copy.generation.file, not_before=began + (1 + REST) * took)
-    return False

@@ -8,13 +8,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from binaan.access.keeper import KEEPER
 from binaan.access.permissions import Permission
 from binaan.planning.actions.drafting import note
 from binaan.planning.actions.versions import locked, must_reach
 from binaan.planning.choices import FindingState
 from binaan.planning.models import Finding, Version
 from binaan.planning.queries import achievements, tables
-from binaan.planning.queries.keeper import KEEPER
 from binaan.planning.rules import checking, findings
 
 TOLD = ("rule", "severity", "table", "level", "row", "year", "column", "message", "order", "label",

@@ -25,7 +25,7 @@ def register(db, settings, tmp_path, clock):
     """Two businesses of Kota Bekasi in 2024, a copy, and a Renstra with one cited indicator."""
     settings.HOME = tmp_path / "rumah"
     snapshot.forget()
-    keeping._last.update(generation="", not_before=0.0)
+    keeping.keep.forget()
     made = Register()
     for _each in range(2):
         made.business(place="32.75.01.1001", office="diskopukm", since=date(2024, 2, 1))

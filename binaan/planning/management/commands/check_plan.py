@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import DatabaseError
 
 from binaan.access.commands import user_named
+from binaan.access.keeper import KEEPER
 from binaan.kit.commands import JsonCommand, Refused, WrongUsage
 from binaan.kit.sheets.reading import Unreadable
 from binaan.planning.actions.checking import look
 from binaan.planning.queries import documents
-from binaan.planning.queries.keeper import KEEPER
 from binaan.planning.queries.nomenclature import level_teller
 from binaan.planning.rules.checking import check
 from binaan.planning.rules.findings import ERROR, INFO, WARNING, Finding

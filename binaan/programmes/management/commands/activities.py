@@ -3,11 +3,11 @@
 from typing import Any
 
 from binaan.access.commands import user_named
+from binaan.access.keeper import KEEPER
 from binaan.kit.commands import JsonCommand, WrongUsage
 from binaan.programmes.choices import ActivityState
 from binaan.programmes.models import Activity
 from binaan.programmes.queries import activities
-from binaan.programmes.queries.keeper import KEEPER
 
 
 class Command(JsonCommand):

@@ -3,9 +3,9 @@
 from datetime import date
 
 from binaan.access.commands import user_named
+from binaan.access.keeper import KEEPER
 from binaan.kit.commands import JsonCommand, WrongUsage
 from binaan.programmes.queries import due as queries
-from binaan.programmes.queries.keeper import KEEPER
 
 
 class Command(JsonCommand):

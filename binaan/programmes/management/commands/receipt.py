@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from binaan.access.commands import user_named
+from binaan.access.keeper import KEEPER
 from binaan.access.permissions import Permission
 from binaan.kit.commands import JsonCommand, Refused, WrongUsage
 from binaan.kit.dates import today
 from binaan.kit.typesetting import NoFonts
 from binaan.programmes.actions.printing import note_receipt
 from binaan.programmes.queries import finding, selections
-from binaan.programmes.queries.keeper import KEEPER
 from binaan.programmes.queries.receipt import Receipt, receipt
 from binaan.programmes.sheets import receipt as papers
 
