@@ -15,7 +15,7 @@ class Activity(OfOffice):
     `eligibility` holds the asked conditions as rules/eligibility.py reads them; `rule` names the
     rule of selection, `quotas` the least seats by group (rules/quotas.py). `practice_share`: percent
     of the hours spent on practice. `token` opens the short public page where owners put themselves
-    forward.
+    forward. `recalled`: over when it was written down, from an old list; nobody was selected.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -48,6 +48,7 @@ class Activity(OfOffice):
     token = models.CharField(max_length=32, unique=True)
     nominate_until = models.DateField("pendaftaran sampai", null=True, blank=True)
     cancelled_why = models.TextField("alasan dibatalkan", blank=True)
+    recalled = models.BooleanField("dicatat dari daftar lama", default=False)
     created_by = models.CharField(max_length=150)
     created_at = models.DateTimeField(auto_now_add=True)
 
