@@ -10,6 +10,7 @@ from binaan.access.permissions import Permission
 from binaan.kit.dates import today
 from binaan.programmes.choices import ActivityKind, CostKind, FeeClass, FundSource
 from binaan.programmes.forms.eligibility import EligibilityForm
+from binaan.programmes.forms.offices import ask_office
 from binaan.programmes.forms.taking_part import PriceField
 from binaan.programmes.models import Activity, CostLine, Expert, Session
 from binaan.programmes.queries import activities as queries
@@ -61,11 +62,7 @@ class ActivityForm(EligibilityForm):
         groups = queries.groups(user)
         self.fields["groups"].choices = groups
         self.fields["group"].choices = [EVERY, *groups]
-        offices = queries.my_offices(user)
-        self.fields["office"].queryset = offices
-        self.fields["office"].initial = offices.first()
-        if offices.count() == 1:
-            self.fields["office"].widget = forms.HiddenInput()
+        ask_office(self.fields, queries.my_offices(user))
 
     def clean(self):
         given = super().clean()
@@ -160,11 +157,7 @@ class ExpertForm(forms.Form):
     def __init__(self, *args, user, expert: Expert | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["place"].user = user
-        offices = queries.my_offices(user)
-        self.fields["office"].queryset = offices
-        self.fields["office"].initial = offices.first()
-        if offices.count() == 1:
-            self.fields["office"].widget = forms.HiddenInput()
+        ask_office(self.fields, queries.my_offices(user))
         if expert is not None:
             del self.fields["place"], self.fields["office"]
             if expert.phone:

@@ -6,6 +6,7 @@ from django import forms
 
 from binaan.kit.dates import today
 from binaan.kit.workflow import Step
+from binaan.programmes.forms.offices import ask_office
 from binaan.programmes.rules.certificates import FOODS, PACKAGING
 from binaan.programmes.rules.facilitation import FIELDS, KINDS, Kind
 from binaan.registry.forms.values import DateInput, DayField, ReasonField
@@ -107,11 +108,8 @@ class OpenForm(StepForm):
                 label=kind.product, max_length=LONGEST, required=False,
                 help_text="Satu fasilitasi untuk satu produk.",
             )  # fmt: skip
-        before["office"] = forms.ModelChoiceField(
-            offices, label="Kantor", initial=offices.first(), empty_label=None
-        )
-        if offices.count() == 1:
-            before["office"].widget = forms.HiddenInput()
+        before["office"] = forms.ModelChoiceField(offices, label="Kantor", empty_label=None)
+        ask_office(before, offices)
         if activities.exists():
             before["activity"] = forms.ModelChoiceField(
                 activities, label="Bagian dari kegiatan", required=False, empty_label="–"
@@ -154,10 +152,7 @@ class CertificateForm(PaperForm):
     def __init__(self, *args, offices, too_large: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.too_large = too_large
-        self.fields["office"].queryset = offices
-        self.fields["office"].initial = offices.first()
-        if offices.count() == 1:
-            self.fields["office"].widget = forms.HiddenInput()
+        ask_office(self.fields, offices)
         self.fields["document"] = _paper("Berkas sertifikat", required=False, too_large=too_large)
 
 

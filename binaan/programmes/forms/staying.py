@@ -7,6 +7,7 @@ from django import forms
 from binaan.kit.dates import today
 from binaan.programmes.choices import CaseOutcome, ContactWay, Stage
 from binaan.programmes.forms.facilitating import PAPER_HELP, PAPERS, PaperForm
+from binaan.programmes.forms.offices import ask_office
 from binaan.registry.forms.values import DateInput, DayField, ReasonField
 
 EMPTY = ("", "–")
@@ -102,10 +103,7 @@ class CaseForm(forms.Form):
 
     def __init__(self, *args, offices, officers, experts, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = offices
-        self.fields["office"].initial = offices.first()
-        if offices.count() == 1:
-            self.fields["office"].widget = forms.HiddenInput()
+        ask_office(self.fields, offices)
         self.fields["officer"].queryset, self.fields["expert"].queryset = officers, experts
         if not experts.exists():
             del self.fields["expert"]
@@ -169,10 +167,7 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args, offices, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = offices
-        self.fields["office"].initial = offices.first()
-        if offices.count() == 1:
-            self.fields["office"].widget = forms.HiddenInput()
+        ask_office(self.fields, offices)
 
     def clean(self):
         given = super().clean()
