@@ -6,13 +6,16 @@ Frames hold columns by their database names. Identifiers are 32 hex digits, time
 
 import json
 import uuid
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import polars as pl
-from django.db import connection
+from django.db import connection, models
 
 COPY_ROWS = 50_000
+KEYS_AT_ONCE = 500
 
 
 def on_postgresql() -> bool:
@@ -136,6 +139,21 @@ def upsert(table: str, frame: pl.DataFrame, *, unique: list[str], changed: list[
             f" ON CONFLICT ({', '.join(unique)}) DO UPDATE SET {sets}"
         )
         cursor.execute('DROP TABLE "staged_upsert"')
+
+
+def update_alike(model: type[models.Model], changes: Mapping[Any, Mapping[str, Any]]) -> None:
+    """Write changed columns of rows, by key; rows that come to hold the same by one statement.
+
+    `changes`: names of columns (a foreign key as `place_id`) and their values, by the row's key.
+    """
+    alike: dict[tuple, list] = {}
+    for key, said in changes.items():
+        alike.setdefault(tuple(said.items()), []).append(key)
+    for said, keys in alike.items():
+        for start in range(0, len(keys), KEYS_AT_ONCE) if said else ():
+            model._base_manager.filter(pk__in=keys[start : start + KEYS_AT_ONCE]).update(
+                **dict(said)
+            )
 
 
 def frame_of(rows: list[dict], columns: list[str]) -> pl.DataFrame:

@@ -43,14 +43,19 @@ class Planned(NamedTuple):
     until: date | None = None
     title: str = ""
 
+    @property
+    def manner(self) -> int:
+        """The year whose manners it has."""
+        return content.HABITS if self.year == content.HABITS else content.BETTER
 
-def plan(planned: Planned, cast: Cast) -> Activity:
-    """The activity with its sessions and costs, its door open."""
+
+def plan(planned: Planned, cast: Cast, *, opened: bool = True) -> Activity:
+    """The activity with its sessions and costs, its door open unless it is only a draft."""
     subject, place = planned.subject, cast.places[planned.place]
     said = {
         "title": planned.title or f"{subject.title}, {place.name}", "kind": subject.kind,
         "topic": subject.topic, "group": subject.group, "year": planned.year, "fund_source": "apbd",
-        "venue": _venue(planned, place.name), "seats": planned.seats or content.SEATS[planned.year],
+        "venue": _venue(planned, place.name), "seats": planned.seats or content.SEATS[planned.manner],
         "eligibility": planned.eligibility, "quotas": list(planned.quotas),
         "nominate_until": planned.until,
     }  # fmt: skip
@@ -64,17 +69,19 @@ def plan(planned: Planned, cast: Cast) -> Activity:
         }  # fmt: skip
         meeting.put_session(row, said=session, by=cast.staff)
     _put_costs(row, planned, cast)
+    if not opened:
+        return row
     return activities.step(row, key="buka", on=min(_before(planned, 30), today()), by=cast.staff)
 
 
 def _venue(planned: Planned, name: str) -> str:
-    lectured = planned.year == content.HABITS
-    return content.VENUES[planned.year] + ("" if lectured else f" {name}")
+    lectured = planned.manner == content.HABITS
+    return content.VENUES[planned.manner] + ("" if lectured else f" {name}")
 
 
 def _put_costs(row: Activity, planned: Planned, cast: Cast) -> None:
     over = planned.days[-1] < today()
-    for kind, label, each, unit, price in content.COSTS[planned.year]:
+    for kind, label, each, unit, price in content.COSTS[planned.manner]:
         volume = Decimal(row.seats if each else 1)
         said = {"kind": kind, "label": label, "volume": volume, "unit": unit,
                 "price": Decimal(price), "spent": volume * price if over else None}  # fmt: skip
@@ -109,7 +116,7 @@ def hold(planned: Planned, cast: Cast, rng: Random) -> Activity | None:
         )
         return None
     invited = settle(row, made, planned, cast)
-    if planned.year == content.BETTER:
+    if planned.manner == content.BETTER:
         _answered(row, invited, planned, cast)
     activities.step(row, key="mulai", on=planned.days[0], by=cast.staff)
     attend(row, planned, cast, rng)
@@ -131,7 +138,7 @@ def attend(
     row: Activity, planned: Planned, cast: Cast, rng: Random, only: Iterable[date] | None = None
 ) -> None:
     """Who was there: in the first year three of four, then nine of ten; one leaves at noon."""
-    coming = 0.78 if planned.year == content.HABITS else 0.92
+    coming = 0.78 if planned.manner == content.HABITS else 0.92
     states = (ParticipationState.INVITED, ParticipationState.CONFIRMED, ParticipationState.RUNNING)
     rows = list(row.participations.filter(state__in=states).order_by("candidate__rank"))
     came = [one for one in rows if rng.random() < coming] or rows[:1]
@@ -141,13 +148,13 @@ def attend(
         marks = {one.pk: Mark("hadir") for one in came}
         if len(came) > 6 and session.on == planned.days[-1]:
             marks[came[-1].pk] = Mark("sebagian", 90)
-        way = PresenceWay.NAME if planned.year == content.HABITS else PresenceWay.QR
+        way = PresenceWay.NAME if planned.manner == content.HABITS else PresenceWay.QR
         attending.attend(session, marks=marks, way=way, by=cast.staff)
 
 
 def learn(row: Activity, planned: Planned, cast: Cast, rng: Random) -> None:
     """A test after the lecture, nothing before it; later both, with what was made."""
-    lectured = planned.year == content.HABITS
+    lectured = planned.manner == content.HABITS
     said = {}
     for one in row.participations.filter(state=ParticipationState.RUNNING):
         before = rng.randint(25, 60)

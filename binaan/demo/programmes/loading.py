@@ -7,7 +7,7 @@ from random import Random
 
 from django.db import transaction
 
-from binaan.demo.programmes import content, holding, people_helped
+from binaan.demo.programmes import coming, content, holding, papers, people_helped, staying_on
 from binaan.demo.programmes.cast import Cast, cast
 from binaan.demo.programmes.holding import Planned
 from binaan.kit.dates import today
@@ -31,6 +31,13 @@ def load(say: Say) -> int:
         _teachers(people)
         people_helped.before(people)
         held = [one for plan in years() if (one := holding.hold(plan, people, rng)) is not None]
+        staying_on.give_up(people)
+        coming.go_on(people, rng)
+        staying_on.follow(people)
+        staying_on.put_off(people)
+        staying_on.coach(people)
+        staying_on.supervise(people)
+        papers.bring(people)
     say(f"· {len(held)} kegiatan 2025–2026 Dinas Perindustrian dicatat")
     return len(held)
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from binaan.kit import bulk
 from binaan.kit.dates import today
 from binaan.programmes.actions import seats, staying
 from binaan.programmes.actions.serving import Rendered, serve, withdraw
@@ -20,7 +22,8 @@ from binaan.programmes.rules.attending import Mark
 
 NOT_YET = "Sesi ini belum berlangsung."
 CHANGED = (
-    "state", "on", "present_share", "place", "group", "sex", "association", "owner_age", "owner",
+    "state", "on", "present_share", "place_id", "group", "sex", "association", "owner_age",
+    "owner_id",
 )  # fmt: skip
 WRITTEN = ("presence", "minutes", "way", "by", "at")
 ENDED = "{name} sudah {state}; kehadirannya tidak berubah lagi."
@@ -107,14 +110,17 @@ def settle(activity: Activity, *, rows: list[Participation], by) -> None:
     before = {one.pk: _said(one) for one in rows}
     moved = [one for one in rows if _settle(one, by_row[one.pk], lengths)]
     _stand_as_then(moved, by)
-    for one in rows:
-        if _said(one) != before[one.pk]:
-            one.save(update_fields=CHANGED)
+    after = {one.pk: _said(one) for one in rows}
+    changes = {
+        key: {name: value for name, value in said.items() if value != before[key][name]}
+        for key, said in after.items()
+    }
+    bulk.update_alike(Participation, changes)
     _serve(activity, moved, by)
 
 
-def _said(one: Participation) -> list:
-    return [getattr(one, Participation._meta.get_field(name).attname) for name in CHANGED]
+def _said(one: Participation) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in CHANGED}
 
 
 def _settle(one: Participation, there: list[Attendance], lengths: list[int]) -> bool:
@@ -170,8 +176,8 @@ def drop(participation: Participation, *, why: str, by) -> Participation:
         raise ValidationError({"why": WHY})
     found.state, found.dropped_why = S.DROPPED, why
     found.save(update_fields=["state", "dropped_why"])
-    seats.note(found, verb="participation.dropped", payload={"why": why}, by=by)
     last = taking_part.sessions(by, activity)[-1].session.on
     if last <= today():
         staying.open_after(found, last_session=last, by=by)
+    seats.note(found, verb="participation.dropped", payload={"why": why}, by=by)
     return found

@@ -12,6 +12,7 @@ from django.utils import timezone
 from binaan.access import audit, parameters
 from binaan.access.models import User
 from binaan.access.permissions import Permission
+from binaan.kit import bulk
 from binaan.kit.dates import long_date, today
 from binaan.kit.models import StoredFile
 from binaan.programmes.choices import ContactWay, FollowUpKind, FollowUpState
@@ -26,7 +27,7 @@ OVER = "Tindak lanjut ini sudah {state}; muat ulang halaman ini."
 TRIED = "Upaya gagal pada tanggal ini sudah dicatat; beberapa upaya sehari dihitung satu."
 NOT_HIS = "{officer} tidak bertugas menindaklanjuti usaha di wilayah atau kantor itu."
 FURTHEST = 365  # days something may be put off
-SAID = ("outcome", "state", "done_on", "way", "evidence", "done_by", "done_at")
+SAID = ("outcome", "state", "done_on", "way", "evidence_id", "done_by", "done_at")
 
 
 class Contact(NamedTuple):
@@ -54,6 +55,8 @@ def done_together(follow_ups: Iterable[FollowUp], *, said: Contact, by) -> list[
 
     Raises ValidationError for the first of them of whom it cannot be said.
     """
+    follow_ups = list(follow_ups)
+    _one_at_a_time(follow_ups)
     rows = _several(follow_ups, by, (FollowUpState.DUE, FollowUpState.LOST))
     must_not_be_future(said.on)
     if said.way not in ContactWay.values or said.way == ContactWay.FAILED:
@@ -67,7 +70,9 @@ def done_together(follow_ups: Iterable[FollowUp], *, said: Contact, by) -> list[
         row.outcome = f"{row.outcome}\n{outcome}".strip()
         row.state, row.done_on, row.way = FollowUpState.DONE, said.on, said.way
         row.evidence, row.done_by, row.done_at = said.evidence, by.username, now
-        row.save(update_fields=SAID)
+    bulk.update_alike(
+        FollowUp, {row.pk: {name: getattr(row, name) for name in SAID} for row in rows}
+    )
     _note_done(rows, said, by)
     return rows
 
@@ -86,6 +91,13 @@ def _note_done(rows: list[FollowUp], said: Contact, by) -> None:
     audit.record("follow_up.done", None, by=by, payload=told, place=first.office.place,
                  office=first.office)  # fmt: skip
     _must_hold_all(rows, by)
+
+
+def _one_at_a_time(follow_ups: list[FollowUp]) -> None:
+    """Stages of one participation are judged by each other: two at once would both stand."""
+    keys = [one.participation_id for one in follow_ups]
+    held = Participation.objects.select_for_update(of=("self",), no_key=True)
+    list(held.filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
 def _must_be_their_day(rows: list[FollowUp], on: date) -> None:

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from binaan.access import parameters
+from binaan.kit import bulk
 from binaan.kit.models import StoredFile
 from binaan.programmes.actions import attending, seats, staying
 from binaan.programmes.choices import ActivityState, ParticipationState
@@ -118,22 +119,14 @@ def end(activity: Activity, *, on: date, by) -> Ended:
     attending.settle(activity, rows=rows, by=by)
     for one in rows:
         _end(one, activity.kind, least)
-    _keep_ends(activity, rows)
+    ends = {one.pk: {name: getattr(one, name) for name in ENDED_BY} for one in rows}
+    bulk.update_alike(Participation, ends)
     after = list(activity.participations.filter(state__in=(S.PASSED, S.DROPPED)))
     staying.open_after_all(after, last_session=held[-1].session.on, by=by)
     states = [one.state for one in rows]
     done = Ended(*(states.count(one) for one in (S.PASSED, S.DROPPED, S.ABSENT, S.RUNNING)))
     seats.note(activity, verb="participation.passed", payload=done._asdict(), by=by)
     return done
-
-
-def _keep_ends(activity: Activity, rows: list[Participation]) -> None:
-    """Written in as many updates as there are different ends."""
-    ends: dict[tuple, list[UUID]] = {}
-    for one in rows:
-        ends.setdefault(tuple(getattr(one, name) for name in ENDED_BY), []).append(one.pk)
-    for said, keys in ends.items():
-        activity.participations.filter(pk__in=keys).update(**dict(zip(ENDED_BY, said, strict=True)))
 
 
 def _end(one: Participation, kind: str, least: Decimal) -> None:
