@@ -8,7 +8,15 @@ from django.db import transaction
 from binaan.access import audit
 from binaan.kit import files
 from binaan.kit.models import StoredFile
-from binaan.programmes.models import Certificate, FacilitationStep, Handover, Participation
+from binaan.programmes.models import (
+    CaseStep,
+    Certificate,
+    FacilitationStep,
+    FollowUp,
+    Handover,
+    Participation,
+    Visit,
+)
 from binaan.programmes.rules.papers import HEAD, REFUSED, paper_of
 
 
@@ -20,17 +28,19 @@ def keep_paper(path: Path, *, name: str, by) -> StoredFile:
     return files.keep(path, name=name, by=by.username)
 
 
+EVIDENCE_READ = "follow_up.evidence_read"
+Paper = FacilitationStep | Certificate | Participation | Handover | FollowUp | CaseStep | Visit
+HELD_BY = {FacilitationStep: "facilitation", CaseStep: "case"}  # what the paper is beside
 READ = {
+    FollowUp: EVIDENCE_READ, CaseStep: EVIDENCE_READ, Visit: EVIDENCE_READ,
     Participation: "participation.photo_read", Handover: "aid.signed_read",
     Certificate: "certificate.paper_read", FacilitationStep: "certificate.paper_read",
 }  # fmt: skip
 
 
 @transaction.atomic
-def note_reading(
-    row: FacilitationStep | Certificate | Participation | Handover, *, sha256: str, by
-) -> None:
+def note_reading(row: Paper, *, sha256: str, by) -> None:
     """Note that the paper or photo with this hash was opened."""
-    held = row.facilitation if isinstance(row, FacilitationStep) else row
+    held = getattr(row, HELD_BY[type(row)]) if type(row) in HELD_BY else row
     audit.record(READ[type(row)], held, by=by, payload={"sha256": sha256}, place=held.place,
                  office=held.office)  # fmt: skip
