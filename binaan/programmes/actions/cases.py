@@ -50,7 +50,8 @@ def open_case(business: Business, *, opened: Opened, by) -> Case:
     problem = opened.problem.strip()
     if not problem:
         raise ValidationError({"problem": "Tuliskan masalahnya."})
-    path = Pathway.objects.filter(business=business, office=opened.office, closed_on=None).first()
+    held = Pathway.objects.select_for_update(of=("self",), no_key=True)  # lest it be closed now
+    path = held.filter(business=business, office=opened.office, closed_on=None).first()
     row = Case.objects.create(
         business=business, place_id=business.place_id, office=opened.office, pathway=path,
         problem=problem, opened_on=opened.on, officer=opened.officer, expert=opened.expert,

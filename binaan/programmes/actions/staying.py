@@ -79,7 +79,8 @@ def _open(rows: Mapping[UUID, Participation | None], begun: Begun, by) -> dict[U
     """The open path of each business, by key; `rows`: by which participation it would be opened."""
     held = Business.objects.select_for_update(of=("self",)).filter(pk__in=list(rows))
     businesses = list(held.order_by("pk"))
-    there = Pathway.objects.filter(business__in=businesses, office=begun.office, closed_on=None)
+    open_ones = Pathway.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+    there = open_ones.filter(business__in=businesses, office=begun.office, closed_on=None)
     paths = {one.business_id: one for one in there}
     new, moved = [], []
     for one in businesses:
