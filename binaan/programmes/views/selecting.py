@@ -63,7 +63,7 @@ def _tried(request, activity, form) -> dict:
         else:
             tried = simulating.tried(request.user, pool, rule=rule, seed=given["seed"])
         tries.append(tried)
-    keep = forms.KeepForm(initial=given | {"rule": activity.rule})
+    keep = forms.KeepForm(initial=given | {"rule": activity.rule}, auto_id="simpan_%s")
     return selection_pages.simulation(request.user, pool, tries) | {"keep": keep}
 
 
