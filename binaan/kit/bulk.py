@@ -149,10 +149,10 @@ def update_alike(model: type[models.Model], changes: Mapping[Any, Mapping[str, A
     alike: dict[tuple, list] = {}
     for key, said in changes.items():
         alike.setdefault(tuple(said.items()), []).append(key)
-    for said, keys in alike.items():
-        for start in range(0, len(keys), KEYS_AT_ONCE) if said else ():
+    for same, keys in alike.items():
+        for start in range(0, len(keys), KEYS_AT_ONCE) if same else ():
             model._base_manager.filter(pk__in=keys[start : start + KEYS_AT_ONCE]).update(
-                **dict(said)
+                **dict(same)
             )
 
 
