@@ -69,6 +69,29 @@ class Relation(NamedTuple):
 DECLARED: dict[str, Relation] = {}
 
 
+class Column(NamedTuple):
+    """A column that may tell of a person without pointing at one: a note, a number, a paper.
+
+    `name`: "programmes.Message.to". `way`: from its row to the business or owner, as Django writes
+    it; "" where the row names somebody in words only and is looked for by those.
+    """
+
+    name: str
+    way: str
+    erasure: Erasure
+    why: str
+
+
+COLUMNS: dict[str, Column] = {}
+
+
+def tells(name: str, *, way: str, erasure: Erasure, why: str) -> None:
+    """Sign up a column that erasing must reach (docs/rules/penghapusan.md)."""
+    made = Column(name, way, erasure, why)
+    if COLUMNS.setdefault(name, made) != made:
+        raise ValueError(f"{name} was declared twice, differently.")
+
+
 def declare(name: str, *, merging: Merging, erasure: Erasure, why: str) -> None:
     """Sign a relation up. Declaring the same again is fine; two answers for one are not."""
     made = Relation(name, merging, erasure, why)
