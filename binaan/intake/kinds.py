@@ -89,6 +89,9 @@ class Kind(NamedTuple):
     that wait again. Both raise ValidationError or PermissionDenied and leave nothing behind.
     naming(user, records) -> {UUID: Named} for the records this user may see.
     bands: field -> pattern of a line that stands above its rows ("Kecamatan Tambun Selatan").
+    naming_fields: of these a sheet needs one, else every row of it would wait.
+    lasting: a row that a newer version leaves out is asked about; False where each list tells of its
+    own days only.
     applied(batch): called in the transaction in which the last of a file has been applied.
     """
 
@@ -106,6 +109,8 @@ class Kind(NamedTuple):
     naming: Callable | None = None
     bands: dict[str, str] | None = None
     applied: Callable | None = None
+    lasting: bool = True
+    naming_fields: tuple[str, ...] = ("name",)
 
     def field(self, name: str) -> KindField | None:
         """A field by its name."""

@@ -22,7 +22,11 @@ from binaan.kit.sheets.reading import RawSheet
 
 __all__ = ["NONE", "Lander", "fields_of", "insert_problems", "later_version"]
 PART = 100_000
-HOLDING = ("name_missing", "place_outside", "row_hidden")  # these hold a row whole
+HOLDING = (  # these hold a row whole
+    "name_missing", "place_outside", "row_hidden", "needed_missing", "needed_unreadable",
+    "participant_unknown", "participant_ambiguous", "activity_unknown", "session_unknown",
+    "presence_unknown", "row_refused",
+)  # fmt: skip
 NONE = pl.DataFrame(
     schema={
         "ordinal": pl.Int64, "field": pl.String, "code": pl.String,
@@ -129,7 +133,7 @@ class Lander:
     """Lands one file part by part and remembers which keys it has seen."""
 
     def __init__(self, batch: Batch, kind: Kind):
-        self.batch, self.reader = batch, kind.reader(batch)
+        self.batch, self.reader, self.lasting = batch, kind.reader(batch), kind.lasting
         self.known = versions.known_keys(batch, later_version(batch))
         self.decided = versions.decided_before(batch)
         self.remembered = Remembered(batch.version.source)
@@ -276,7 +280,8 @@ class Lander:
     def finish(self) -> None:
         """Note what the file means for older versions; they are touched when it has been applied."""
         self.batch.compared = dict(sorted(self.compared.items()))
-        self.batch.vanished = versions.note(self.batch, self.seen.keys(), self.known)
+        known = self.known if self.lasting else self.known.clear()
+        self.batch.vanished = versions.note(self.batch, self.seen.keys(), known)
 
 
 def content_hash(fields: pl.DataFrame, names: list[str]) -> pl.Series:

@@ -150,6 +150,46 @@ CATALOGUE = {
         "Baris ini disembunyikan di berkasnya, jadi menunggu utuh.",
         "Masukkan bila memang didata; sisihkan bila sengaja disembunyikan.",
     ),
+    "needed_missing": ProblemKind(
+        "Isian wajib kosong", "Isian ini wajib ada, jadi baris ini menunggu utuh.", "Isi nilainya."
+    ),
+    "needed_unreadable": ProblemKind(
+        "Isian tidak dapat dipakai",
+        "Isian ini tidak terbaca atau di luar batas, jadi baris ini menunggu utuh.",
+        "Isi nilai yang benar.",
+    ),
+    "participant_unknown": ProblemKind(
+        "Peserta belum ditemukan",
+        "Usaha peserta ini tidak ditemukan di Direktori, jadi baris ini menunggu utuh; tidak ada "
+        "usaha yang dibuat dari daftar hadir.",
+        "Isi nomor usahanya (U-000123), NIK atau NIB-nya; bila belum ada, catat dulu di Direktori.",
+    ),
+    "participant_ambiguous": ProblemKind(
+        "Peserta bermakna ganda",
+        "Lebih dari satu usaha cocok, atau nomornya milik nama lain; baris ini menunggu utuh.",
+        "Pilih usahanya: isi nomor usahanya (U-000123).",
+    ),
+    "activity_unknown": ProblemKind(
+        "Kegiatan belum ditemukan",
+        "Kegiatan ini tidak ada di kantor daftar ini, atau namanya dipakai lebih dari satu; baris ini "
+        "menunggu utuh.",
+        "Isi nomor kegiatannya (K-00012), atau masukkan dulu daftar kegiatannya.",
+    ),
+    "session_unknown": ProblemKind(
+        "Bukan hari kegiatan",
+        "Tanggal ini tidak terbaca atau bukan hari sesi kegiatannya; baris ini menunggu utuh.",
+        "Isi tanggal sesinya.",
+    ),
+    "presence_unknown": ProblemKind(
+        "Kehadiran tidak jelas",
+        "Isian ini tidak mengatakan hadir atau tidak; baris ini menunggu utuh.",
+        "Isi hadir atau tidak.",
+    ),
+    "row_refused": ProblemKind(
+        "Ditolak aturan kegiatan",
+        "Baris ini terbaca, tetapi keadaan kegiatannya tidak menerimanya; alasannya di isiannya.",
+        "Perbaiki keadaannya, lalu coba masukkan lagi; atau sisihkan.",
+    ),
     "choice_unknown": ProblemKind(
         "Isian di luar pilihan",
         "Isian ini tidak termasuk pilihan yang dikenal; nilainya menunggu.",

@@ -6,7 +6,7 @@ from binaan.intake import landing
 from binaan.intake.models import Batch
 from binaan.kit import bulk
 
-PROGRESS = ["new", "changed", "unchanged", "applied_through"]
+PROGRESS = ["new", "changed", "unchanged", "waiting", "applied_through"]
 
 
 def next_rows(batch: Batch, through: int, many: int) -> pl.DataFrame:

@@ -17,6 +17,7 @@ from binaan.intake.views import (
 urlpatterns = [
     path("pendataan/", lists.batch_list, name="batch_list"),
     path("pendataan/baru/", handing.batch_add, name="batch_add"),
+    path("pendataan/kosong/<slug:kind>.xlsx", workbooks.batch_blank, name="batch_blank"),
     path("pendataan/<uuid:pk>/", lists.batch_detail, name="batch_detail"),
     path("pendataan/<uuid:pk>/peta/", mapping.batch_map, name="batch_map"),
     path("pendataan/<uuid:pk>/pratinjau/", steps.batch_preview, name="batch_preview"),

@@ -22,7 +22,7 @@ from binaan.kit import bulk
 IN_THE_REGISTER = (BatchState.APPLYING, BatchState.APPLIED, BatchState.STOPPED)
 DECIDED = (ProblemState.REPAIRED, ProblemState.ACCEPTED, ProblemState.SET_ASIDE)
 # Found only against the register: reading the same words again does not find it again.
-FOUND_APPLYING = ("identifier_conflict",)
+FOUND_APPLYING = ("identifier_conflict", "row_refused")
 SAME_PROBLEM = ["key", "field", "code", "value"]
 
 

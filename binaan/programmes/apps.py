@@ -11,6 +11,7 @@ class ProgrammesConfig(AppConfig):
         # Models must be loaded first; `keeping` signs itself up.
         from binaan.programmes import keeping, parameters, relations, trail  # noqa: F401
         from binaan.programmes.queries import copying, journey
+        from binaan.programmes.sheets import arriving
         from binaan.registry import journeys
 
         parameters.start()
@@ -18,4 +19,5 @@ class ProgrammesConfig(AppConfig):
         relations.start()
         copying.start()
         journeys.tell(journey.journey)
+        arriving.start()
         journeys.show("programmes/business_section.html", journey.section)

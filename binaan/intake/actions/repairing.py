@@ -24,7 +24,7 @@ from binaan.intake.problems import describe
 from binaan.intake.remembering import may_remember, remember_words
 
 __all__ = ["accept", "ask", "include", "repair", "set_aside", "undo"]
-INCLUDED = ("row_hidden", "row_repeated")
+INCLUDED = ("row_hidden", "row_repeated", "row_refused")
 OVERTAKEN = "Ada yang menulis nomor atau baris yang sama pada saat ini. Coba sekali lagi."
 ANY = Q()
 LONGEST, LONGEST_REASON = 2000, 500  # letters of a value; of a reason, which each claim repeats
@@ -67,7 +67,9 @@ def include(problems, *, by, reason: str = "") -> Repair:
     """Let rows in that were hidden in their sheet or repeat another: each as it stands."""
     about = chosen(problems, by=by, most=MOST_AT_ONCE)
     if not all(problem.code in INCLUDED for problem in about.problems):
-        raise ValidationError("Hanya baris tersembunyi atau baris terulang yang dapat dimasukkan.")
+        raise ValidationError(
+            "Hanya baris tersembunyi, terulang atau yang tadi ditolak yang dapat dimasukkan."
+        )
     made = write(RepairKind.INCLUDE, about, by=by, reason=_tidy(reason))
     rows = Amending(about.batch, about.kind, about.ordinals)
     before = rows.said_before()

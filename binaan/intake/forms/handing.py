@@ -67,16 +67,17 @@ class HandOverForm(forms.Form):
         file.help_text = said % limit
         file.error_messages["required"] = TOO_LARGE % limit if too_large else NO_FILE
         self.fields["source"].widget.names = source_names(user)
-        self._choose_kind()
+        self._choose_kind(user)
         self._choose_office(offices(user))
         self.initial.setdefault("place", home_of(user))
 
-    def _choose_kind(self) -> None:
+    def _choose_kind(self, user) -> None:
         field = self.fields["kind"]
-        field.choices = [(kind.key, kind.label) for kind in KINDS.values()]
-        if len(KINDS) == 1:
+        mine = [one for one in KINDS.values() if user.may(Permission(one.permission))]
+        field.choices = [(kind.key, kind.label) for kind in mine]
+        self.initial.setdefault("kind", mine[0].key if mine else "")
+        if len(mine) == 1:
             field.widget = forms.HiddenInput()
-            self.initial["kind"] = next(iter(KINDS))
 
     def _choose_office(self, mine) -> None:
         field = self.fields["office"]

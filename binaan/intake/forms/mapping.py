@@ -69,9 +69,10 @@ class MappingForm:
         }
 
     def nameless(self) -> list[str]:
-        """Sheets used without a column for the name: all their rows would wait."""
+        """Sheets used without a column that names anybody: all their rows would wait."""
+        wanted = set(self.kind.naming_fields)
         used = self._used().items()
-        return [name for name, entry in used if "name" not in entry["columns"].values()]
+        return [name for name, entry in used if not wanted & set(entry["columns"].values())]
 
     def mapping(self) -> dict:
         """The mapping of the sheets that are used."""

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
-from binaan.intake import queries
+from binaan.intake import queries, wording
 from binaan.intake.actions import steps
 from binaan.intake.forms.mapping import HIDDEN_ROWS, SCALES, Fault, MappingForm
 from binaan.intake.kinds import KINDS
@@ -35,7 +35,13 @@ def batch_map(request, pk):
     if form.is_valid() and not nameless and (answer := _confirmed(request, batch, form)):
         return answer
     shown = mapping_page.page(request.user, batch, form.entries, form.faults)
-    said = {"faults": form.faults, "nameless": nameless, "remember": form.remember}
+    needed = wording.label(kind, kind.naming_fields[0]).lower()
+    said = {
+        "needed": needed,
+        "faults": form.faults,
+        "nameless": nameless,
+        "remember": form.remember,
+    }
     return page(request, "intake/map_page.html", WORDS | shown | said, status=422)
 
 
