@@ -101,10 +101,10 @@ def _write(business, issued: Issued, *, office, facilitation, by) -> Certificate
     row.renews = _before(row)
     row.full_clean(exclude=["place", "office", "facilitation", "file", "renews"])
     row.save(force_insert=True)
-    payload = {"kind": row.kind, "business": str(business.pk), "renews": row.renews_id}
-    audit.record("certificate.added", row, by=by, payload=payload, place=row.place, office=office)
     if kind.number == IdentifierKind.NIB:
         _tell_register(row, by)
+    payload = {"kind": row.kind, "business": str(business.pk), "renews": row.renews_id}
+    audit.record("certificate.added", row, by=by, payload=payload, place=row.place, office=office)
     return row
 
 

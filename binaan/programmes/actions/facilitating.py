@@ -88,6 +88,7 @@ def take_step(facilitation: Facilitation, *, event: str, said: Said, by) -> Faci
     Steps of the calendar up to that day come first. Raises ValidationError for a step that does not
     lead on from here, for a day before the last step, and for what is missing or wrong.
     """
+    locked(facilitation.business)  # locks first, the trail last: who waits never waits in a circle
     found = Facilitation.objects.select_for_update(of=("self",)).select_related("business__place")
     row = found.get(pk=facilitation.pk)
     way = rules.WORKFLOWS[row.kind]
@@ -102,8 +103,8 @@ def take_step(facilitation: Facilitation, *, event: str, said: Said, by) -> Faci
         raise ValidationError({"on": EARLY.format(day=long_date(last))})
     _must_be_told(step, said)
     taken = _step_down(row, step, said, by.username)
-    _follow(row, step, said, by)
     _arrive(row, step, said, taken, by)
+    _follow(row, step, said, by)
     _note("facilitation.moved", row, step, said, by)
     _must_hold(row, by)
     return row
