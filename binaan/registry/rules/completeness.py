@@ -20,7 +20,7 @@ FIELDS = (
     ("sales", "Hasil penjualan setahun"),
     ("started_year", "Tahun mulai"),
     ("status", "Keadaan pernah diamati"),
-    ("verification", "Sudah diverifikasi"),
+    ("verification", "Verifikasi petugas"),
 )
 KEYS = tuple(key for key, _label in FIELDS)
 BITS = {key: 1 << place for place, key in enumerate(KEYS)}
