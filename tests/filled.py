@@ -5,7 +5,7 @@ from datetime import date
 
 from binaan.intake.actions import hand_over, steps
 from binaan.kit import jobs
-from tests import filled_plan, secrets
+from tests import filled_plan, filled_programmes, secrets
 from tests.test_commands import run
 from tests.world import World
 
@@ -18,6 +18,7 @@ def fill(folder) -> World:
     world.answer = imported(world, world.user("section_staff"))
     waiting_for_a_person(world, world.user("section_staff"))
     filled_plan.plan(world)
+    filled_programmes.programmes(world)
     return world
 
 

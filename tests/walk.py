@@ -31,7 +31,9 @@ from binaan.planning.models import (
 )
 from binaan.programmes.models import (
     Activity,
+    Candidate,
     Case,
+    CaseStep,
     Certificate,
     Expert,
     Facilitation,
@@ -49,7 +51,7 @@ from binaan.registry.models import Business, Merge, Owner, Pair
 from binaan.registry.wording import FACTS
 from binaan.reports.catalogue import CATALOGUE
 from binaan.web.models import Download
-from tests import filled_plan, system
+from tests import filled_plan, filled_programmes, system
 from tests.depth import DEEP
 
 # Pages of one thing: which rows stand for it in the address.
@@ -96,6 +98,22 @@ PLANNED = {
         list(CATALOGUE) if page.startswith(("report_page", "report_take")) else ["ABCDEFGH"]
     ),
 }
+
+# Things that hang on another: the model, what leads to the one above, the name of the argument.
+PAIRS = {
+    "selection_candidate": (Candidate, "selection", "candidate"),
+    "case_paper": (CaseStep, "case", "step"),
+}
+# Links that somebody was sent.
+LINKS = {
+    "portal_nominate": lambda: _tokens(Activity), "portal_invitation": lambda: _tokens(Participation),
+    "participant_scan": lambda: _tokens(Participation),
+    "portal_card_open": lambda: [filled_programmes.CARD],
+}  # fmt: skip
+
+
+def _tokens(model) -> list[str]:
+    return list(model.objects.order_by("pk").values_list("token", flat=True))
 
 
 def roles() -> list[str]:
@@ -156,13 +174,18 @@ def _arguments(address, figures) -> list[dict]:
         return [{}]
     if address.name in ("account_reset_password_from_key", "business_fact"):
         return []
+    if address.name in PAIRS:
+        model, above, name = PAIRS[address.name]
+        found = model.objects.order_by("pk").values_list(above, "pk")
+        return [{"pk": pk, name: key} for pk, key in found]
     return [
         dict(zip(names, values, strict=True))
-        for values in product(*(_values(address.name, name, figures) for name in names))
+        for values in product(*(_values(address, name, figures) for name in names))
     ]
 
 
-def _values(page: str, argument: str, figures) -> list[str]:
+def _values(address, argument: str, figures) -> list[str]:
+    page = address.name
     if page.startswith(OF_PLANS) and argument in PLANNED:
         return PLANNED[argument](page)
     if argument == "key" and page.startswith("figure_"):
@@ -171,8 +194,10 @@ def _values(page: str, argument: str, figures) -> list[str]:
         return ["registry.active_observation_months"]
     if argument == "key":
         return _keys(ListedKey)
+    if argument == "token" and page in LINKS:
+        return LINKS[page]()
     if argument != "pk":
-        return [system.UUID]
+        return [address.arguments[argument]]
     if page.startswith("business_"):
         return [str(Business.objects.get(name=name).pk) for name in OPENED]
     return _keys(next(model for start, model in SUBJECTS.items() if page.startswith(start)))

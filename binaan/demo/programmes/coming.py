@@ -30,7 +30,6 @@ from binaan.registry.models import Business
 SITE = "http://127.0.0.1:8000"
 BALANCED = (
     {"mark": "bukan_anggota", "least": 14}, {"mark": "perempuan", "least": 10},
-    {"mark": "muda", "least": 3},
 )  # fmt: skip
 TOOLS = Subject("Bantuan alat pengemas", "bantuan", "alat pengemas", FOOD, "Nia Kurniasih, S.T.P.")
 SEALER = Goods("Mesin pengemas pedal 30 cm", Decimal(1), "unit", Decimal(1_250_000))

@@ -24,6 +24,7 @@ TEXTS = {
     "hasil": "Sudah sesuai", "kelas": "30", "kebutuhan": "Standing pouch 250 gram",
 }  # fmt: skip
 APART = 9  # days between two steps
+LATE = 3  # NIB nobody went on with
 # Days from today to the last day of certificates brought along; one of them is over.
 ENDING = (("spp_irt", -20), ("spp_irt", 12), ("spp_irt", 64), ("spp_irt", 140), ("tkdn_ik", 27),
           ("bpom_md", 85))  # fmt: skip
@@ -37,6 +38,7 @@ def bring(cast: Cast) -> None:
             way = _way_to(kind, state)
             if way is not None:
                 _walk(kind, way, PRODUCTS[number % len(PRODUCTS)], firms, cast)
+    _late(cast)
     for number, (kind, days) in enumerate(ENDING, 1):
         last = today() + timedelta(days=days)
         issued = workflow.months_after(last, -12 * (KINDS[kind].years or 1))
@@ -44,6 +46,16 @@ def bring(cast: Cast) -> None:
             next(firms), office=cast.office, by=cast.staff,
             issued=Issued(kind, _number(kind, number, last), issued, last, PRODUCTS[number % 5]),
         )  # fmt: skip
+
+
+def _late(cast: Cast) -> None:
+    """NIB begun and left lying: the term is over."""
+    holders = people_helped.with_nib(cast, cast.office.place_id).values("business")
+    rows = people_helped.running(cast, cast.office.place_id).exclude(business__in=holders)
+    for number, one in enumerate(rows[:LATE]):
+        said = Said(today() - timedelta(days=12 + number))
+        opened = Opened("nib", cast.office, officer=cast.staff)
+        open_facilitation(one.business, opened=opened, said=said, by=cast.staff)
 
 
 def _firms(cast: Cast) -> Iterator[Business]:

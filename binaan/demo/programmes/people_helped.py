@@ -13,6 +13,7 @@ from binaan.registry.models import Business, Condition, Identifier, Role
 BEGAN = date(2024, 8, 5)
 MEMBERS, OTHERS = 11, 1  # helped in each kecamatan
 KIND = "sni_bina"
+NOW = Q(known_until__isnull=True, valid_until__isnull=True)
 NUMBER = "SNI-BINA/CONTOH/{:04d}"
 
 
@@ -39,11 +40,16 @@ def _known(cast: Cast, place: str) -> list[Business]:
 
 
 def with_nib(cast: Cast, place: str) -> QuerySet[Condition]:
-    """Running businesses of the office at a place whose owner holds a NIB, by number."""
-    now = Q(known_until__isnull=True, valid_until__isnull=True)
-    holders = Identifier.objects.filter(now, kind=IdentifierKind.NIB).values("owner")
-    running = Role.objects.filter(now, owner__in=holders).values("business")
-    return Condition.objects.filter(
-        now, status="running", business__merged_into=None, business__in=running,
-        business__guidance__office=cast.office, place__path__startswith=f"{place}.",
-    ).order_by("business__number").select_related("business")  # fmt: skip
+    """Those of `running` whose owner holds a NIB."""
+    holders = Identifier.objects.filter(NOW, kind=IdentifierKind.NIB).values("owner")
+    led = Role.objects.filter(NOW, owner__in=holders).values("business")
+    return running(cast, place).filter(business__in=led)
+
+
+def running(cast: Cast, place: str) -> QuerySet[Condition]:
+    """Running businesses of the office at a place, by number."""
+    found = Condition.objects.filter(
+        NOW, status="running", business__merged_into=None, business__guidance__office=cast.office,
+        place__path__startswith=f"{place}.",
+    )  # fmt: skip
+    return found.order_by("business__number").select_related("business")
