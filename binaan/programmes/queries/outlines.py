@@ -17,10 +17,11 @@ MOST_TALL = 1.4  # times the width
 
 
 class Drawing(NamedTuple):
-    """`height` in units; `paths`: SVG paths by the path of the place."""
+    """`height` in units; `paths`: SVG paths, `middles`: where a name stands, by the path of the place."""
 
     height: int
     paths: dict[str, str]
+    middles: dict[str, tuple[str, str]]
 
 
 def drawing(place: Place) -> Drawing | None:
@@ -35,7 +36,7 @@ def _drawn(code: str, _loaded: str) -> Drawing:
     found = Outline.objects.filter(place__parent=code, place__valid_until=None)
     rows = list(found.order_by("place_id").values_list("place__path", "geometry"))
     if not rows:
-        return Drawing(0, {})
+        return Drawing(0, {}, {})
     shapes = shapely.make_valid(shapely.from_geojson([one for _path, one in rows]))
     west, south, east, north = shapely.total_bounds(shapes)
     flat = cos(radians((south + north) / 2))
@@ -48,7 +49,17 @@ def _drawn(code: str, _loaded: str) -> Drawing:
 
     shapes = shapely.simplify(shapely.transform(shapes, moved), FINE)
     paths = {path: _path(shape) for (path, _), shape in zip(rows, shapes, strict=True)}
-    return Drawing(round((north - south) * scale) + 1, paths)
+    middles = {path: _middle(shape) for (path, _), shape in zip(rows, shapes, strict=True)}
+    return Drawing(round((north - south) * scale) + 1, paths, middles)
+
+
+def _middle(shape) -> tuple[str, str]:
+    """A point inside the largest part, as SVG says it."""
+    widest = max(shapely.get_parts(shape), key=lambda part: part.area)
+    inside = shapely.centroid(widest)
+    if not shapely.contains(widest, inside):
+        inside = shapely.point_on_surface(widest)
+    return f"{inside.x:.0f}", f"{inside.y:.0f}"
 
 
 def _path(shape) -> str:

@@ -247,6 +247,7 @@ def _map(question: Question, found: list[rules.Part]) -> dict | None:
             "told": f"{one.label}: cakupan {_share(one.reach.coverage)}, "
             f"{id_number(one.never)} belum pernah dilayani",
             "url": candidates(one.key),
+            "name": one.label.split(), "at": drawn.middles[one.key],
         }
         for one in found
         if one.key in drawn.paths
