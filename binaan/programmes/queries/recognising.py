@@ -28,6 +28,7 @@ RECORD = Permission.ATTENDANCE_RECORD
 CURRENT = Q(known_until=None, valid_until=None)
 UNKNOWN, AMBIGUOUS = "participant_unknown", "participant_ambiguous"
 PART = 500
+OF_A_YEAR = re.compile(r"\s*\b(?:tahun|ta|th\.?)\b.*$", re.I)  # "Pelatihan Kemasan Tahun 2022"
 SHORT = re.compile(r"(?:K-?)?\s*(\d{1,15})", re.I)
 VILLAGE, KECAMATAN = 13, 8  # letters of their codes
 
@@ -193,7 +194,8 @@ class Activities:
         self.titles: dict[str, list[UUID]] = defaultdict(list)
         for key, number, title in found.values_list("pk", "number", "title"):
             self.numbers[number] = key
-            self.titles[folded(title)].append(key)
+            for said in {folded(title), folded(OF_A_YEAR.sub("", title))}:
+                self.titles[said].append(key)
         self.days: dict[UUID, set[date]] = defaultdict(set)
         held = Session.objects.filter(activity__in=found.values("pk"))
         for key, day in held.values_list("activity_id", "on"):
@@ -210,7 +212,9 @@ class Activities:
         """
         if code:
             return self._coded(code)
-        named = self.titles.get(folded(title), [])
+        named = self.titles.get(folded(title), []) or self.titles.get(
+            folded(OF_A_YEAR.sub("", title)), []
+        )
         if len(named) > 1:
             named = [key for key in named if on in self.days[key]]
         return named[0] if len(named) == 1 else self._coded(title)

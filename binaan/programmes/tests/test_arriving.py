@@ -11,7 +11,11 @@ from django.core.management import call_command
 
 from binaan.intake.actions import answering
 from binaan.intake.actions.undoing import undo
+from binaan.intake.kinds import KINDS
 from binaan.intake.models import Batch, Problem
+from binaan.intake.tables import data_rows
+from binaan.intake.tests.sheets import fields as sheet_fields
+from binaan.intake.tests.sheets import proposed
 from binaan.kit.measures import Asked, get, parse_period
 from binaan.programmes.models import Activity, Attendance, Participation, Service
 from binaan.programmes.queries import recognising
@@ -64,6 +68,38 @@ class Lists(Fair):
 def lists(db, tmp_path, settings) -> Lists:
     settings.FILES_DIR = tmp_path / "files"
     return remembered("arriving", Lists)
+
+
+SIGNED = [
+    ["DINAS PERINDUSTRIAN"],
+    ["DAFTAR HADIR PESERTA BIMTEK PEWARNA ALAMI TAHUN 2022"],
+    ["Tanggal : 7 Maret 2022"],
+    ["No", "Peserta", None, "Alamat", None, "No. HP/WA", "Tanda Tangan"],
+    [None, "Nama", "Nama Usaha", "Desa/Kel", "Kec", None, None],
+    ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"],
+    ["1", "Ibu Dewi", "Donat Dewi", "Mekarsari", "Tambun Selatan", "0812", "ttd"],
+    ["2", "Eka", "Emping Eka", "Mekarsari", "Tambun Selatan", "", ""],
+    ["3", "", "", "", "", "", ""],
+    ["Jumlah", "2 orang"],
+    [None, None, None, None, None, "Bekasi, 7 Maret 2022"],
+    [None, None, None, None, None, "Kepala Bidang"],
+]  # fmt: skip
+MERGED = [(4, 1, 4, 2), (4, 3, 4, 4), (4, 0, 5, 0), (4, 5, 5, 5), (4, 6, 5, 6)]
+
+
+@pytest.mark.once
+def test_a_sheet_as_it_was_signed_is_read_with_what_its_title_says():
+    eyeless = [field._replace(looks=None) for field in KINDS["peserta"].fields]
+    kind = KINDS["peserta"]._replace(fields=tuple(eyeless))
+    one = proposed(SIGNED, of=kind, merged=MERGED)
+    assert sheet_fields(one) == {
+        1: "owner_name", 2: "name", 3: "village", 4: "district", 5: "phone", 6: "presence",
+        7: "activity", 8: "on",
+    }  # fmt: skip
+    rows, _skipped = data_rows(one.sheet, one.layout, kind)
+    assert rows["c1"].to_list() == ["Ibu Dewi", "Eka"]
+    assert set(rows["c7"].to_list()) == {"BIMTEK PEWARNA ALAMI"}
+    assert set(rows["c8"].to_list()) == {"7 Maret 2022"}
 
 
 def counts(answer: dict) -> tuple:
@@ -162,25 +198,32 @@ def test_a_newer_list_corrects_its_own_presence_and_never_what_was_seen_at_the_d
 
 
 @pytest.mark.once
-@pytest.mark.parametrize(
-    ("row", "problem"),
-    [
-        (("Dewi", "Donat Dewi", "", ""), None),
-        (("Dewi", "", "Mekarsari", "Tambun Selatan"), None),
-        (("Hartono", "Donat Dewi", "Mekarsari", "Tambun Selatan"), "participant_unknown"),
-        (("Dewi", "Donat Dewi", "Wanasari", "Cibitung"), "participant_unknown"),
-        (("", "Donat Dewi", "", ""), "participant_ambiguous"),
-    ],
-)
-def test_whom_a_row_means_is_never_guessed(lists, tmp_path, row, problem):
+def test_whom_a_row_means_is_never_guessed(lists, tmp_path):
     activity = lists.add_activity(title="Bimtek Rasa", state="berjalan")
     activity.sessions.create(on=date(2022, 3, 7), begins="08:00", ends="10:00", subject="Satu")
-    head = ("Nama Peserta", "Nama Usaha", "Desa", "Kecamatan", "Kode Kegiatan")
-    made = lists.hand_in(tmp_path, "peserta", (head, (*row, activity.short_number)))
-    assert [one["code"] for one in made["problems"]] == ([problem] if problem else [])
-    if not problem:
-        there = Participation.objects.get(activity=activity)
-        assert (there.business, there.state) == (lists.firm("Donat Dewi"), "berjalan")
+    here, unknown = ("Mekarsari", "Tambun Selatan"), "participant_unknown"
+    rows = {
+        ("Dewi", "Donat Dewi", "", ""): None,
+        ("Eka", "", *here): None,
+        ("Hartono", "Donat Dewi", *here): unknown,
+        ("Dewi", "Donat Dewi", "Wanasari", "Cibitung"): unknown,
+        ("", "Donat Dewi", "", ""): "participant_ambiguous",
+        ("Bu Dewi", "Donat Dewi", "", ""): "row_refused",  # there, and not there
+    }
+    head = ("Nama Peserta", "Nama Usaha", "Desa", "Kecamatan", "Kode Kegiatan", "Hadir")
+    said = (("ya" if code != "row_refused" else "tidak") for code in rows.values())
+    listed = (
+        head,
+        *((*row, activity.short_number, one) for row, one in zip(rows, said, strict=True)),
+    )
+    found = {
+        one["row"]: one["code"] for one in lists.hand_in(tmp_path, "peserta", listed)["problems"]
+    }
+    assert [found.get(line) for line in range(2, 8)] == list(rows.values())
+    there = activity.participations.all()
+    assert {(one.business.name, one.state) for one in there} == {
+        ("Donat Dewi", "berjalan"), ("Emping Eka", "berjalan"),
+    }  # fmt: skip
 
 
 @pytest.mark.once

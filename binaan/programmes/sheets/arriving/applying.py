@@ -19,6 +19,7 @@ from binaan.intake.landing import NONE
 from binaan.intake.models import Batch, ListedKey, Repair, Row
 from binaan.kit.ids import new_id
 from binaan.places.models import Place
+from binaan.programmes import models
 from binaan.programmes.actions import recalling
 from binaan.programmes.actions.recalling import Entry, Planned
 from binaan.programmes.choices import Presence, PresenceWay
@@ -127,8 +128,16 @@ class Attendance(Putting):
                 why = ended.get(UUID(row["business"]))
                 if why and deed.verdict != UNCHANGED:
                     deed = deed._replace(refused=why)
+                if not deed.refused:
+                    self._remember(activity, row, there)
                 found[row["ordinal"]] = deed
         return [found[row["ordinal"]] for row in rows]
+
+    def _remember(self, activity: Activity, row: dict, there: dict) -> None:
+        """What this row will have written, for the rows behind it."""
+        for one in recalled.sessions_of(self.by, activity, row["on"]):
+            said = models.Attendance(presence=row["presence"], way=PresenceWay.LIST)
+            there.setdefault((UUID(row["business"]), one.pk), said)
 
     def _by_activity(self, rows: list[dict]) -> Iterable[tuple[Activity, list[dict]]]:
         mine: dict[str, list[dict]] = defaultdict(list)
@@ -148,7 +157,7 @@ class Attendance(Putting):
         if not other:
             return Deed(NEW if None in said else UNCHANGED, record)
         mine = (record, PresenceWay.LIST)
-        if all((one.participation_id, one.way) == mine for one in other):
+        if record and all((one.participation_id, one.way) == mine for one in other):
             return Deed(CHANGED, record)
         return Deed(NEW, None, recalled.otherwise(self.by, other[0]))
 
