@@ -125,7 +125,7 @@ def detail(user: User, selection: Selection, asked) -> dict[str, Any]:
     return {
         "selection": selection, "activity": activity, "items": items, "part": part, "rows": rows,
         "page": shown, "unmet": unmet(user, selection), "rule": ranking.LABELS[selection.rule],
-        "counts": counts,
+        "counts": counts, "whole": selections.is_whole(user, selection),
         "overrides": by_name(user, overrides(user, selection), "by"),
         "declared": declared(user, activity),
         **rights(user, activity),

@@ -30,7 +30,7 @@ def case_list(request):
     context = {
         "part": part, "parts": staying_pages.case_counts(request.user),
         "rows": staying_pages.listed_cases(request.user, part, request.GET),
-        "may_act": request.user.may(FOLLOW),
+        "may_act": request.user.may(FOLLOW), "follows": request.user.may(FOLLOW),
     }  # fmt: skip
     return page(request, "programmes/case_list.html", context)
 

@@ -45,11 +45,12 @@ def nomination_list(request, pk):
     part = request.GET.get("bagian", "")
     link = public_page(request, activity)
     is_open = nominations.is_open(activity, today())
-    may_record = is_open and nominations.activities(user, RECORD).filter(pk=pk).exists()
+    may_match = nominations.activities(user, RECORD).filter(pk=pk).exists()
     context = {
         "activity": activity, "part": part, "counts": nominations.counts(user, activity),
         "rows": nominations.of_activity(user, activity, part=part, asked=request.GET),
-        "link": link, "is_open": is_open, "may_record": may_record, "papers": PapersForm(),
+        "link": link, "is_open": is_open, "may_record": is_open and may_match,
+        "may_match": may_match, "papers": PapersForm(),
     }  # fmt: skip
     return page(request, "programmes/nomination_list.html", context)
 

@@ -38,7 +38,7 @@ def follow_up_list(request):
         must_follow(request.user)
         return _assigned(request)
     context = {
-        "asked": wanted, "whose": staying_pages.WHOSE, "may_act": may_act,
+        "asked": wanted, "whose": staying_pages.WHOSE, "may_act": may_act, "follows": may_act,
         "parts": staying_pages.parts(request.user, wanted),
         "rows": staying_pages.listed(request.user, wanted, request.GET),
         "form": forms.AssignForm(officers=staying.officers(request.user)) if may_act else None,
@@ -124,6 +124,7 @@ def follow_up_caseload(request):
     loads = staying.caseload(request.user, today())
     context = {
         "loads": loads,
+        "follows": request.user.may(FOLLOW),
         "days": staying.LATELY,
         "most": max([one.paths for one in loads] or [1]),
     }
@@ -143,7 +144,7 @@ def follow_up_route(request):
         usual = {"petugas": officer.pk, "tanggal": day, "mulai": begin and begin.pk, "banyak": most}
         form = forms.RouteForm(initial=usual, officers=officers, starts=starts)
     found = routes.route(request.user, officer=officer, on=day, start=begin, most=most)
-    context = {"form": form, "route": found, "officer": officer, "day": day}
+    context = {"form": form, "route": found, "officer": officer, "day": day, "follows": True}
     return page(request, "programmes/follow_up_route.html", context)
 
 

@@ -32,7 +32,8 @@ def supervision_list(request):
         supervising.counted(request.user), ("-first", "-pk"), after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )  # fmt: skip
-    context = {"rows": shown, "may_act": request.user.may(EDIT)}
+    context = {"rows": shown, "may_act": request.user.may(EDIT),
+               "follows": request.user.may(Permission.FOLLOW_UP)}  # fmt: skip
     return page(request, "programmes/supervision_list.html", context)
 
 
