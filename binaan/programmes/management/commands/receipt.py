@@ -49,7 +49,9 @@ class Command(JsonCommand):
             else:
                 out.write_bytes(papers.pdf(user, made, on=today()))
         except OSError as error:
-            raise Refused(f"Tidak dapat menulis {out}: {error.strerror}.") from error
+            raise Refused(
+                f"Tidak dapat menulis {out}; periksa foldernya ada dan boleh ditulis."
+            ) from error
         except NoFonts as error:
             raise Refused(str(error)) from error
 
