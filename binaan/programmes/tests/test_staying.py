@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 
+from binaan.access.models import AuditEvent
 from binaan.kit.dates import today
 from binaan.programmes.actions import cases, following, staying, supervising
 from binaan.programmes.choices import Risk
@@ -64,6 +65,27 @@ def test_a_later_service_moves_the_same_path_on_and_sosialisasi_opens_none(world
     assert (again, again.get_stage_display()) == (path, "Pendampingan")
     assert path.follow_ups.count() == 8
     assert opened(world, kind="sosialisasi", name="Emping Eka") is None
+
+
+def test_several_seen_together_are_written_in_one_event_or_none_of_them(world):
+    paths = [opened(world), opened(world, name="Emping Eka")]
+    rows = [visit(one) for one in paths]
+    following.done(rows[1], said=contact(28), by=world.staff)
+    with pytest.raises(ValidationError):
+        following.done_together(rows, said=contact(29), by=world.staff)
+    assert visit(paths[0]).done_on is None
+    plans = [visit(one, "rencana_aksi") for one in paths]
+    events = AuditEvent.objects.count()
+    following.done_together(plans, said=contact(5, "Rencana ditulis"), by=world.staff)
+    assert AuditEvent.objects.count() == events + 1
+    again = [visit(one, "rencana_aksi") for one in paths]
+    assert {(one.state, one.outcome, one.done_by) for one in again} == {
+        ("terlaksana", "Rencana ditulis", world.staff.username)
+    }
+    with pytest.raises(PermissionDenied):
+        following.done_together(
+            plans, said=contact(6), by=world.user("section_staff", place="32.75")
+        )
 
 
 def test_a_contact_needs_an_outcome_its_day_and_is_no_message(world):
