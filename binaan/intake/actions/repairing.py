@@ -68,7 +68,7 @@ def include(problems, *, by, reason: str = "") -> Repair:
     about = chosen(problems, by=by, most=MOST_AT_ONCE)
     if not all(problem.code in INCLUDED for problem in about.problems):
         raise ValidationError(
-            "Hanya baris tersembunyi, terulang atau yang tadi ditolak yang dapat dimasukkan."
+            "Hanya baris tersembunyi, baris terulang atau yang tadi ditolak yang dapat dimasukkan."
         )
     made = write(RepairKind.INCLUDE, about, by=by, reason=_tidy(reason))
     rows = Amending(about.batch, about.kind, about.ordinals)

@@ -217,7 +217,7 @@ def test_a_row_that_waits_whole_cannot_be_accepted(lists):
 @pytest.mark.once
 def test_only_rows_can_be_included(lists):
     lists.listed([{**SOUND, "workers": "banyak"}])
-    with pytest.raises(ValidationError, match="tersembunyi atau baris terulang"):
+    with pytest.raises(ValidationError, match="baris tersembunyi, baris terulang"):
         include([problem(field="workers")], by=lists.staff)
 
 

@@ -1,7 +1,7 @@
 """What old lists say: activities that are over, and who was there. docs/rules/kegiatan.md §6, peserta.md §6."""
 
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -182,7 +182,11 @@ def _write(by_session: dict[Session, dict[UUID, Mark]], by) -> None:
     now = timezone.now()
     for session, marks in by_session.items():
         whole = length(session.begins, session.ends)
+        said = Attendance.objects.filter(session=session, participation__in=list(marks))
+        known = dict(said.values_list("participation_id", "presence"))
         for key, mark in marks.items():
+            if known.get(key) == mark.presence:
+                continue
             there = mark.presence == Presence.FULL
             Attendance.objects.update_or_create(
                 participation_id=key, session=session,
@@ -209,8 +213,12 @@ def _settle(activity: Activity, rows: list[Participation], by) -> None:
 
 
 @transaction.atomic
-def unattended(entries: Iterable[tuple[Participation, Iterable[Session]]], *, by) -> None:
+def unattended(
+    entries: Iterable[tuple[Participation, Iterable[Session]]], *, since: datetime, by
+) -> None:
     """Take lines of a list out again: their presence, the service, and who only came by the list.
+
+    `since`: what was written before stays.
 
     Raises ValidationError where something else hangs on them by now.
     """
@@ -218,7 +226,8 @@ def unattended(entries: Iterable[tuple[Participation, Iterable[Session]]], *, by
         activity = seats.held(row.activity, by=by)
         one = _rows(activity).get(pk=row.pk)
         seats.must_reach([one], by=by)
-        one.attendances.filter(session__in=list(sessions), way=PresenceWay.LIST).delete()
+        written = one.attendances.filter(way=PresenceWay.LIST, at__gte=since)
+        written.filter(session__in=list(sessions)).delete()
         if activity.recalled:
             _settle(activity, [one], by)
         else:

@@ -178,6 +178,9 @@ def test_an_attendance_list_is_matched_counted_and_makes_no_business(lists, tmp_
     assert Participation.objects.get(business=lists.firm("Gula Gilang")).state == "putus"
     undo(entered, by=lists.staff)
     assert difference(everything, ours()) == ""
+    same = answered(lists, 7, "owner_name", f"U-{lists.firm('Emping Eka').number:06d}")
+    undo(same, by=lists.staff)
+    assert difference(everything, ours()) == ""
     assert waiting(7, "owner_name").get().code == "participant_unknown"
     assert Business.objects.count() == businesses
 

@@ -34,6 +34,7 @@ TOLD = {
     "altered": pl.List(pl.String), "conflicts": pl.Int64,
 }  # fmt: skip
 NOT_THERE = "Baris ini sudah masuk; perbaiki di halaman kegiatannya."
+KNOWN = "Baris ini sudah masuk dari daftar sebelumnya. Ubah di halaman kegiatannya, lalu sisihkan."
 NEWER = "Daftar yang lebih baru sudah memakai baris ini. Batalkan di halaman kegiatannya."
 
 
@@ -197,10 +198,17 @@ def apply(batch: Batch, clean: pl.DataFrame) -> Applied:
     done = [
         deed.verdict for row, deed in zip(rows, deeds, strict=True) if row["ordinal"] in records
     ]
-    _list(batch, [row for row in rows if row["ordinal"] in records], records)
+    wrote = _wrote(rows, deeds)
+    _list(batch, [row for row in rows if row["ordinal"] in records], records, wrote)
     wait(batch, list(refused))
     problems = problems_of([(at, "name", REFUSED, why, None) for at, why in refused.items()])
     return Applied(*(done.count(one) for one in (NEW, CHANGED, UNCHANGED)), problems)
+
+
+def _wrote(rows: list[dict], deeds: list[Deed]) -> set[int]:
+    return {
+        row["ordinal"] for row, deed in zip(rows, deeds, strict=True) if deed.verdict != UNCHANGED
+    }
 
 
 def _put(work: Putting, rows: list[dict], deeds: list[Deed]) -> tuple[dict, dict[int, str]]:
@@ -230,12 +238,13 @@ def wait(batch: Batch, ordinals: list[int]) -> None:
     batch.waiting += len(ordinals)
 
 
-def _list(batch: Batch, rows: list[dict], records: dict[int, UUID]) -> None:
-    """The key of each row, with the record it became and its words."""
+def _list(batch: Batch, rows: list[dict], records: dict[int, UUID], wrote: set[int]) -> None:
+    """The key of each row, with the record it became; `observes`: it wrote something of its own."""
     source = batch.version.source
     for row in rows:
         said = {"hash": row["hash"], "record_id": records[row["ordinal"]], "batch": batch,
-                "ordinal": row["ordinal"], "gone_since": None}  # fmt: skip
+                "ordinal": row["ordinal"], "gone_since": None,
+                "observes": row["ordinal"] in wrote}  # fmt: skip
         ListedKey.objects.update_or_create(
             source=source, key=row["key"], defaults=said, create_defaults=said | {"id": new_id()}
         )
@@ -267,12 +276,17 @@ def mend(repair: Repair, amended: Amended, *, by) -> pl.DataFrame:
     deeds = work.judge(rows)
     if why := next((deed.refused for deed in deeds if deed.refused), ""):
         raise ValidationError(why)
-    _list(repair.batch, rows, work.write(rows, deeds))
+    if any(deed.verdict == CHANGED for deed in deeds):
+        raise ValidationError(KNOWN)
+    _list(repair.batch, rows, work.write(rows, deeds), _wrote(rows, deeds))
     return NONE
 
 
 def unmend(repair: Repair, *, by) -> set[int]:
-    """Take rows that a repair let in out again; answers the ordinals that wait again."""
+    """Take rows that a repair let in out again; answers the ordinals that wait again.
+
+    What stood there before, by hand or by another row, stays.
+    """
     ordinals = {problem.ordinal for problem in repair.problems.filter(batch=repair.batch)}
     rows = Row.objects.filter(batch=repair.batch, ordinal__in=ordinals)
     keys = dict(rows.values_list("key", "ordinal"))
@@ -280,17 +294,20 @@ def unmend(repair: Repair, *, by) -> set[int]:
     listed = list(found)
     if any(one.batch_id != repair.batch_id for one in listed):
         raise ValidationError(NEWER)
+    own = [one for one in listed if one.observes]
     if repair.batch.version.source.kind == "kegiatan":
-        for activity in Activity.objects.filter(pk__in=[one.record_id for one in listed]):
+        for activity in Activity.objects.filter(pk__in=[one.record_id for one in own]):
             recalling.unbring(activity, by=by)
     else:
-        _unattend(repair, listed, by)
+        _unattend(repair, own, by)
     found.delete()
     return {keys[one.key] for one in listed}
 
 
 def _unattend(repair: Repair, listed: list[ListedKey], by) -> None:
     """The presence each of these rows wrote."""
+    if not listed:
+        return
     there = Participation.objects.select_related("activity").in_bulk(
         [one.record_id for one in listed]
     )
@@ -301,6 +318,7 @@ def _unattend(repair: Repair, listed: list[ListedKey], by) -> None:
             for one in listed
             if one.record_id in there
         ],
+        since=repair.at,
         by=by,
     )  # fmt: skip
 
