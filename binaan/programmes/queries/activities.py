@@ -140,6 +140,13 @@ def waiting(user: User, on: date) -> list[tuple[Activity, str]]:
     ]
 
 
+def to_set(user: User) -> list[tuple[Activity, str]]:
+    """Activities whose proposed list waits for whoever sets lists: (activity, what waits)."""
+    found = activities(user, Permission.SELECTION_SET).filter(state=ActivityState.SELECTING)
+    found = found.filter(selections__isnull=False).exclude(selections__set_at__isnull=False)
+    return [(one, "usulan peserta menunggu penetapan") for one in found.distinct()]
+
+
 def my_offices(user: User) -> QuerySet[Office]:
     """The offices in whose name this user plans."""
     return offices(user, EDIT)

@@ -42,10 +42,16 @@ def landing(user: User, on: date) -> dict[str, Any]:
     soon = clashing.beside(user, activities.coming(user, on)[:MOST_COMING])
     return {
         "year": on.year, "states": activities.states(user, on.year), "coming": soon,
-        "waiting": activities.waiting(user, on) if user.may(activities.EDIT) else [],
+        "waiting": _waiting(user, on),
         "may_edit": user.may(activities.EDIT), "today": on,
         "desks": [one[:3] for one in DESKS if user.may(one[3])],
     }  # fmt: skip
+
+
+def _waiting(user: User, on: date) -> list[tuple[Activity, str]]:
+    if user.may(activities.EDIT):
+        return activities.waiting(user, on)
+    return activities.to_set(user) if user.may(Permission.SELECTION_SET) else []
 
 
 def listing(user: User, asked: Asked, query) -> dict[str, Any]:

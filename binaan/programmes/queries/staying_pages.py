@@ -55,8 +55,9 @@ class Rung(NamedTuple):
 
 def asked(user, query) -> Asked:
     """What the address asks for; the fullest urgent part where it names none."""
-    whose = query.get("petugas", MINE)
-    whose = whose if whose in dict(WHOSE) else MINE
+    usual = MINE if user.may(staying.FOLLOW) else EVERY
+    whose = query.get("petugas", usual)
+    whose = whose if whose in dict(WHOSE) else usual
     part = query.get("bagian", "")
     if part in dict(PARTS):
         return Asked(whose, part)
