@@ -135,9 +135,9 @@ def _business(request):
 
 
 def _found(request) -> dict:
-    form = forms.FindForm(request.GET or None)
+    form = forms.FindForm(request.GET if "q" in request.GET else None)
     if not form.is_valid():
-        return {"form": form if request.GET else forms.FindForm(), "rows": None}
+        return {"form": form, "rows": None}
     words = form.cleaned_data["q"]
     found = asking.find(request.user, words, permission=FACILITATE, limit=FOUND)
     rows = asking.rows(request.user, found.ids, FACILITATE)
