@@ -117,7 +117,14 @@ def one(user, of: Batch, *, section: str, code: str, after: str) -> dict:
         .filter(pk=of.pk)
         .exists(),
         "may_repair": user.may(Permission.LIST_REPAIR),
+        "of_businesses": _lasting(of),
     }
+
+
+def _lasting(of: Batch) -> bool:
+    """Whether its rows stand until a newer version leaves them out, and are compared with it."""
+    kind = KINDS.get(of.version.source.kind)
+    return kind is not None and kind.lasting
 
 
 def problem_counts(user, of: Batch) -> list[ProblemCount]:
