@@ -153,3 +153,10 @@ def test_a_month_is_whole_weeks_and_an_odd_one_is_this_month():
 )  # fmt: skip
 def test_an_amount_is_spelled(amount, words):
     assert spelled(amount) == f"{words} rupiah"
+
+
+def test_the_road_shows_what_is_behind_and_skips_what_a_kind_does_not_need():
+    road = activities.way("pelatihan", "seleksi")
+    assert [mark for _label, mark in road] == ["done", "done", "now", "", ""]
+    assert "Seleksi" not in dict(activities.way("sosialisasi", "berjalan"))
+    assert activities.way("pelatihan", "batal") == []
