@@ -19,6 +19,8 @@ def test_ct2_median_of_the_published_case():
 def test_who_was_never_followed_up_is_not_left_out():
     assert lasting.median_wait([Waited(5, True), Waited(40, False), Waited(40, False)]) is None
     assert lasting.median_wait([]) is None
+    given = [Waited(5, True), *[Waited(10, False)] * 3, Waited(20, True), Waited(30, True)]
+    assert lasting.median_wait(given) == 20, "5/6, then 1/2 of the two still waited for"
     # Censored at the very day of a contact: still at risk that day.
     assert lasting.median_wait([Waited(10, True), Waited(10, False)]) == 10
 

@@ -182,7 +182,7 @@ def test_a_case_closes_only_with_an_outcome_and_a_result_is_a_service(world):
     said = cases.Opened("Kemasan bocor", world.disperin, LAST, world.staff)
     case = cases.open_case(world.firm("Donat Dewi"), opened=said, by=world.staff)
     step = cases.agree(case, action="Ganti pemasok", due=LAST + timedelta(days=9), by=world.staff)
-    for wrong in (cases.Ended("", "Beres", today()), cases.Ended("selesai", " ", today()),
+    for wrong in (cases.Ended("", "Beres", today()), cases.Ended("mundur", " ", today()),
                   cases.Ended("selesai", "Beres", today())):  # fmt: skip
         with pytest.raises(ValidationError):
             cases.close(case, ended=wrong, by=world.staff)

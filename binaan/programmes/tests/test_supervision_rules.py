@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from binaan.programmes.choices import Risk
 from binaan.programmes.rules import supervision as rules
+from binaan.programmes.rules.drawing import drawn
 
 pytestmark = pytest.mark.once
 
@@ -80,6 +81,9 @@ def test_the_draw_repeats_and_the_order_of_the_list_changes_nothing(order, seed)
     assert found == rules.draw([listed[at] for at in order], seed=seed, visits=visits)
     assert [one.risk for one in found] == [3, 3, 2, 2, 2, 1, 1, 1, 1]
     assert len({one.business for one in found}) == 9
+    low = sorted(one.number for one in listed if one.risk == 1)
+    lot = sorted(low, key=lambda number: drawn(seed, number))
+    assert [one.number for one in found if one.risk == 1] == lot[:4]
 
 
 def test_weights_add_up_to_the_population():
