@@ -70,6 +70,7 @@ def test_another_seed_changes_only_who_was_equal(fair, staff, made):
 
 def test_who_put_himself_forward_is_told_why_not(fair, staff):
     fair.serve("Donat Dewi", date(2025, 6, 1), topic="Kemasan")
+    fair.serve("Emping Eka", date(2026, 3, 1), topic="Kemasan", activity=fair.activity)
     for name in ("Kusen Karta", "Donat Dewi", "Emping Eka"):
         fair.activity.nominations.create(
             business=fair.firm(name), channel="laman", at=timezone.now()
@@ -82,6 +83,7 @@ def test_who_put_himself_forward_is_told_why_not(fair, staff):
                     "Katering Margahayu": ["place"]}  # fmt: skip
     eka = made.candidates.get(business__name="Emping Eka")
     assert eka.nominated
+    assert eka.services == 0, "what this activity itself rendered counts against nobody"
     assert eka.fit == 80
 
 
