@@ -10,6 +10,8 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from binaan.kit import jobs
@@ -47,6 +49,18 @@ def _make_tables_in_one_go() -> None:
     kit/tests/test_backup.py and the whole stage on PostgreSQL prove, which start from `migrate`.
     """
     settings.DATABASES["default"].setdefault("TEST", {})["MIGRATE"] = bool(DEEP)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A store made in one go notes its migrations too: the day of the first is its name."""
+    with django_db_blocker.unblock():
+        notes = MigrationRecorder(connection)
+        if connection.vendor != "sqlite" or notes.has_table():
+            return
+        notes.ensure_schema()
+        for app, name in sorted(MigrationLoader(None).disk_migrations):
+            notes.record_applied(app, name)
 
 
 def pytest_collection_modifyitems(config, items):
