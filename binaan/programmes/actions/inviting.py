@@ -103,7 +103,7 @@ def _called(
     waiting = {one.pk for one in _once(taking_part.waiting(by, activity))}
     line = [
         one
-        for one in taking_part.waiting(by, activity).values_list("pk", *CARRYING)
+        for one in taking_part.waiting(by, activity).values_list("pk", *CARRYING, "run_by")
         if one[0] in waiting
     ]
     here = taking_part.holders(by, activity).filter(candidate__isnull=False)
@@ -113,10 +113,12 @@ def _called(
     for seat in free:
         if not line:
             break
-        options = [marks.marks_of(*one[1:]) for one in line]
+        options = [marks.marks_of(*one[1:-1]) for one in line]
         place = (marks.kindest(quotas, carried, options, sign=1) or 0) if quotas else 0
         carried.append(options[place])
-        found.append((line.pop(place)[0], seat))
+        key, *_marks, owner = line.pop(place)
+        line = [one for one in line if one[-1] is None or one[-1] != owner]
+        found.append((key, seat))
     rows = Candidate.objects.select_related("business").in_bulk([key for key, _seat in found])
     return [(rows[key], seat) for key, seat in found]
 

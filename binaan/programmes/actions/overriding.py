@@ -33,7 +33,7 @@ def override(selection: Selection, *, candidate: Candidate, reason: str, by) -> 
         taken_in=candidate.outcome != Outcome.CHOSEN, by=by.username, at=timezone.now(),
     )  # fmt: skip
     keep(row)
-    (_take_in if row.taken_in else _take_out)(selection, candidate, row)
+    (_take_in if row.taken_in else _take_out)(selection, candidate, row, by=by)
     selecting.recount(selection, by=by)
     selecting.must_reach(selection.activity, permission=selections.PROPOSE, by=by)
     said = {"business": str(candidate.business_id), "taken_in": row.taken_in, "reason": row.reason}
@@ -56,8 +56,9 @@ def _may(selection: Selection, candidate: Candidate, reason: str, by) -> None:
         )
 
 
-def _take_in(selection: Selection, candidate: Candidate, row: Override) -> None:
+def _take_in(selection: Selection, candidate: Candidate, row: Override, *, by) -> None:
     chosen = selection.candidates.filter(outcome=Outcome.CHOSEN)
+    _must_be_alone(chosen, candidate, by=by)
     if chosen.count() >= selection.seats:
         taken = selection.overrides.filter(taken_in=True).values("business")
         free = chosen.exclude(business__in=taken).order_by("-rank")
@@ -69,9 +70,22 @@ def _take_in(selection: Selection, candidate: Candidate, row: Override) -> None:
     _move(candidate, Outcome.CHOSEN, f"Dimasukkan dengan pengecualian: {row.reason}")
 
 
-def _take_out(selection: Selection, candidate: Candidate, row: Override) -> None:
+def _must_be_alone(chosen, candidate: Candidate, *, by) -> None:
+    """One seat for one owner."""
+    at = candidate.selection.at
+    his = selections.of_same_owner(by, [candidate.business_id], at)
+    other = chosen.filter(business__in=his).select_related("business").first()
+    if other is not None:
+        raise ValidationError(
+            f"Pemiliknya sudah terpilih lewat {other.business.short_number}; keluarkan itu dahulu."
+        )
+
+
+def _take_out(selection: Selection, candidate: Candidate, row: Override, *, by) -> None:
     chosen = selection.candidates.filter(outcome=Outcome.CHOSEN).exclude(pk=candidate.pk)
-    waiting = selection.candidates.filter(outcome=Outcome.WAITING).order_by("rank")
+    theirs = selections.of_same_owner(by, chosen.values("business"), selection.at)
+    waiting = selection.candidates.filter(outcome=Outcome.WAITING).exclude(business__in=theirs)
+    waiting = waiting.order_by("rank")
     first = _kindest(selection, _carried(chosen), waiting, sign=1)
     _move(candidate, Outcome.PASSED_OVER, f"Dikeluarkan dengan pengecualian: {row.reason}")
     if first is not None:

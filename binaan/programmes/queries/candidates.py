@@ -25,7 +25,7 @@ from binaan.registry.choices import GONE
 from binaan.registry.rules.activity import PARAMETER as ACTIVE_MONTHS
 
 PRODUCT = frozenset(PRODUCT_KINDS)
-NOBODY = Owned("", None, nib=False)
+NOBODY = Owned("", "", None, nib=False)
 
 
 class Chosen(NamedTuple):
@@ -169,7 +169,7 @@ def _eligible(made: Pool, found: Gathered, row: Row, behind: set[str]) -> Eligib
         made.scores[facts] = scoring.scores(facts, made.chosen.need, made.chosen.fit)
     need, fit, *others = made.scores[facts]
     carried = marks.marks_of(here, row.association, sex, young)
-    applicant = Applicant(row.number, count, last, need, fit, carried, *others)
+    applicant = Applicant(row.number, count, last, need, fit, carried, *others, owner.key)
     return Eligible(
         row.business, row.name, applicant, here, row.association, sex, young, facts.nominated
     )

@@ -42,8 +42,9 @@ class Row(NamedTuple):
 
 
 class Owned(NamedTuple):
-    """Who ran it on the day, and whether that owner held a NIB."""
+    """Who ran it on the day, and whether that owner held a NIB. `key`: the owner's, "" for nobody."""
 
+    key: str
     sex: str
     born: date | None
     nib: bool
@@ -130,15 +131,16 @@ def _running(user, activity, at: date, months: int, rows: list[Row]) -> set[UUID
     return seen
 
 
-def _there(at: date) -> Q:
+def there(at: date) -> Q:
+    """What is dated and held on the day, as known now."""
     return NOW & Q(valid_from__lte=at) & (Q(valid_until__isnull=True) | Q(valid_until__gt=at))
 
 
 def _owners(part: _Part, at: date) -> dict[UUID, Owned]:
-    nib = Identifier.objects.filter(_there(at), kind=IdentifierKind.NIB, owner=OuterRef("owner_id"))
-    found = Role.objects.filter(_there(at)).annotate(nib=Exists(nib)).order_by("valid_from", "pk")
-    said = found.values_list("business_id", "owner__sex", "owner__birth_date", "nib")
-    return {business: Owned(sex, born, nib) for business, sex, born, nib in part.of(said)}
+    nib = Identifier.objects.filter(there(at), kind=IdentifierKind.NIB, owner=OuterRef("owner_id"))
+    found = Role.objects.filter(there(at)).annotate(nib=Exists(nib)).order_by("valid_from", "pk")
+    said = found.values_list("business_id", "owner_id", "owner__sex", "owner__birth_date", "nib")
+    return {business: Owned(key.hex, *rest) for business, key, *rest in part.of(said)}
 
 
 def _services(part: _Part, activity: Activity, at: date) -> tuple[dict, dict]:

@@ -18,6 +18,7 @@ from binaan.programmes.queries.candidates import Pool
 from binaan.programmes.queries.receipt import by_name, unmet
 from binaan.programmes.queries.simulating import Tried
 from binaan.programmes.rules import eligibility, marks, ranking
+from binaan.programmes.rules.comparing import passing
 from binaan.registry.choices import AssociationStatus
 from binaan.registry.models import Business
 
@@ -92,6 +93,9 @@ def _table(pool: Pool, tries: list[Tried], places) -> list[tuple[str, str, list]
         rows.append((f"Cakupan, {name}", before, after))
     rows.append(("Rasio kesetaraan: bukan anggota dibanding anggota", rounded(first.parity[0]),
                  [rounded(one.parity[1]) for one in many]))  # fmt: skip
+    members = [one.association for one in pool.eligible]
+    rows.append(("Tingkat lolos: bukan anggota dibanding anggota", "",
+                 [rounded(passing(one, members)) for one in many]))  # fmt: skip
     rows.append(("Dilayani lebih dari sekali", percent(first.repeat[0]),
                  [percent(one.repeat[1]) for one in many]))  # fmt: skip
     for place, quota in enumerate(pool.quotas):

@@ -1,6 +1,7 @@
 """Selections as they were made: which there are, their rows, their seal, who declared what."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -9,8 +10,9 @@ from binaan.access.permissions import Permission
 from binaan.places.models import Place
 from binaan.programmes.choices import ActivityState, Outcome
 from binaan.programmes.models import Activity, Candidate, Interest, Refusal, Selection
+from binaan.programmes.queries.gathering import there
 from binaan.programmes.rules import receipts
-from binaan.registry.models import Business
+from binaan.registry.models import Business, Role
 
 VIEW = Permission.PROGRAMME_VIEW
 PROPOSE, SET = Permission.SELECTION_PROPOSE, Permission.SELECTION_SET
@@ -84,6 +86,14 @@ def declared(user: User, activity: Activity) -> bool:
 def tied(user: User, activity: Activity) -> QuerySet[Interest]:
     """The businesses this user declared an interest in."""
     return activity.interests.filter(user=user.username, business__isnull=False)
+
+
+def of_same_owner(user: User, businesses, at: date) -> QuerySet[Role]:
+    """Keys of all businesses of those who run one of these on the day; docs/rules/seleksi.md §3."""
+    run = Role.objects.filter(there(at))
+    return run.filter(owner__in=run.filter(business__in=businesses).values("owner")).values(
+        "business"
+    )
 
 
 def interests(user: User, activity: Activity) -> QuerySet[Interest]:

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from binaan.access.models import User
@@ -20,6 +20,7 @@ from binaan.programmes.models import (
     Session,
 )
 from binaan.programmes.rules import attending, inviting
+from binaan.registry.models import Role
 
 VIEW, RECORD = Permission.PROGRAMME_VIEW, Permission.ATTENDANCE_RECORD
 S = ParticipationState
@@ -101,8 +102,16 @@ def uninvited(user: User, activity: Activity) -> QuerySet[Candidate]:
 
 
 def waiting(user: User, activity: Activity) -> QuerySet[Candidate]:
-    """The waiting list that is left, in its order."""
-    return _without(activity, Outcome.WAITING)
+    """The waiting list that is left, in its order: nobody whose owner has a seat already.
+
+    `run_by`: the key of who runs it today.
+    """
+    run = Role.objects.filter(business=OuterRef("now"), valid_until=None, known_until=None)
+    found = _without(activity, Outcome.WAITING).annotate(
+        run_by=Subquery(run.order_by("-valid_from", "-pk").values("owner")[:1])
+    )
+    seated = holders(user, activity).filter(owner__isnull=False).values("owner")
+    return found.filter(Q(run_by=None) | ~Q(run_by__in=seated))
 
 
 def unanswered(user: User, activity: Activity, on: date) -> QuerySet[Participation]:

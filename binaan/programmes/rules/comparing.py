@@ -6,7 +6,10 @@ denominator of 0 is unknown (None), never 0.
 
 from collections import Counter
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import NamedTuple
+
+from binaan.programmes.rules import equity
 
 MEMBERS = ("anggota",)
 NOT_MEMBERS = ("bukan", "mantan")
@@ -22,7 +25,7 @@ class Reached(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Firms of one kind: how many run, were reached, would be reached, are eligible, are chosen."""
+    """Firms of one kind: how many run, were reached, would be reached, are chosen."""
 
     running: int
     before: int
@@ -64,6 +67,13 @@ def compared(firms: Iterable[Reached]) -> Compared:
     groups = {key: Group(*counts) for key, counts in counted.items()}
     repeat = (share(again[0], served[0]), share(again[1], served[1]))
     return Compared(groups, repeat, _parity(groups), new)
+
+
+def passing(compared: Compared, eligible: Iterable[str]) -> Decimal | None:
+    """EQ12, from the association of everyone eligible."""
+    of = Counter(map(side, eligible))
+    others, members = compared.groups["bukan"].chosen, compared.groups["anggota"].chosen
+    return equity.pass_parity(others, of["bukan"], members, of["anggota"])
 
 
 def side(association: str) -> str:

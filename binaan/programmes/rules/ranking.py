@@ -27,7 +27,8 @@ class Applicant(NamedTuple):
 
     `number`: of the business in the register. `services`, `last`: before the day asked; `last` is
     None for who was never served. `need`, `fit`: 0 to 100. `ready`, `promising`, `priority`: 0 to 1.
-    `marks`: the groups it counts for in quotas ("kecamatan:32.16.06", "perempuan").
+    `marks`: the groups it counts for in quotas ("kecamatan:32.16.06", "perempuan"). `owner`: the key
+    of who runs it, "" where nobody is known.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Applicant(NamedTuple):
     ready: float = 0.0
     promising: float = 0.0
     priority: float = 0.0
+    owner: str = ""
 
 
 class Weights(NamedTuple):

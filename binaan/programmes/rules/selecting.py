@@ -43,19 +43,33 @@ def select(
 ) -> Selected:
     """Everybody in the order of the rule with an outcome. Raises ValueError for an unknown rule."""
     order = ranking.ranked(applicants, rule=rule, seed=seed, at=at, weights=weights)
-    filled = quota_rules.fill([one.applicant.marks for one in order], seats, quotas)
-    line = {position: number for number, position in enumerate(filled.chosen, start=1)}
+    ahead = _ahead(order)
+    able = [one for one in order if one.rank not in ahead]
+    filled = quota_rules.fill([one.applicant.marks for one in able], seats, quotas)
+    line = {able[at].rank: number for number, at in enumerate(filled.chosen, start=1)}
+    by_quota = {able[at].rank for at in filled.by_quota}
+    within = {one.rank for one in able[:seats]}
     said, waiting = [], 0
-    for position, one in enumerate(order):
-        if position in line:
-            by_quota = position in filled.by_quota
-            reason = _why_chosen(one, by_quota=by_quota)
-            said.append(Said(one, CHOSEN, line[position], by_quota, reason))
+    for one in order:
+        if one.rank in line:
+            reason = _why_chosen(one, by_quota=one.rank in by_quota)
+            said.append(Said(one, CHOSEN, line[one.rank], one.rank in by_quota, reason))
         else:
             waiting += 1
-            reason = _why_waiting(one, passed=position < seats)
+            reason = _why_waiting(one, ahead.get(one.rank), passed=one.rank in within)
             said.append(Said(one, WAITING, waiting, False, reason))
     return Selected(said, filled.unmet)
+
+
+def _ahead(order: list[Ranked]) -> dict[int, int]:
+    """Ranks whose owner stands higher with another business, and the number of that business."""
+    first: dict[str, int] = {}
+    behind = {}
+    for one in order:
+        owner, number = one.applicant.owner, one.applicant.number
+        if owner and first.setdefault(owner, number) != number:
+            behind[one.rank] = first[owner]
+    return behind
 
 
 def _why_chosen(one: Ranked, *, by_quota: bool) -> str:
@@ -64,7 +78,9 @@ def _why_chosen(one: Ranked, *, by_quota: bool) -> str:
     return f"Urutan {one.rank}; {served(one.applicant)}."
 
 
-def _why_waiting(one: Ranked, *, passed: bool) -> str:
+def _why_waiting(one: Ranked, ahead: int | None, *, passed: bool) -> str:
+    if ahead is not None:
+        return f"Urutan {one.rank}; satu pemilik satu kursi: U-{ahead:06d} miliknya lebih atas."
     if passed:
         return f"Urutan {one.rank}; kursinya dipakai untuk memenuhi kuota."
     return f"Urutan {one.rank}, di luar jumlah kursi; {served(one.applicant)}."

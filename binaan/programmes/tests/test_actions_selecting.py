@@ -12,6 +12,7 @@ from binaan.programmes.choices import Outcome
 from binaan.programmes.models import Candidate, Nomination, Refusal, Selection
 from binaan.programmes.queries import candidates, selections
 from binaan.programmes.tests.conftest import AT
+from binaan.registry.models import Role
 
 NEVER = {"Donat Dewi", "Emping Eka", "Fermentasi Fajar", "Hidangan Hani", "Jamu Jaenab",
          "Ikan Asin Imas", "Keripik Bu Sari", "Tahu Pak Darma", "Roti Wanajaya"}  # fmt: skip
@@ -220,3 +221,26 @@ def test_a_list_is_not_set_by_who_is_tied_to_it_nor_after_the_terms_changed(fair
     with pytest.raises(ValidationError, match="hitung ulang"):
         selecting.set_list(made, by=other)
     assert not Selection.objects.filter(set_at__isnull=False).exists()
+
+
+def one_owner(fair, *names: str) -> None:
+    """These firms of the dozen are run by who runs the first."""
+    run = Role.objects.filter(business__in=[fair.dozen[name].pk for name in names])
+    run.update(owner=run.get(business=fair.dozen[names[0]].pk).owner)
+
+
+def test_one_seat_for_one_owner_also_by_an_exception(fair, staff):
+    pair = ["Donat Dewi", "Emping Eka"]
+    one_owner(fair, *pair)
+    made = selecting.make(fair.activity, rule="adil", seed="7", at=AT, by=staff)
+    both = list(made.candidates.filter(business__name__in=pair).order_by("rank"))
+    assert [one.outcome for one in both] == [Outcome.CHOSEN, Outcome.WAITING]
+    assert "satu pemilik satu kursi" in both[1].reason
+    selecting.declare(fair.activity, business=None, note="", by=staff)
+    with pytest.raises(ValidationError, match="sudah terpilih lewat U-"):
+        overriding.override(made, candidate=both[1], reason=WHY, by=staff)
+    other = made.candidates.filter(outcome=Outcome.CHOSEN).exclude(pk=both[0].pk).first()
+    overriding.override(made, candidate=other, reason=WHY, by=staff)
+    assert both[1].business.name not in names(made), "who waits behind himself does not move up"
+    overriding.override(made, candidate=both[0], reason=WHY, by=staff)
+    assert both[1].business.name in names(made), "his other business may, once the first is out"

@@ -152,6 +152,30 @@ def test_everybody_is_told_why():
     ]  # fmt: skip
 
 
+def test_an_owner_has_one_seat_and_the_rest_of_his_businesses_wait():
+    firms = [Applicant(number, 0, None, 100 - number, 50, owner=owner)
+             for number, owner in enumerate(("a", "a", "b", "", "", "b"), start=1)]  # fmt: skip
+    found = select(firms, seats=5, rule=FAIR, seed="1", at=AT)
+    taken = [one.ranked.applicant.number for one in found.said if one.outcome == CHOSEN]
+    assert taken == [1, 3, 4, 5]
+    assert (
+        found.said[1].reason == "Urutan 2; satu pemilik satu kursi: U-000001 miliknya lebih atas."
+    )
+    assert [one.line for one in found.said if one.outcome != CHOSEN] == [1, 2]
+
+
+@few
+@given(people(), st.lists(limits, max_size=2), st.lists(st.sampled_from("ab "), min_size=9))
+def test_no_owner_ever_has_two_seats(firms, quotas, owners):
+    owned = [one._replace(owner=key.strip()) for one, key in zip(firms, owners, strict=False)]
+    found = select(owned, seats=6, rule=FAIR, seed="7", at=AT, quotas=quotas)
+    seated = [one.ranked.applicant.owner for one in found.said if one.outcome == CHOSEN]
+    known = [one for one in seated if one]
+    assert len(known) == len(set(known))
+    alone = {one.owner or f"{one.number}" for one in owned}
+    assert len(seated) == min(6, len(alone)), "no seat stays empty while an owner has none"
+
+
 def test_many_kinds_are_seated_without_asking_anew_for_each():
     """Twenty-three kecamatan, each with its seats: the programme is asked seldom enough."""
     random_ = random.Random(1)

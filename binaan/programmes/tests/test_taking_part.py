@@ -22,6 +22,7 @@ from binaan.programmes.models import Attendance, Message, Participation, Service
 from binaan.programmes.queries import taking_part
 from binaan.programmes.rules.attending import Mark
 from binaan.programmes.tests.taking import FIRST, INVITED, SECOND, Chosen
+from binaan.registry.models import Role
 from tests.remembered import remembered
 
 pytestmark = pytest.mark.once
@@ -98,6 +99,24 @@ def test_an_owner_answers_with_the_link_and_may_think_again_until_the_seat_is_ta
         answering.answer(one, comes=True, by="undangan")
     event = AuditEvent.objects.filter(verb="participation.answered").last()
     assert event.by == "undangan"
+
+
+def test_nobody_is_called_whose_owner_has_a_seat_already(chosen, staff):
+    rows = chosen.invited()
+    answering.answer(rows[0], comes=False, why="Sakit", by=staff)
+    first, second, third = taking_part.waiting(staff, chosen.activity)[:3]
+    Role.objects.filter(business=first.business).update(owner=rows[1].owner)
+    inviting.refill(chosen.activity, on=INVITED, by=staff)
+    called = Participation.objects.get(stands_for=rows[0])
+    assert called.candidate_id == second.pk
+    for one in rows[2:4]:
+        answering.answer(one, comes=False, why="Sakit", by=staff)
+    twins = [
+        third.business,
+        *(one.business for one in taking_part.waiting(staff, chosen.activity)[1:]),
+    ]
+    Role.objects.filter(business__in=twins).update(owner=Role.objects.get(business=twins[0]).owner)
+    assert inviting.refill(chosen.activity, on=INVITED, by=staff).called == 1
 
 
 def test_who_is_silent_lapses_and_the_first_who_waits_takes_the_seat(chosen, staff):

@@ -44,7 +44,7 @@ def test_rules_are_tried_side_by_side_and_one_is_kept(fair, staff):
     client = fair.client(staff)
     there = reverse("selection_simulate", args=[fair.activity.pk])
     shown = text(client.get(there, ASKED))
-    for word in ("Nilai gabungan", "Rasio kesetaraan", "Cakupan, bukan anggota", "Donat Dewi",
+    for word in ("Nilai gabungan", "Rasio kesetaraan", "Tingkat lolos", "Cakupan, bukan anggota", "Donat Dewi",
                  "Kelompok produknya"):  # fmt: skip
         assert word in shown
     assert not Selection.objects.exists()
