@@ -2,13 +2,12 @@
 
 from django.http import Http404
 
-ZERO = "%00"
+ZERO, UNREADABLE = "%00", "%EF%BF%BD"
 
 
 class NoZeros:
-    """PostgreSQL refuses text with \\x00: out of a question it is dropped, as part of a path it is no page.
-
-    Forms refuse it by themselves.
+    """PostgreSQL refuses text with \\x00: in a question it becomes the mark of an unreadable letter, which
+    nothing is called; as part of a path it is no page. Forms refuse it by themselves.
     """
 
     def __init__(self, get_response):
@@ -17,7 +16,7 @@ class NoZeros:
     def __call__(self, request):
         asked = request.META.get("QUERY_STRING", "")
         if ZERO in asked:
-            request.META["QUERY_STRING"] = asked.replace(ZERO, "")
+            request.META["QUERY_STRING"] = asked.replace(ZERO, UNREADABLE)
         return self.get_response(request)
 
     def process_view(self, request, _view, _args, _kwargs):

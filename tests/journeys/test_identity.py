@@ -96,6 +96,7 @@ def test_leaving_the_page_lets_somebody_else_have_the_pair(world, visitor):
     first.evaluate("dispatchEvent(new Event('pagehide'))")
     stay(first)
     for _try in range(20):
+        second.wait_for_timeout(200)  # the store of the tests takes one at a time
         second.reload()
         if second.locator("form.answers").count():
             break

@@ -8,7 +8,7 @@ what SQL cannot (JSON, floating point); `Column.stored` turns the text into what
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from functools import cached_property
 
 from django.apps import apps
@@ -65,6 +65,11 @@ MOMENT = Kind(
     "substr({c},1,10)||'T'||substr({c},12,8)||'.'||substr(substr({c},21)||'000000',1,6)||'Z'",
     stored=_sqlite_time,
 )
+CLOCK = Kind(
+    "to_char({c}, 'HH24:MI:SS.US')",
+    "substr({c},1,8)||'.'||substr(substr({c},10)||'000000',1,6)",
+    stored=lambda text: str(time.fromisoformat(text)),
+)
 DAY = Kind("to_char({c}, 'YYYY-MM-DD')")
 TRUTH = Kind(
     sqlite="CASE {c} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END",
@@ -98,6 +103,7 @@ KINDS = {
     "SlugField": TEXT,
     "SmallIntegerField": WHOLE,
     "TextField": TEXT,
+    "TimeField": CLOCK,
     "UUIDField": UUID,
 }
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 from binaan.kit.backup import csv
-from binaan.kit.backup.tables import all_tables, same_json
+from binaan.kit.backup.tables import CLOCK, all_tables, same_json
 from binaan.kit.models import Counter, Job, StoredFile
 from binaan.kit.testing import postgres
 from binaan.places.models import GroupRule, IndustryGroup, Place
@@ -55,6 +56,20 @@ def test_every_column_of_every_table_has_a_known_kind():
     tables = all_tables()
     assert {"kit_job", "kit_storedfile", "places_place", "access_user"} <= {t.name for t in tables}
     assert all(table.columns for table in tables)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("said", ["09:00:00", "23:59:59.500000"])
+def test_an_hour_is_written_alike_by_both_stores_and_comes_back(said):
+    asked = {
+        "postgresql": CLOCK.postgresql.format(c=f"time '{said}'"),
+        "sqlite": CLOCK.sqlite.format(c=f"'{said}'"),
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {asked}")
+        (written,) = cursor.fetchone()
+    assert written == f"{said}.000000"[:15]
+    assert CLOCK.stored(written) == said
 
 
 def test_nothing_in_a_backup_refers_to_what_is_left_out():
