@@ -80,7 +80,6 @@ def pytest_collection_finish():
     """Thousands of items and the whole of Django stay to the end: nobody need walk them again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 def _leave(config, items, wanted) -> None:
@@ -102,7 +101,6 @@ def _in_store(item) -> bool:
 
 
 def pytest_unconfigure():
-    gc.unfreeze()
     _HOME.cleanup()
 
 
