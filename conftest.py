@@ -32,8 +32,7 @@ def pytest_configure():
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     # The same algorithm with less work: nobody attacks the passwords of a test.
     Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64
-    if connection.vendor == "sqlite":
-        _make_tables_in_one_go()
+    _make_tables_in_one_go()
     jobs.BEAT_SECONDS = 3_600  # a heart's own connection sees nothing of a test's open transaction
     reading.WORTH = 0  # the worlds of the tests are small, and the copy is what they try
     # Hashed names need collectstatic; tests serve the files as they lie in the rooms.
@@ -45,8 +44,8 @@ def pytest_configure():
 def _make_tables_in_one_go() -> None:
     """As the models say: ten times as quick as walking all migrations.
 
-    That those lead to the same is what `makemigrations --check`, the restored copies of
-    kit/tests/test_backup.py and the whole stage on PostgreSQL prove, which start from `migrate`.
+    That those lead to the same is what `makemigrations --check` and the copies of
+    kit/tests/test_backup.py prove, which each store restores after `migrate`.
     """
     settings.DATABASES["default"].setdefault("TEST", {})["MIGRATE"] = bool(DEEP)
 
@@ -56,7 +55,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """A store made in one go notes its migrations too: the day of the first is its name."""
     with django_db_blocker.unblock():
         notes = MigrationRecorder(connection)
-        if connection.vendor != "sqlite" or notes.has_table():
+        if notes.has_table():
             return
         notes.ensure_schema()
         for app, name in sorted(MigrationLoader(None).disk_migrations):
