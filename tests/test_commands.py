@@ -7,8 +7,9 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command, get_commands, load_command_class
+from django.db import DatabaseError, connection, transaction
 
-from binaan.kit.commands import JsonCommand
+from binaan.kit.commands import EMPTY, JsonCommand
 from tests import system
 
 # What is promised to other programs; more may be added, nothing may go.
@@ -35,7 +36,12 @@ PROMISED = {
     "import_kbli": {"file", "--edition", "--json"},
     "search": {"text", "--as", "--json"},
     "rebuild_search": {"--json"},
+    "activities": {"--json"},
+    "select": {"activity", "--rule", "--seed", "--at", "--as", "--json"},
+    "receipt": {"activity", "--out"},
+    "due": {"--date", "--json"},
 }  # fmt: skip
+QUIET = {"force_color": False, "no_color": True, "skip_checks": True}
 LIST = (
     "import_list", "usaha", "tidak-ada.csv", "--source", "Daftar", "--place", "32.16",
     "--office", "disperin",
@@ -82,6 +88,21 @@ def test_a_command_says_in_one_sentence_what_it_does(name):
 def test_a_command_file_says_how_it_is_called():
     module = [import_module(type(command).__module__) for command in ours().values()]
     assert not [one.__name__ for one in module if not one.__doc__]
+
+
+class Asking(JsonCommand):
+    def answer(self, **options):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM nowhere")
+
+
+@pytest.mark.parametrize("tables", [True, False])
+def test_an_installation_without_tables_says_what_to_do(db, monkeypatch, tables):
+    monkeypatch.setattr("binaan.kit.commands._has_tables", lambda: tables)
+    err = StringIO()
+    with pytest.raises(DatabaseError if tables else SystemExit), transaction.atomic():
+        Asking().execute(stderr=err, **QUIET)
+    assert err.getvalue().strip() == ("" if tables else EMPTY)
 
 
 @pytest.mark.parametrize("name", ["measures", "accounts", "verify_audit"])

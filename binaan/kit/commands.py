@@ -10,6 +10,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError, connection
+
+EMPTY = "Pemasangan ini masih kosong. Jalankan ./run sekali, lalu ulangi."
 
 
 class Refused(Exception):
@@ -45,7 +48,7 @@ class JsonCommand(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            answer = self.answer(**options)
+            answer = self._asked(options)
         except WrongUsage as error:
             self._leave(2, str(error))
         except (Refused, PermissionDenied) as error:
@@ -61,6 +64,18 @@ class JsonCommand(BaseCommand):
             if self.broken(answer):
                 sys.exit(1)
 
+    def _asked(self, options: dict) -> Any:
+        try:
+            return self.answer(**options)
+        except DatabaseError:
+            if _has_tables():
+                raise
+            raise Refused(EMPTY) from None
+
     def _leave(self, code: int, sentence: str):
         self.stderr.write(sentence)
         sys.exit(code)
+
+
+def _has_tables() -> bool:
+    return "django_migrations" in connection.introspection.table_names()
