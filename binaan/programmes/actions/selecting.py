@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 import polars as pl
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -32,9 +33,22 @@ SET_ALREADY = "Daftar peserta kegiatan ini sudah ditetapkan dan tidak berubah la
 CHANGED = "Syarat, kuota atau jumlah peserta kegiatan berubah sejak dihitung; hitung ulang dahulu."
 
 
-@transaction.atomic
+class Made(NamedTuple):
+    """A selection as kept, with everyone judged and the outcome of the rule."""
+
+    selection: Selection
+    pool: Pool
+    tried: Tried
+
+
 def make(activity: Activity, *, rule: str, seed: str, at: date, by) -> Selection:
-    """Rank everyone eligible at a day and keep the outcome of each.
+    """Rank everyone eligible at a day and keep the outcome of each; see `computed`."""
+    return computed(activity, rule=rule, seed=seed, at=at, by=by).selection
+
+
+@transaction.atomic
+def computed(activity: Activity, *, rule: str, seed: str, at: date, by) -> Made:
+    """Rank everyone eligible at a day, keep the outcome of each, and give what it came from.
 
     The same question with the same answer again is the selection there is already. Raises
     ValidationError for an unknown rule, an odd seed, or an activity whose list cannot change.
@@ -52,7 +66,7 @@ def make(activity: Activity, *, rule: str, seed: str, at: date, by) -> Selection
         rule=rule, seed=seed.strip(), at=at, sha256=sealed, overrides__isnull=True
     )
     if (there := same.first()) is not None:
-        return there
+        return Made(there, pool, tried)
     made = _kept(pool, tried, seed.strip(), sealed, by)
     _insert(made, rows)
     named = [one for one in pool.refused if one.nominated]
@@ -62,7 +76,7 @@ def make(activity: Activity, *, rule: str, seed: str, at: date, by) -> Selection
     )  # fmt: skip
     said = {"rule": rule, "seed": made.seed, "at": at, "eligible": made.eligible, "rows": sealed}
     note(made, verb="selection.made", payload=said, by=by)
-    return made
+    return Made(made, pool, tried)
 
 
 def trial(activity: Activity, *, rule: str, seed: str, at: date, by) -> tuple[Pool, Tried]:

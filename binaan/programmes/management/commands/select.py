@@ -41,8 +41,9 @@ class Command(JsonCommand):
             selections.of_activity(user, found).filter(set_at__isnull=False).exists()
         )
         if keeps and not dry:
-            selecting.make(found, rule=rule, seed=seed, at=day, by=user)
-        pool, tried = selecting.trial(found, rule=rule, seed=seed, at=day, by=user)
+            _kept, pool, tried = selecting.computed(found, rule=rule, seed=seed, at=day, by=user)
+        else:
+            pool, tried = selecting.trial(found, rule=rule, seed=seed, at=day, by=user)
         return told(user, pool, tried, seed)
 
 
