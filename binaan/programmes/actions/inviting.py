@@ -100,12 +100,12 @@ def _called(
 ) -> list[tuple[Candidate, Participation]]:
     """Who takes which seat, as long as somebody waits."""
     quotas = marks.read((taking_part.settled(by, activity)).terms.get("quotas"))
-    waiting = {one.pk for one in _once(taking_part.waiting(by, activity))}
-    line = [
-        one
-        for one in taking_part.waiting(by, activity).values_list("pk", *CARRYING, "run_by")
-        if one[0] in waiting
-    ]
+    first: dict[UUID, tuple] = {}  # by the business it is today: two candidates may be one by now
+    for now, *one in taking_part.waiting(by, activity).values_list(
+        "now", "pk", *CARRYING, "run_by"
+    ):
+        first.setdefault(now, tuple(one))
+    line = list(first.values())
     here = taking_part.holders(by, activity).filter(candidate__isnull=False)
     columns = [f"candidate__{name}" for name in CARRYING]
     carried = [marks.marks_of(*one) for one in here.values_list(*columns)]
