@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from binaan.access.models import User
 from binaan.access.permissions import Permission
+from binaan.kit.mapping import ground
+from binaan.places import outlines
 from binaan.places.models import Place
+from binaan.places.outlines import Box
 from binaan.registry.selecting.selection import Selection
-from binaan.web.mapping import colours, ground, outlines, points
-from binaan.web.mapping.outlines import Box
+from binaan.web.mapping import colours, points
 from binaan.web.queries.scope import scope
 
 INDONESIA = Box(95.0, -11.0, 141.0, 6.0)
@@ -125,7 +127,7 @@ def settings_of(selection: Selection, place: Place, where: Box, key: str) -> str
         "area": [list(corner) for corner in selection.area],
         "place": place.code,
         "box": list(where),
-        "base": ground.described(),
+        "base": ground.described(reverse("map_base")),
         "measure": key,
     }
     return json.dumps(said, separators=(",", ":"))

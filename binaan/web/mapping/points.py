@@ -10,13 +10,13 @@ from django.db.models import Count, Max, Min, QuerySet
 
 from binaan.access.models import User
 from binaan.kit import prepared, snapshot
+from binaan.places.outlines import Box
 from binaan.registry.choices import Status
 from binaan.registry.models import Business
 from binaan.registry.rules.activity import RUNNING
 from binaan.registry.selecting import asking, lines, proposing
 from binaan.registry.selecting.selection import Selection
 from binaan.web.mapping import grid
-from binaan.web.mapping.outlines import Box
 from binaan.web.mapping.windows import Window
 
 FEW = 150  # at most so many are shown one by one

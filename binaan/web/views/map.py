@@ -9,10 +9,12 @@ from django.utils.cache import patch_cache_control
 from binaan.access.guards import requires, signed_in
 from binaan.access.permissions import Permission
 from binaan.kit import ranges
+from binaan.kit.mapping import ground
 from binaan.kit.pages import page
+from binaan.places import outlines
 from binaan.registry.selecting.selection import Selection
 from binaan.web import directory_panels, listing
-from binaan.web.mapping import colours, ground, outlines, points, windows
+from binaan.web.mapping import colours, points, windows
 from binaan.web.mapping import page as pages
 
 DAY = 24 * 3600

@@ -1,6 +1,7 @@
 // The map of the directory. The page works without it: its table has the same counts and colours.
+import { calm, get, opened, outline } from "../kit/peta-dasar.mjs";
 import { drawing } from "./peta-bidang.mjs";
-import { coloured, hatch, styleOf, tokens } from "./peta-gaya.mjs";
+import { coloured, styleOf } from "./peta-gaya.mjs";
 import { choosing } from "./peta-saring.mjs";
 
 const holder = document.getElementById("peta");
@@ -8,45 +9,12 @@ const beside = document.getElementById("sisi");
 const news = document.getElementById("kabar");
 let said = JSON.parse(holder.dataset.settings);
 const number = new Intl.NumberFormat("id-ID");
-const WORDS = {
-  "AttributionControl.ToggleAttribution": "Sumber peta",
-  "CooperativeGesturesHandler.MobileHelpText": "Geser peta dengan dua jari",
-  "CooperativeGesturesHandler.WindowsHelpText": "Tahan Ctrl sambil memutar roda untuk memperbesar",
-  "CooperativeGesturesHandler.MacHelpText": "Tahan ⌘ sambil memutar roda untuk memperbesar",
-  "GeolocateControl.FindMyLocation": "Tunjukkan posisi saya",
-  "GeolocateControl.LocationNotAvailable": "Posisi tidak tersedia",
-  "Map.Title": "Peta usaha",
-  "NavigationControl.ResetBearing": "Hadapkan ke utara",
-  "NavigationControl.ZoomIn": "Perbesar",
-  "NavigationControl.ZoomOut": "Perkecil",
-  "Popup.Close": "Tutup",
-  "ScaleControl.Meters": "m",
-  "ScaleControl.Kilometers": "km",
-};
 
 async function start() {
   document.getElementById("tanpa-skrip").hidden = true;
   for (const one of document.querySelectorAll(".needs-script")) one.hidden = false;
   document.documentElement.classList.add("map-scripted");
-  const library = await import(holder.dataset.library);
-  library.setWorkerUrl(new URL(holder.dataset.worker, location.href).href);
-  library.addProtocol("pmtiles", new window.pmtiles.Protocol().tile);
-  const [west, south, east, north] = said.box;
-  const map = new library.Map({
-    container: holder, style: styleOf(said, holder.dataset.outlined), locale: WORDS, hash: "layar",
-    bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: 24, maxZoom: 16 },
-    minZoom: 3, maxZoom: 19, maxPitch: 0, dragRotate: false, pitchWithRotate: false, attributionControl: false,
-    cooperativeGestures: matchMedia("(pointer: coarse)").matches,
-  });
-  map.touchZoomRotate.disableRotation();
-  map.keyboard.disableRotation();
-  map.addControl(new library.NavigationControl({ showCompass: false }), "top-right");
-  map.addControl(new library.GeolocateControl({ positionOptions: { enableHighAccuracy: true } }), "top-right");
-  map.addControl(new library.ScaleControl({ unit: "metric" }), "top-left");
-  map.addControl(new library.AttributionControl({ compact: false }), "bottom-right");
-  await new Promise((done) => map.once("load", done));
-  map.addImage("kosong", hatch(true));
-  map.addImage("tersembunyi", hatch(false));
+  const { map, library } = await opened(holder, said, styleOf(said, holder.dataset.outlined), "Peta usaha");
   const go = choosing((next) => turn(next));
   const area = drawing(map, () => said.area, (corners) => go(withArea(corners)));
   const ask = businesses(map, library);
@@ -85,12 +53,6 @@ function address(path, map) {
   const box = map.getBounds();
   const window = [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()].map((edge) => edge.toFixed(5));
   return `${path}?${said.query}${said.query ? "&" : ""}bbox=${window}&z=${Math.floor(map.getZoom())}`;
-}
-
-async function get(path, signal) {
-  const answer = await fetch(path, { signal, headers: { "X-Requested-With": "fetch" } });
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return answer;
 }
 
 async function points(map, signal) {
@@ -139,12 +101,7 @@ function opening(map, library) {
 function outlines(map) {
   const load = async (level, code) => {
     try {
-      const path = said.outlines.replace("LEVEL", level);
-      const found = await (await get(code ? `${path}?wilayah=${code}` : path)).json();
-      map.getSource(level).setData(found);
-      const labels = found.features.filter(({ properties }) => properties.label).map(({ properties }) => (
-        { type: "Feature", properties, geometry: { type: "Point", coordinates: properties.label } }));
-      map.getSource(`${level}-label`).setData({ type: "FeatureCollection", features: labels });
+      await outline(map, said.outlines, level, code);
     } catch {
       say("Batas wilayah tidak dapat dimuat.");
     }
@@ -186,10 +143,6 @@ function words({ query }) {
 
 function say(sentence) {
   news.textContent = sentence;
-}
-
-function calm() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 document.addEventListener("change", ({ target }) => { if (target.id === "angka") target.form.requestSubmit(); });

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 
 from binaan.kit.mapping import archives
 from binaan.kit.mapping.archives import Archive
@@ -27,14 +26,14 @@ def _chosen(where: Path, _files: tuple) -> Archive | None:
     return archives.chosen(where)
 
 
-def described() -> dict[str, Any] | None:
-    """Address, kind, layers with their roles, zooms, source and date; None without a base map."""
+def described(address: str) -> dict[str, Any] | None:
+    """`address` (where it is served), kind, layers with roles, zooms, source, date; None without one."""
     archive = chosen()
     if archive is None:
         return None
     version = archive.path.stat().st_mtime_ns
     return {
-        "url": f"{reverse('map_base')}?v={version:x}",
+        "url": f"{address}?v={version:x}",
         "kind": archive.kind,
         "layers": archive.layers,
         "maxzoom": archive.max_zoom,
