@@ -1,4 +1,4 @@
-"""Addresses of the lists that come in."""
+"""Addresses of the lists that come in, their repair and its memory."""
 
 from django.urls import path
 

@@ -1,0 +1,61 @@
+"""What rooms above tell field work: who takes the answers of a form, and what a phone may choose from.
+
+Signed up once when a room starts, as with kinds. Intake knows none of them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+
+class Taker(NamedTuple):
+    """A room that takes the answers of forms, as rows of one kind of list (intake.kinds).
+
+    `answers`: name of a question → field of the kind it says; a form need not ask them all.
+    `words`: name of a question → {choice as the form names it: word the reader of the kind knows};
+    a choice that is not named there is handed on as it is.
+    `record`: the question by which one of the records on the phone was chosen; its answer is the
+    record's id as 36 letters, or "" for a new one.
+    `attach(record_id, *, name, file, question, on, by)`: keeps a photo with the record, once, however
+    often it is called; None: photos stay with the submission. `file`: kit.models.StoredFile.
+    """
+
+    room: str
+    kind: str
+    label: str
+    answers: Mapping[str, str]
+    words: Mapping[str, Mapping[str, str]] = {}
+    record: str = ""
+    attach: Callable | None = None
+
+
+class ChoiceList(NamedTuple):
+    """A list of choices kept here, which a form names as `<name>.csv`.
+
+    `columns`: headings of the CSV, of which the first two are "name" (what is stored) and "label".
+    `rows(user)`: what this person may hold on a phone: only what is assigned to him, and never a NIK
+    or a telephone. `meaning`: what stands in it, for those who write forms.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Callable[[Any], Iterable[Sequence[str]]]
+    meaning: str
+
+
+TAKERS: dict[str, Taker] = {}
+LISTS: dict[str, ChoiceList] = {}
+
+
+def take(taker: Taker) -> None:
+    """A room says: the answers of such forms are mine. The latest word for a kind counts."""
+    TAKERS[taker.kind] = taker
+
+
+def offer(choices: ChoiceList) -> None:
+    """A room offers a list that forms may choose from."""
+    LISTS[choices.name] = choices
+
+
+def rooms() -> dict[str, str]:
+    """The rooms that take answers → the kind of list they take by default."""
+    return {taker.room: taker.kind for taker in reversed(TAKERS.values())}
