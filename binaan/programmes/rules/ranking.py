@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from binaan.programmes.rules.drawing import drawn
+from binaan.kit.drawing import drawn
 
 EDITION = "2026"
 FAIR, SCORE = "adil", "skor"

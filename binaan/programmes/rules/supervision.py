@@ -11,7 +11,7 @@ from math import ceil
 from typing import NamedTuple
 from uuid import UUID
 
-from binaan.programmes.rules.drawing import drawn
+from binaan.kit.drawing import drawn
 
 EDITION = "2026"
 HIGH, MIDDLE, LOW = 3, 2, 1  # risks as they are stored
@@ -120,7 +120,7 @@ def _shared(need: Mapping[int, int], seats: int) -> dict[int, int]:
 def draw(population: Iterable[Judged], *, seed: str, visits: Mapping[int, int]) -> list[Judged]:
     """The businesses visited, by risk from high to low: the first of each in the order of the draw.
 
-    The order is that of rules/drawing, so anybody can repeat it; who comes first in a list gains nothing.
+    The order is that of kit/drawing, so anybody can repeat it; who comes first in a list gains nothing.
     """
     lot = sorted(population, key=lambda one: (-one.risk, drawn(seed, one.number), one.number))
     left = dict(visits)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from binaan.kit.drawing import drawn
 from binaan.programmes.rules import quotas as quota_rules
 from binaan.programmes.rules import ranking
-from binaan.programmes.rules.drawing import drawn
 from binaan.programmes.rules.quotas import Quota, fill
 from binaan.programmes.rules.ranking import FAIR, SCORE, Applicant, Weights, ranked
 from binaan.programmes.rules.selecting import CHOSEN, select

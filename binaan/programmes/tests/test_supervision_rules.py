@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from binaan.kit.drawing import drawn
 from binaan.programmes.choices import Risk
 from binaan.programmes.rules import supervision as rules
-from binaan.programmes.rules.drawing import drawn
 
 pytestmark = pytest.mark.once
 

@@ -10,13 +10,13 @@ from binaan.access.forms.fields import attempt
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.kit.dates import today
+from binaan.kit.drawing import usual_seed
 from binaan.kit.pages import page
 from binaan.programmes.actions import overriding, selecting
 from binaan.programmes.actions.printing import note_receipt
 from binaan.programmes.forms import selecting as forms
 from binaan.programmes.queries import selection_pages, selections, simulating
 from binaan.programmes.queries.receipt import receipt
-from binaan.programmes.rules.drawing import usual_seed
 from binaan.programmes.rules.ranking import RULES
 from binaan.programmes.sheets import receipt as papers
 

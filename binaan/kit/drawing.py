@@ -12,7 +12,7 @@ DIGITS = 16
 def drawn(seed: str, number: int) -> str:
     """The first 16 hexadecimal digits of SHA-256 of "seed:number"; lower comes first.
 
-    `number`: the running number of the business in the register.
+    `number`: the running number of whoever is drawn in the register.
     """
     return sha256(f"{seed}:{number}".encode()).hexdigest()[:DIGITS]
 
