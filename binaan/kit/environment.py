@@ -115,7 +115,8 @@ def install(venv: Path, requirements: Path, what: str) -> None:
 def prepare_frontend() -> None:
     """static_vendor/ from the packages that package-lock.json names."""
     lock = fingerprint(ROOT / "package-lock.json")
-    mark = fingerprint(ROOT / "package-lock.json", Path(__file__).with_name("frontend.py"))
+    recipe = [Path(__file__).with_name(name) for name in ("frontend.py", "field-engine.json")]
+    mark = fingerprint(ROOT / "package-lock.json", *recipe)
     if stamped(VENDOR, mark):
         return
     if not stamped(MODULES, lock):

@@ -4,6 +4,7 @@ Runs before Django exists, so: standard library only. The whole of Tabler is 76 
 one style sheet, one font and some icons of it.
 """
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -45,7 +46,17 @@ PAPER_FONTS = {
         ("700Bold", "Bold"),
     )
 }  # fmt: skip
+# The engine of field forms: one folder, loaded on one path only (docs/decisions/0019).
+ENGINE = "@getodk/web-forms/dist"
+ENGINE_CHANGES = Path(__file__).with_name("field-engine.json")
+ENGINE_STYLE = re.compile(r"createTextNode\('((?:[^'\\]|\\.)*)'\)", re.DOTALL)
+FONT_FACE = re.compile(r"@font-face\{[^}]*\}")  # Roboto inside the style sheet: we have a font
+CHANGED = (
+    "/* Changed by Binaan while copying: see binaan/kit/field-engine.json (Apache-2.0, 4b). */\n"
+)
 LICENCES = {
+    "@getodk/web-forms/package.json": "web-forms.LICENSE.json",  # Apache-2.0; no text of it
+    "vue/LICENSE": "vue.LICENSE.txt",
     "maplibre-gl/LICENSE.txt": "maplibre-gl.LICENSE.txt",
     "pmtiles/package.json": "pmtiles.LICENSE.json",  # BSD-3-Clause; it brings no text of it
     "world-atlas/LICENSE": "world-atlas.LICENSE.txt",
@@ -81,6 +92,7 @@ def copy_parts(modules: Path, target: Path) -> int:
         icon = modules / "@tabler/icons/icons/outline" / f"{name}.svg"
         shutil.copyfile(icon, vendor / "icons" / f"{name}.svg")
     shutil.copyfile(modules / "@tabler/icons/LICENSE", vendor / "icons" / "LICENSE.txt")
+    _copy_engine(modules, vendor / "web-forms")
     shutil.rmtree(target, ignore_errors=True)
     making.rename(target)
     return sum(1 for path in target.rglob("*") if path.is_file())
@@ -89,3 +101,24 @@ def copy_parts(modules: Path, target: Path) -> int:
 def _copy_text(source: Path, target: Path) -> None:
     """Without its source map: the hashed static storage refuses a file that names an absent one."""
     target.write_text(SOURCE_MAP.sub("", source.read_text("utf-8")), "utf-8")
+
+
+def _copy_engine(modules: Path, target: Path) -> None:
+    """ODK Web Forms without a build: its modules find each other, its words are in Bahasa.
+
+    Raises ValueError when a text to change is not there: the engine is another version.
+    """
+    target.mkdir()
+    changes = json.loads(ENGINE_CHANGES.read_text("utf-8"))
+    for source, file in changes["files"].items():
+        text = (modules / ENGINE / source).read_text("utf-8")
+        for old, new in file["changes"].items():
+            if old not in text:
+                raise ValueError(f"{ENGINE}/{source} tidak memuat {old!r}")
+            text = text.replace(old, new)
+        (target / file["name"]).write_text(CHANGED + text, "utf-8")
+    entry = (modules / ENGINE / "index.js").read_text("utf-8")
+    found = ENGINE_STYLE.search(entry)
+    style = found[1].replace("\\\\", "\\") if found else ""
+    (target / "engine.css").write_text(FONT_FACE.sub("", style), "utf-8")
+    _copy_text(modules / "vue/dist/vue.runtime.esm-browser.prod.js", target / "vue.js")
