@@ -9,10 +9,10 @@ from hashlib import sha256
 DIGITS = 16
 
 
-def drawn(seed: str, number: int) -> str:
+def drawn(seed: str, number: int | str) -> str:
     """The first 16 hexadecimal digits of SHA-256 of "seed:number"; lower comes first.
 
-    `number`: the running number of whoever is drawn in the register.
+    `number`: the running number of whoever is drawn in the register, or what names it elsewhere.
     """
     return sha256(f"{seed}:{number}".encode()).hexdigest()[:DIGITS]
 

@@ -10,13 +10,13 @@ from django.utils import timezone
 from binaan.access.permissions import Permission
 from binaan.kit.dates import short_date
 from binaan.kit.numbers import id_number, percent
+from binaan.kit.shares import wilson
 from binaan.places.models import Place
 from binaan.registry.choices import PairState, SampleAnswer
 from binaan.registry.models import Merge, Pair
 from binaan.registry.queries.identity import merges
 from binaan.registry.queries.reference import names
 from binaan.registry.queries.thresholds import Thresholds, thresholds
-from binaan.registry.rules.sampling import wilson
 
 REVIEW = Permission.IDENTITY_REVIEW
 DAYS = 14

@@ -2,8 +2,8 @@
 
 import pytest
 
+from binaan.kit.shares import wilson
 from binaan.registry.rules import beside
-from binaan.registry.rules.sampling import wilson
 
 
 @pytest.mark.parametrize(

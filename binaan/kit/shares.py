@@ -1,4 +1,4 @@
-"""How often merging by itself goes wrong, judged from a random sample of it."""
+"""A share judged from a sample: how sure one may be of it."""
 
 from math import sqrt
 from typing import NamedTuple
