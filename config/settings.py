@@ -112,9 +112,11 @@ INSTALLED_APPS = [
     "binaan.intake",
     "binaan.registry",
     "binaan.programmes",
+    "binaan.vendors",
     "binaan.planning",
     "binaan.reports",
     "binaan.web",
+    "binaan.api",
     "binaan.portal",
     "binaan.demo",
 ]

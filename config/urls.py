@@ -8,8 +8,10 @@ urlpatterns = [
     path("", include("binaan.intake.urls")),
     path("", include("binaan.registry.urls")),
     path("", include("binaan.programmes.urls")),
+    path("", include("binaan.vendors.urls")),
     path("", include("binaan.planning.urls")),
     path("", include("binaan.reports.urls")),
+    path("", include("binaan.api.urls")),
     path("", include("binaan.portal.urls")),
 ]
 

@@ -24,9 +24,11 @@ ROOMS = (
     "intake",
     "registry",
     "programmes",
+    "vendors",
     "planning",
     "reports",
     "web",
+    "api",
     "portal",
     "demo",
 )

@@ -15,6 +15,11 @@ class Permission(StrEnum):
     LIST_VIEW = "list_view"
     LIST_IMPORT = "list_import"
     LIST_REPAIR = "list_repair"
+    # field work
+    FORM_MANAGE = "form_manage"
+    FIELD_SEND = "field_send"
+    SUBMISSION_VIEW = "submission_view"
+    SUBMISSION_REVIEW = "submission_review"
     # figures
     FIGURE_VIEW = "figure_view"
     EXPORT = "export"
@@ -26,6 +31,13 @@ class Permission(StrEnum):
     ATTENDANCE_RECORD = "attendance_record"
     FOLLOW_UP = "follow_up"
     FACILITATE = "facilitate"
+    # street vendors
+    VENDOR_VIEW = "vendor_view"
+    VENDOR_EDIT = "vendor_edit"
+    LOCATION_SET = "location_set"
+    TDU_DECIDE = "tdu_decide"
+    STREET_CHECK = "street_check"
+    EVENT_RUN = "event_run"
     # planning and reports
     PLAN_VIEW = "plan_view"
     PLAN_EDIT = "plan_edit"
@@ -53,6 +65,10 @@ LABELS = {
     Permission.LIST_VIEW: "Melihat daftar yang masuk dan masalahnya",
     Permission.LIST_IMPORT: "Memasukkan daftar",
     Permission.LIST_REPAIR: "Memperbaiki masalah daftar di wilayahnya",
+    Permission.FORM_MANAGE: "Mengelola formulir lapangan, kampanye dan perangkat petugas",
+    Permission.FIELD_SEND: "Mengisi formulir lapangan dan mengirim jawaban dari ponsel",
+    Permission.SUBMISSION_VIEW: "Melihat kiriman lapangan",
+    Permission.SUBMISSION_REVIEW: "Memeriksa, mengembalikan dan mengoreksi kiriman lapangan",
     Permission.FIGURE_VIEW: "Melihat angka dan buktinya",
     Permission.EXPORT: "Mengekspor data",
     Permission.PROGRAMME_VIEW: "Melihat kegiatan, peserta, tindak lanjut dan sertifikat",
@@ -62,6 +78,12 @@ LABELS = {
     Permission.ATTENDANCE_RECORD: "Mengundang, mencatat kehadiran dan hasil belajar",
     Permission.FOLLOW_UP: "Melakukan tindak lanjut, pembinaan dan kunjungan",
     Permission.FACILITATE: "Mengurus fasilitasi dan sertifikat",
+    Permission.VENDOR_VIEW: "Melihat PKL, lokasi, TDU dan temuan",
+    Permission.VENDOR_EDIT: "Mendata PKL, menempatkan dan mengajukan TDU",
+    Permission.LOCATION_SET: "Menetapkan, memindahkan dan menghapus lokasi PKL",
+    Permission.TDU_DECIDE: "Menerbitkan, menolak dan mencabut TDU, memutus keberatan",
+    Permission.STREET_CHECK: "Memeriksa kartu dan mencatat temuan di jalan",
+    Permission.EVENT_RUN: "Menyelenggarakan hari acara dan mengundi lapak",
     Permission.PLAN_VIEW: "Melihat rencana, capaian dan laporan",
     Permission.PLAN_EDIT: "Menyusun, memasukkan dan memeriksa rencana",
     Permission.PLAN_VERIFY: "Memverifikasi versi rencana",

@@ -15,22 +15,36 @@ STAFF = READ | {
     P.BUSINESS_EDIT, P.LIST_VIEW, P.LIST_IMPORT, P.LIST_REPAIR, P.PERSONAL_READ, P.EXPORT,
     P.IDENTITY_DECIDE, P.PLAN_VIEW, P.ACHIEVEMENT_FILL, P.PROGRAMME_VIEW, P.PROGRAMME_EDIT,
     P.SELECTION_PROPOSE, P.ATTENDANCE_RECORD, P.FOLLOW_UP, P.FACILITATE,
+    P.FORM_MANAGE, P.FIELD_SEND, P.SUBMISSION_VIEW, P.SUBMISSION_REVIEW,
+    P.VENDOR_VIEW, P.VENDOR_EDIT, P.STREET_CHECK, P.EVENT_RUN,
 }  # fmt: skip
 PLANNER = READ | {
     P.LIST_VIEW, P.EXPORT, P.PLAN_VIEW, P.PLAN_EDIT, P.ACHIEVEMENT_FILL, P.ACHIEVEMENT_CHECK,
-    P.PERIOD_CLOSE, P.PROGRAMME_VIEW,
+    P.PERIOD_CLOSE, P.PROGRAMME_VIEW, P.SUBMISSION_VIEW, P.VENDOR_VIEW,
 }  # fmt: skip
 HEAD = READ | {
     P.LIST_VIEW, P.EXPORT, P.BUSINESS_VERIFY, P.IDENTITY_REVIEW, P.PLAN_VIEW, P.PLAN_VERIFY,
     P.PLAN_SET, P.ACHIEVEMENT_APPROVE, P.PERIOD_CLOSE, P.PERIOD_REOPEN, P.PROGRAMME_VIEW,
-    P.SELECTION_SET,
+    P.SELECTION_SET, P.SUBMISSION_VIEW, P.VENDOR_VIEW, P.LOCATION_SET, P.TDU_DECIDE,
 }  # fmt: skip
 AUDITOR = READ | {
     P.LIST_VIEW, P.AUDIT_VIEW, P.EXPORT, P.IDENTITY_REVIEW, P.PLAN_VIEW, P.PROGRAMME_VIEW,
+    P.SUBMISSION_VIEW, P.VENDOR_VIEW,
 }  # fmt: skip
 
 ROLES = {
-    "enumerator": Role("Enumerator", READ | {P.BUSINESS_EDIT, P.PROGRAMME_VIEW, P.FOLLOW_UP}),
+    "enumerator": Role(
+        "Enumerator",
+        READ
+        | {
+            P.BUSINESS_EDIT,
+            P.PROGRAMME_VIEW,
+            P.FOLLOW_UP,
+            P.FIELD_SEND,
+            P.VENDOR_VIEW,
+            P.STREET_CHECK,
+        },
+    ),
     "kecamatan_operator": Role(
         "Operator kecamatan",
         READ
@@ -43,6 +57,12 @@ ROLES = {
             P.PROGRAMME_VIEW,
             P.ATTENDANCE_RECORD,
             P.FOLLOW_UP,
+            P.FIELD_SEND,
+            P.SUBMISSION_VIEW,
+            P.SUBMISSION_REVIEW,
+            P.VENDOR_VIEW,
+            P.VENDOR_EDIT,
+            P.STREET_CHECK,
         },
     ),
     "section_staff": Role("Staf bidang", STAFF),
@@ -55,6 +75,8 @@ ROLES = {
             P.PLAN_VERIFY,
             P.ACHIEVEMENT_CHECK,
             P.SELECTION_SET,
+            P.LOCATION_SET,
+            P.TDU_DECIDE,
         },
     ),
     "office_head": Role("Kepala dinas", HEAD),
@@ -78,6 +100,9 @@ ROLES = {
             P.PLAN_EDIT,
             P.PERIOD_CLOSE,
             P.AUDIT_VIEW,
+            P.FORM_MANAGE,
+            P.SUBMISSION_VIEW,
+            P.VENDOR_VIEW,
         },
     ),
 }

@@ -76,3 +76,22 @@ class Counter(models.Model):
 
     def __str__(self):
         return f"{self.name}: {self.value}"
+
+
+class SigningKey(models.Model):
+    """The public half of an Ed25519 key. The private half lies in a file of this machine only.
+
+    `kid`: how a signature names it (RFC 7638 thumbprint, shortened). Retired keys still verify.
+    """
+
+    kid = models.CharField(max_length=43, primary_key=True)
+    purpose = models.CharField("guna", max_length=20)
+    public = models.CharField("kunci publik", max_length=60, help_text="32 bita, base64url.")
+    made_at = models.DateTimeField(auto_now_add=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["made_at"]
+
+    def __str__(self):
+        return f"{self.purpose} {self.kid}"

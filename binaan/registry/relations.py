@@ -14,7 +14,11 @@ from binaan.registry.models import Business, Owner
 SUBJECTS = (Business, Owner)
 
 # What points at a business without a foreign key, because its room knows no businesses. It moves.
-POINTING: dict[str, type] = {"intake.ListedKey.record_id": Business}
+POINTING: dict[str, type] = {
+    "intake.ListedKey.record_id": Business,
+    "intake.Submission.record_id": Business,
+    "intake.Target.record_id": Business,
+}
 
 # Made from claims by projecting: made anew when a merge is taken back, nobody's to decide.
 DERIVED = {"registry.Alias.owner"}

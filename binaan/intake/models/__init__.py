@@ -1,4 +1,4 @@
-"""Everything that arrives: lists, versions, batches, rows; their problems and repairs."""
+"""Everything that arrives: lists, versions, batches, rows; their problems; answers from the field."""
 
 from binaan.intake.models.arriving import (
     CELL_SEPARATOR,
@@ -12,6 +12,8 @@ from binaan.intake.models.arriving import (
     Source,
     SourceVersion,
 )
+from binaan.intake.models.campaigns import Campaign, CampaignState, Target, TargetState
+from binaan.intake.models.forms import Device, Form, FormState, FormVersion
 from binaan.intake.models.repairs import (
     STILL_OPEN,
     Errand,
@@ -21,13 +23,37 @@ from binaan.intake.models.repairs import (
     Repair,
     RepairKind,
 )
+from binaan.intake.models.submitting import (
+    Attachment,
+    CallBack,
+    CallBackResult,
+    ClientAct,
+    Conflict,
+    ConflictState,
+    Review,
+    ReviewKind,
+    Submission,
+    SubmissionState,
+)
 
 __all__ = [
     "CELL_SEPARATOR",
     "STILL_OPEN",
+    "Attachment",
     "Batch",
     "BatchState",
+    "CallBack",
+    "CallBackResult",
+    "Campaign",
+    "CampaignState",
+    "ClientAct",
+    "Conflict",
+    "ConflictState",
+    "Device",
     "Errand",
+    "Form",
+    "FormState",
+    "FormVersion",
     "IntakeQuerySet",
     "KeyNote",
     "ListedKey",
@@ -37,7 +63,13 @@ __all__ = [
     "RememberedRepair",
     "Repair",
     "RepairKind",
+    "Review",
+    "ReviewKind",
     "Row",
     "Source",
     "SourceVersion",
+    "Submission",
+    "SubmissionState",
+    "Target",
+    "TargetState",
 ]

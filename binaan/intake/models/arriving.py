@@ -34,6 +34,9 @@ class Source(models.Model):
     precedence = models.SmallIntegerField(
         "urutan dipercaya", default=50, help_text="Makin kecil makin dipercaya."
     )
+    partial = models.BooleanField(
+        default=False, help_text="Setiap kiriman hanya menyebut dirinya: tidak ada yang hilang."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = IntakeQuerySet.as_manager()

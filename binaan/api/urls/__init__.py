@@ -1,0 +1,5 @@
+"""Addresses of what programs and phones talk to."""
+
+from binaan.api.urls import openrosa, phone
+
+urlpatterns = [*openrosa.urlpatterns, *phone.urlpatterns]

@@ -1,0 +1,5 @@
+"""Addresses of the OpenRosa server."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,15 @@
+"""Registers the room `vendors` with Django."""
+
+from django.apps import AppConfig
+
+
+class VendorsConfig(AppConfig):
+    name = "binaan.vendors"
+    label = "vendors"
+
+    def ready(self):
+        # Models must be loaded first.
+        from binaan.vendors import relations, trail
+
+        trail.start()
+        relations.start()

@@ -1,0 +1,5 @@
+"""Addresses of street vendors: locations."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
