@@ -44,6 +44,10 @@ def older(batch: Batch) -> list:
         place=batch.place_id,
         state__in=IN_THE_REGISTER,
     ).exclude(pk=batch.pk)
+    if version.source.partial:
+        # Thousands of small lots: only those that speak of a record this one speaks of.
+        told = batch.submissions.exclude(record_id=None).values("record_id")
+        found = found.filter(submissions__record_id__in=told).distinct()
     return list(found.order_by("version__as_of", "received_at").values_list("pk", flat=True))
 
 
@@ -55,11 +59,13 @@ def known_keys(batch: Batch, later: SourceVersion | None) -> pl.DataFrame:
     """
     if later is not None:
         return pl.DataFrame(schema={"key": pl.String, "hash": pl.Int64, "state": pl.String})
-    source = batch.version.source_id
+    source = batch.version.source
+    told = list(batch.submissions.values_list("row_key", flat=True)) if source.partial else []
+    only = f" AND key IN ({', '.join(['%s'] * len(told))})" if told else ""
     found = bulk.pull(
         "SELECT key, hash, CASE WHEN gone_since_id IS NULL THEN 'there' ELSE 'gone' END AS state"
-        " FROM intake_listedkey WHERE source_id = %s",
-        [source if bulk.on_postgresql() else source.hex],
+        f" FROM intake_listedkey WHERE source_id = %s{only}",
+        [_plain(source.pk), *told],
     )
     return found.with_columns(pl.col("hash").cast(pl.Int64))
 
@@ -83,12 +89,15 @@ def decided_before(batch: Batch) -> pl.DataFrame:
 def note(batch: Batch, there: pl.DataFrame, known: pl.DataFrame) -> int:
     """Note what applying this file will mean for older versions; answers how many rows vanish.
 
-    `there` holds every key the file names, `known` those of the last version.
+    `there` holds every key the file names, `known` those of the last version. Where each file of a
+    list tells only of itself (`Source.partial`), nothing vanishes.
     """
     KeyNote.objects.filter(batch=batch).delete()
     back = known.filter(pl.col("state") == "gone").join(there, on="key", how="semi").select("key")
     waiting = _unsettled(batch).join(there, on="key", how="semi")
     gone = known.filter(pl.col("state") == "there").join(there, on="key", how="anti").select("key")
+    if batch.version.source.partial:
+        gone = gone.clear()
     if not gone.is_empty():
         bulk.stage("listed_some", gone)
         pairs = bulk.pull(
@@ -173,6 +182,8 @@ def _supersede(batch: Batch, batches: list, named) -> None:
 
 def _mark_gone_later(batch: Batch) -> None:
     """Keys that only this older version names are gone since the next one."""
+    if batch.version.source.partial:
+        return
     later = later_version(batch)
     if later is not None:
         ListedKey.objects.filter(batch=batch).update(gone_since=later)

@@ -4,6 +4,7 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -19,11 +20,21 @@ def path_of(sha256: str) -> Path:
 
 def keep(source: Path, *, name: str, by: str) -> StoredFile:
     """Copy `source` into the store and note it; keeping the same bytes again changes nothing."""
+    with open(source, "rb") as file:
+        sha256 = store(file)
+    return note(sha256, name=name, by=by)
+
+
+def store(file: BinaryIO) -> str:
+    """Write the bytes of an open file down for good and answer their SHA-256; no row is written.
+
+    They are on the disk before this returns. Until `note` they belong to nobody.
+    """
     settings.FILES_DIR.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
     handle, partial = tempfile.mkstemp(dir=settings.FILES_DIR)
     try:
-        with os.fdopen(handle, "wb") as target, open(source, "rb") as file:
+        with os.fdopen(handle, "wb") as target:
             while block := file.read(BLOCK):
                 digest.update(block)
                 target.write(block)
@@ -36,7 +47,13 @@ def keep(source: Path, *, name: str, by: str) -> StoredFile:
     except BaseException:
         Path(partial).unlink(missing_ok=True)
         raise
+    return sha256
+
+
+def note(sha256: str, *, name: str, by: str) -> StoredFile:
+    """The row of bytes that were stored; found where the same bytes were noted before."""
+    size = path_of(sha256).stat().st_size
     stored, _new = StoredFile.objects.get_or_create(
-        sha256=sha256, defaults={"name": name[-255:], "size": final.stat().st_size, "by": by}
+        sha256=sha256, defaults={"name": name[-255:], "size": size, "by": by}
     )
     return stored

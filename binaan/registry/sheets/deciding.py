@@ -195,7 +195,9 @@ class Decider:
 def known_keys(batch, clean: pl.DataFrame) -> pl.DataFrame:
     """Keys of this chunk that an earlier batch of the source already knew, with their business."""
     source = batch.version.source
-    if not ListedKey.objects.filter(source=source).exclude(batch=batch).exists():
+    # A key of line 0 was known before the batch was read: the record a phone had chosen.
+    known = ListedKey.objects.filter(source=source).exclude(batch=batch, ordinal__gt=0)
+    if not known.exists():
         return pl.DataFrame(schema={"key": pl.String, "record": pl.String})
     bulk.stage("chunk_keys", clean.select("key"))
     where = source.pk if bulk.on_postgresql() else source.pk.hex
