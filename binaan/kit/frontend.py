@@ -12,18 +12,19 @@ from pathlib import Path
 # Names of https://tabler.io/icons, outline; an icon not listed here is not served.
 ICONS = """
 adjustments-horizontal alert-circle alert-triangle archive arrow-back-up arrow-down arrow-left
-arrow-right arrow-up arrows-split award ban book building building-community building-factory-2 building-store
-building-warehouse calculator calendar calendar-event calendar-time camera certificate chart-bar chart-dots
-chart-line check checkbox checks chevron-down chevron-left chevron-right chevron-up circle-check
-circle-dashed circle-x clipboard-check clipboard-list clock columns copy crosshair
-current-location database dots dots-vertical download edit external-link eye eye-off
-file-spreadsheet file-text files filter flag flame folder gavel git-merge help history home id
-id-badge-2 inbox info-circle key layout-dashboard link list list-check list-details lock lock-open
-login logout mail map map-pin menu-2 message moon note notes package paperclip pencil phone photo
-player-play plus polygon printer qrcode receipt refresh report report-analytics scale search section send
-settings shield-check shield-lock shopping-bag sitemap sort-ascending sort-descending star sun
-table tag target tool tools trash trending-down trending-up truck upload user user-check
-user-circle user-plus users users-group wallet world x zoom-question
+arrow-right arrow-up arrows-split award ban book building building-community building-factory-2
+building-store building-warehouse calculator calendar calendar-event calendar-time calendar-x camera
+certificate chart-bar chart-dots chart-line check checkbox checks chevron-down chevron-left
+chevron-right chevron-up circle-check circle-dashed circle-x clipboard-check clipboard-list clock
+clock-off columns copy crosshair current-location database dots dots-vertical download edit
+external-link eye eye-off file-spreadsheet file-text files filter flag flame folder gavel git-merge
+help history home id id-badge-2 inbox info-circle key key-off layout-dashboard link list list-check
+list-details lock lock-open login logout mail map map-pin map-pin-off menu-2 message moon note notes
+package paperclip pencil phone photo player-play plus polygon printer qrcode receipt refresh report
+report-analytics scale scan search section send settings shield-check shield-lock shopping-bag
+sitemap sort-ascending sort-descending star sun table tag target tool tools trash trending-down
+trending-up truck upload user user-check user-circle user-plus users users-group wallet world x
+zoom-question
 """.split()
 
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/|^//# sourceMappingURL=.*$", re.MULTILINE)
@@ -34,6 +35,12 @@ MAP_PARTS = {
     "maplibre-gl/dist/maplibre-gl-worker.mjs": "maplibre-gl-worker.mjs",
     "maplibre-gl/dist/maplibre-gl.css": "maplibre-gl.css",
     "pmtiles/dist/pmtiles.js": "pmtiles.js",
+}
+# The check of cards in the street: reads QR codes, verifies where the browser itself cannot.
+CHECK_PARTS = {
+    "qr/index.js": "qr/index.js",
+    "qr/decode.js": "qr/decode.js",
+    "@noble/ed25519/index.js": "ed25519.js",
 }
 # Fonts for paper: typst reads no woff2.
 PAPER_FONTS = {
@@ -58,6 +65,8 @@ LICENCES = {
     "@getodk/web-forms/package.json": "web-forms.LICENSE.json",  # Apache-2.0; no text of it
     "vue/LICENSE": "vue.LICENSE.txt",
     "maplibre-gl/LICENSE.txt": "maplibre-gl.LICENSE.txt",
+    "qr/LICENSE-MIT": "qr.LICENSE.txt",
+    "@noble/ed25519/LICENSE": "ed25519.LICENSE.txt",
     "pmtiles/package.json": "pmtiles.LICENSE.json",  # BSD-3-Clause; it brings no text of it
     "world-atlas/LICENSE": "world-atlas.LICENSE.txt",
     "@expo-google-fonts/plus-jakarta-sans/LICENSE_FONT": "plus-jakarta-sans.LICENSE.txt",
@@ -76,7 +85,8 @@ def copy_parts(modules: Path, target: Path) -> int:
     (vendor / "fonts").mkdir(parents=True)
     (vendor / "icons").mkdir()
     _copy_text(modules / "@tabler/core/dist/css/tabler.min.css", vendor / "tabler.min.css")
-    for source, name in MAP_PARTS.items():
+    (vendor / "qr").mkdir()
+    for source, name in (MAP_PARTS | CHECK_PARTS).items():
         _copy_text(modules / source, vendor / name)
     for source, name in LICENCES.items():
         shutil.copyfile(modules / source, vendor / name)

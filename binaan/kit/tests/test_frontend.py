@@ -5,6 +5,7 @@ import pytest
 from django.conf import settings
 
 from binaan.kit.frontend import (
+    CHECK_PARTS,
     ENGINE,
     ENGINE_CHANGES,
     ICONS,
@@ -26,7 +27,9 @@ def modules(tmp_path):
     parts = {
         "@tabler/core/dist/css/tabler.min.css": "a{}\n/*# sourceMappingURL=tabler.min.css.map */",
         "@tabler/icons/LICENSE": "MIT",
-        **dict.fromkeys((*MAP_PARTS, *LICENCES, *PAPER_FONTS), "a\n//# sourceMappingURL=a.map"),
+        **dict.fromkeys(
+            (*MAP_PARTS, *CHECK_PARTS, *LICENCES, *PAPER_FONTS), "a\n//# sourceMappingURL=a.map"
+        ),
         "@fontsource-variable/plus-jakarta-sans/LICENSE": "OFL",
         **{f"@tabler/icons/icons/outline/{name}.svg": "<svg/>" for name in ICONS},
         **{
@@ -49,7 +52,7 @@ def modules(tmp_path):
 
 def test_no_style_sheet_and_no_script_names_a_source_map(modules, tmp_path):
     copy_parts(modules, tmp_path / "out")
-    for name in ("tabler.min.css", *MAP_PARTS.values()):
+    for name in ("tabler.min.css", *MAP_PARTS.values(), *CHECK_PARTS.values()):
         assert "sourceMapping" not in (tmp_path / "out/vendor" / name).read_text()
 
 
