@@ -4,6 +4,7 @@ import gzip
 import os
 from pathlib import Path
 from urllib.parse import urlsplit
+from zlib import crc32
 
 import pytest
 from django.conf import settings
@@ -12,12 +13,14 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from binaan.access.models import AuditEvent
 from tests.browser import CHROMIUM, FLAGS, violations
+from tests.depth import some
 from tests.world import PASSWORD
 
 DRAWS = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]  # the map
 SECOND = 1000  # milliseconds, as Playwright counts
 # Whether its style sheets lock the screen's orientation is read from them, once for a page.
 STYLED = {"preload": False, "rules": {"css-orientation-lock": {"enabled": False}}}
+TURNS = (((1280, {}),), ((360, {}),))
 expect.set_options(timeout=15 * SECOND)
 
 
@@ -103,10 +106,14 @@ class Visitor:
         return said + self._sideways(width)
 
     def look(self, path: str, height: int = 800, status: int = 200) -> list[str]:
-        """The faults of a page at a desk's width and a phone's, loaded once."""
+        """The faults of a page, loaded once: at a desk's width or a phone's in turn, deep at both.
+
+        Whether it has to be pushed sideways is asked at every width.
+        """
         assert self.page.goto(path).status == status, path
-        found = self.faults(1280, height) + self.faults(360, height, **STYLED)
-        return found + self.too_wide(320)
+        asked = some(TURNS[crc32(path.encode()) % 2], ((1280, {}), (360, STYLED)))
+        found = [fault for width, how in asked for fault in self.faults(width, height, **how)]
+        return found + self.too_wide(1280) + self.too_wide(360) + self.too_wide(320)
 
     def too_wide(self, width: int) -> list[str]:
         self.page.set_viewport_size({"width": width, "height": 800})
