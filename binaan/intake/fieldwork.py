@@ -6,15 +6,18 @@ Signed up once when a room starts, as with kinds. Intake knows none of them.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+RECORD = "=record"  # in the mapping of a version: this answer is the record itself, by its id
+
 
 class Taker(NamedTuple):
     """A room that takes the answers of forms, as rows of one kind of list (intake.kinds).
 
-    `answers`: name of a question → field of the kind it says; a form need not ask them all.
+    `answers`: name of a question → field of the kind it says; a form need not ask them all, and
+    several questions may say one field (the first that is answered counts).
     `words`: name of a question → {choice as the form names it: word the reader of the kind knows};
-    a choice that is not named there is handed on as it is.
-    `record`: the question by which one of the records on the phone was chosen; its answer is the
-    record's id as 36 letters, or "" for a new one.
+    a choice that is not named there is handed on by its label (rules/xlsforms/mapped.py, `word`).
+    `record`: the list of choices that holds records of this kind; the answer to a question that
+    chooses from it is the id of the record as 36 letters, or nothing for a new one.
     `attach(record_id, *, name, file, question, on, by)`: keeps a photo with the record, once, however
     often it is called; None: photos stay with the submission. `file`: kit.models.StoredFile.
     """
@@ -57,5 +60,5 @@ def offer(choices: ChoiceList) -> None:
 
 
 def rooms() -> dict[str, str]:
-    """The rooms that take answers → the kind of list they take by default."""
+    """The rooms that take answers → the kind of list each takes first."""
     return {taker.room: taker.kind for taker in reversed(TAKERS.values())}
