@@ -95,7 +95,6 @@ ANYBODY = {
     "programmes.queries.followed.stages": "an expression over services already asked for",
     "programmes.queries.followed.waits": "divides services already asked for",
     "programmes.queries.nominations.is_open": "compares days of an activity already read",
-    "programmes.queries.outlines.drawing": "public outlines of places",
     "programmes.queries.gathering.there": "an expression over dated rows already asked for",
     "programmes.queries.reached.is_served": "an expression over conditions already asked for",
     "programmes.queries.reached.served_before": "an expression over services already asked for",

@@ -12,9 +12,10 @@ from binaan.kit.dates import long_date, today
 from binaan.kit.measures import Asked
 from binaan.kit.measuring.addresses import asked_in_words
 from binaan.kit.numbers import id_number, percent, rounded, rupiah_short
+from binaan.places import drawing
 from binaan.places.queries import ancestors
 from binaan.programmes.parameters import PARITY
-from binaan.programmes.queries import figures, outlines
+from binaan.programmes.queries import figures
 from binaan.programmes.queries.figures import Question
 from binaan.programmes.rules import equity
 from binaan.programmes.rules import paging as rules
@@ -238,7 +239,7 @@ def candidates(code: str) -> str:
 
 
 def _map(question: Question, found: list[rules.Part]) -> dict | None:
-    drawn = outlines.drawing(question.place)
+    drawn = drawing.drawing(question.place)
     if drawn is None:
         return None
     shapes = [
@@ -256,7 +257,7 @@ def _map(question: Question, found: list[rules.Part]) -> dict | None:
     legend = [{"step": str(number), "label": f"mulai {edge}"} for number, edge in enumerate(edges)]
     legend[0]["label"] = f"di bawah {edges[1]}"
     return {
-        "width": str(outlines.WIDTH), "height": str(drawn.height), "shapes": shapes,
+        "width": str(drawing.WIDTH), "height": str(drawn.height), "shapes": shapes,
         "legend": [*legend, {"step": "x", "label": "belum ada rekaman"}],
     }  # fmt: skip
 
