@@ -14,6 +14,7 @@ class IntakeConfig(AppConfig):
 
         # The worker calls handlers by name and imports nothing else that would sign them up.
         import_module("binaan.intake.importing")
+        import_module("binaan.intake.lots")
         verbs.declare(
             {
                 "list.repaired": "Masalah daftar diperbaiki",
@@ -37,5 +38,9 @@ class IntakeConfig(AppConfig):
                 "list.applied": "Daftar diterapkan",
                 "list.refused": "Daftar ditolak",
                 "list.workbook_sent": "Buku kerja bertanda diambil",
+                "device.made": "Perangkat petugas didaftarkan",
+                "device.revoked": "Perangkat petugas dicabut",
+                "submission.received": "Kiriman lapangan diterima",
+                "submission.handed_on": "Kiriman lapangan diteruskan",
             }
         )

@@ -7,6 +7,7 @@ goes step by step no job is open: a person starts the next one (actions/steps).
 
 import hashlib
 import time
+from collections.abc import Callable
 from functools import partial
 
 import polars as pl
@@ -30,6 +31,7 @@ CHUNK = 25_000
 MANY = 1_000  # rows after which the planner of the store should look at its tables again
 TRIES = 5  # of a chunk whose look-ups were overtaken by somebody else's writing
 PAUSE = 0.2  # seconds, longer each time
+APPLIED: list[Callable[[Batch], None]] = []  # called in the transaction that ends a batch
 
 
 @job(JOB)
@@ -222,3 +224,5 @@ def _finish(batch: Batch, beat) -> None:
         )
         if applied := KINDS[batch.version.source.kind].applied:
             applied(batch)
+        for told in APPLIED:
+            told(batch)

@@ -89,6 +89,7 @@ def _layout(kind: Kind, sheet: RawSheet, entry: dict) -> Layout:
         heading.texts,
         hidden=_hidden(entry),
         fill=_fill(sheet, entry),
+        every=entry.get("every") is True,
     )
     return with_carried(kind, sheet, layout).layout
 

@@ -196,6 +196,9 @@ class Carrying(NamedTuple):
 
 def with_carried(kind: Kind, sheet: RawSheet, layout: Layout) -> Carrying:
     """Adds a column for each field that bands, the title or the sheet's name tell and no column."""
+    if layout.every:
+        layout = layout._replace(width=sheet.width)
+        return Carrying(layout, {}, *data_rows(sheet, layout, kind))
     wanted = [name for name in kind.bands or {} if name not in layout.columns]
     tried = _carrying(layout, sheet, wanted)
     rows, skipped = data_rows(sheet, tried, kind)

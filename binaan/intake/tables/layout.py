@@ -10,7 +10,8 @@ class Layout(NamedTuple):
     lines of a divided heading joined by " > "). Columns from `width` on are no cells: they carry
     what a line above the rows says (a band, "Kecamatan Setu"). `hidden`: "ask" (hidden rows wait),
     "include", "skip". `skipped`: why -> lines below the heading that are no data. `fill`: columns
-    written in the first row of a block only, that count for the blank cells below as well.
+    written in the first row of a block only, that count for the blank cells below as well. `every`: a
+    program wrote it, every line below the heading is a row, whatever it looks like.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Layout(NamedTuple):
     hidden: str = "ask"
     skipped: dict[str, list[int]] = {}
     fill: tuple[int, ...] = ()
+    every: bool = False
 
     def as_json(self) -> dict:
         return self._asdict()

@@ -33,6 +33,9 @@ def data_rows(
     tells why -> lines of everything else below the heading.
     """
     below = sheet.frame.filter(pl.col("line") > layout.heading_line)
+    if layout.every:
+        cells = [name for name in below.columns if name != "line"]
+        return below.select("line", pl.lit(False).alias("hidden"), *cells), {}
     looks = Looks(below, layout, sheet.width)
     sorter = Sorter(sheet, layout, kind, looks)
     verdicts = sorter.verdicts()
