@@ -55,7 +55,7 @@ def figures(
             places = {**places, one.location: places.get(one.location, one.kecamatan)}
     rows = sorted({row for row, _side in cells} | set(places.values()))
     entries = _entries(cells, taken, places, rows)
-    shut = {k for k, e in entries.items() if is_small(e.size)}
+    shut = hide(entries, keep={("total", ALL)})
     if is_small(sum(trades.values())):
         shut.add(("total", ALL))
     hidden_trades = set(trades) if ("total", ALL) in shut else hide_rows(trades)

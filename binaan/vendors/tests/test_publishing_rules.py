@@ -63,18 +63,18 @@ def fits(found, counts) -> bool:
 
 
 @settings(max_examples=some(30, 400), deadline=None, derandomize=True)
-@given(st.tuples(*(st.integers(0, 7) for _one in range(5))))
+@given(st.tuples(*(st.integers(0, 6) for _one in range(4))))
 def test_no_small_count_can_be_computed_from_what_is_printed(sizes):
     """By trying every other set of numbers: each hidden small one could be something else."""
-    keys = [("A", "1"), ("A", "2"), ("A", ""), ("B", "3"), ("B", "")]
+    keys = [("A", "1"), ("A", "2"), ("A", ""), ("B", "")]
     truth = dict(zip(keys, sizes, strict=True))
     found = figures(
         [Stood(*key, count) for key, count in truth.items()],
-        {"1": "A", "2": "A", "3": "B"}, {"kuliner": sum(sizes)},
+        {"1": "A", "2": "A"}, {"kuliner": sum(sizes)},
     )  # fmt: skip
     small = {key for key, count in truth.items() if 0 < count < 5}
     open_ = set(small)
-    for trial in product(range(9), repeat=len(keys)) if small else ():
+    for trial in product(range(8), repeat=len(keys)) if small else ():
         other = dict(zip(keys, trial, strict=True))
         changed = {key for key in open_ if other[key] != truth[key]}
         if changed and fits(found, other):
