@@ -1,0 +1,91 @@
+"""The questions of a form edition as reviewing needs them: what is shown, compared, asked again.
+
+Source: docs/rules/pengumpulan.md §1, §5; a definition is what odk read of the XLSForm.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from binaan.intake.rules.callbacks import MOST_QUESTIONS
+from binaan.intake.rules.ready_forms import CONSENT, PERSONAL
+from binaan.intake.rules.xlsforms.questions import repeated
+from binaan.intake.rules.xlsforms.types import SILENT
+
+NUMBERS = ("integer", "int", "decimal", "range")
+SELECTS = ("select_one", "select_multiple", "rank")
+# What says where or shows something: two tellings never say it in the same words.
+NOT_WORDS = ("geopoint", "geotrace", "geoshape", "image", "audio", "video", "file", "acknowledge",
+             "trigger", "barcode")  # fmt: skip
+NO_QUESTIONS = (*SILENT, "group", "repeat")
+
+
+class Question(NamedTuple):
+    """`kind`: XLSForm's word without its list; `choices`: name → words; `repeat`: inside a repeat."""
+
+    path: str
+    kind: str
+    label: str
+    personal: bool
+    required: bool
+    choices: Mapping[str, str]
+    repeat: bool = False
+
+    @property
+    def name(self) -> str:
+        """The last part of its path."""
+        return self.path.rpartition("/")[2]
+
+    def words(self, value: str) -> str:
+        """An answer as people read it: the words of its choices, else as it was said."""
+        if self.kind not in SELECTS or not self.choices:
+            return value
+        return ", ".join(self.choices.get(one, one) for one in value.split())
+
+
+def questions(definition: Sequence[Mapping[str, Any]]) -> list[Question]:
+    """The questions somebody answers, in their order. `definition`: as rules/xlsforms keeps it."""
+    inside = repeated([dict(one) for one in definition])
+    return [
+        Question(
+            path=one["path"], kind=one["type"], label=one.get("label") or one["name"],
+            personal=one.get("class", "") in PERSONAL, required=one.get("required") == "ya",
+            choices=dict(one.get("choices", ())), repeat=one["path"] in inside,
+        )
+        for one in definition
+        if one["type"] not in NO_QUESTIONS
+    ]  # fmt: skip
+
+
+def compared(asked: Iterable[Question]) -> list[Question]:
+    """Those whose answers are compared between interviews: numbers and choices of the form itself.
+
+    Neither personal, nor places and records (their lists are files), nor the consent everybody gives.
+    """
+    return [
+        one for one in asked
+        if (one.kind in NUMBERS or (one.kind in SELECTS and one.choices))
+        and not one.personal and not one.repeat and one.name != CONSENT
+    ]  # fmt: skip
+
+
+def figures(asked: Iterable[Question]) -> list[Question]:
+    """The numbers among them; a year is none."""
+    return [
+        one for one in compared(asked)
+        if one.kind in NUMBERS and "tahun" not in one.name.split("_")
+    ]  # fmt: skip
+
+
+def asked_again(asked: Sequence[Question]) -> list[Question]:
+    """What a call-back asks: the first required ones that are compared, then others, at most six."""
+    able = compared(asked)
+    first = [one for one in able if one.required]
+    return [*first, *(one for one in able if not one.required)][:MOST_QUESTIONS]
+
+
+def disputed(asked: Iterable[Question]) -> dict[str, str]:
+    """path → kind of what two tellings of one record may disagree about."""
+    return {
+        one.path: one.kind for one in asked
+        if one.kind not in NOT_WORDS and not one.repeat and one.name != CONSENT
+    }  # fmt: skip
