@@ -1,0 +1,72 @@
+"""What phones ask in JSON with their app password: tasks, receipts, what came back, acts of the day."""
+
+from contextlib import nullcontext
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import FileResponse, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET, require_POST
+
+from binaan.api.actions import acting
+from binaan.api.phones import from_phone, refuse
+from binaan.api.queries import phones
+from binaan.kit.files import path_of
+from binaan.kit.signing import sign
+from binaan.kit.uploading import named
+
+RECEIPT = "kiriman"  # purpose of the signature
+TOO_LARGE = "Fotonya terlalu besar; ambil ulang dengan ukuran lebih kecil."
+TEXT = "text/xml; charset=utf-8"
+
+
+@require_GET
+@from_phone
+def phone_data(request):
+    """Tasks, answers sent back, the officer's day."""
+    return JsonResponse(phones.told(request.user))
+
+
+@require_GET
+@from_phone
+def phone_receipt(request):
+    """Whether one answer is here whole; the receipt is signed, so that nobody can deny it later."""
+    found = phones.arrival(request.user, request.GET.get("id", ""))
+    if signed := found.pop("signed", None):
+        found["receipt"] = sign(signed, RECEIPT)
+    return JsonResponse(found)
+
+
+@require_GET
+@from_phone
+def phone_returned(request, pk):
+    """The XML of an answer that was sent back, as it came."""
+    row = get_object_or_404(phones.returned(request.user).select_related("file"), pk=pk)
+    return FileResponse(path_of(row.file.sha256).open("rb"), content_type=TEXT)
+
+
+@require_GET
+@from_phone
+def phone_returned_file(request, pk, part):
+    """One of its photos."""
+    row = get_object_or_404(phones.attachments(request.user), submission=pk, pk=part)
+    answer = FileResponse(
+        path_of(row.file.sha256).open("rb"), content_type="application/octet-stream"
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@from_phone
+@require_POST
+def phone_act(request) -> HttpResponse:
+    """One act of the day. 422 with words: it will never be taken so; the phone shows why."""
+    upload = request.FILES.get("photo")
+    try:
+        told = acting.read(request.POST.get("act", ""))
+        with named(upload) if upload else nullcontext() as photo:
+            result = acting.act(told, photo=photo, device=request.device, by=request.user)
+    except ValidationError as error:
+        return refuse(" ".join(error.messages), status=422)
+    except PermissionDenied as error:
+        return refuse(str(error), status=403)
+    return JsonResponse(result)
