@@ -11,10 +11,12 @@ class IntakeConfig(AppConfig):
 
     def ready(self):
         from binaan.access import verbs  # models must be loaded first
+        from binaan.intake import parameters
 
         # The worker calls handlers by name and imports nothing else that would sign them up.
         import_module("binaan.intake.importing")
         import_module("binaan.intake.lots")
+        parameters.start()
         verbs.declare(
             {
                 "list.repaired": "Masalah daftar diperbaiki",
@@ -42,5 +44,20 @@ class IntakeConfig(AppConfig):
                 "device.revoked": "Perangkat petugas dicabut",
                 "submission.received": "Kiriman lapangan diterima",
                 "submission.handed_on": "Kiriman lapangan diteruskan",
+                "submission.approved": "Kiriman lapangan disetujui",
+                "submission.returned": "Kiriman lapangan dikembalikan",
+                "submission.corrected": "Kiriman lapangan dikoreksi",
+                "submission.set_aside": "Kiriman lapangan disisihkan",
+                "submission.conflict_decided": "Perbedaan kiriman diputuskan",
+                "campaign.exported": "Kiriman kampanye diunduh",
+                "campaign.made": "Kampanye pendataan disusun",
+                "campaign.changed": "Kampanye pendataan diubah",
+                "campaign.opened": "Kampanye pendataan dibuka",
+                "campaign.closed": "Kampanye pendataan ditutup",
+                "campaign.targets_added": "Sasaran kampanye ditambahkan",
+                "campaign.assigned": "Sasaran kampanye dibagikan",
+                "campaign.target_settled": "Keadaan sasaran kampanye dicatat",
+                "campaign.call_backs_drawn": "Panggilan ulang diundi",
+                "campaign.called_back": "Panggilan ulang dicatat",
             }
         )

@@ -11,6 +11,7 @@ class RegistryConfig(AppConfig):
         from binaan.registry import sheets, trail  # models must be loaded first
         from binaan.registry.finding import syncing
         from binaan.registry.matching import keys
+        from binaan.registry.queries import roll
         from binaan.registry.snapshot import keeping
 
         sheets.start()
@@ -18,3 +19,4 @@ class RegistryConfig(AppConfig):
         syncing.start()
         keeping.start()
         keys.start()
+        roll.start()
