@@ -16,8 +16,9 @@ class Taker(NamedTuple):
     several questions may say one field (the first that is answered counts).
     `words`: name of a question → {choice as the form names it: word the reader of the kind knows};
     a choice that is not named there is handed on by its label (rules/xlsforms/mapped.py, `word`).
-    `record`: the list of choices that holds records of this kind; the answer to a question that
-    chooses from it is the id of the record as 36 letters, or nothing for a new one.
+    `records`: the list of choices that holds records of this kind: the answer to a question that
+    chooses from it is the id of the record as 36 letters, or nothing for a new one. `record`: what
+    our own forms call that question.
     `attach(record_id, *, name, file, question, on, by)`: keeps a photo with the record, once, however
     often it is called; None: photos stay with the submission. `file`: kit.models.StoredFile.
     """
@@ -28,6 +29,7 @@ class Taker(NamedTuple):
     answers: Mapping[str, str]
     words: Mapping[str, Mapping[str, str]] = {}
     record: str = ""
+    records: str = ""
     attach: Callable | None = None
 
 

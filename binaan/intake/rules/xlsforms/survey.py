@@ -6,12 +6,13 @@ from difflib import get_close_matches
 
 from binaan.intake.rules.expressions import references, unknown_functions, wrong
 from binaan.intake.rules.xlsforms.book import Book, Fault, Row, cell, numbered, says
-from binaan.intake.rules.xlsforms.types import FILES, PLAIN, SELECTS, bracket, select
+from binaan.intake.rules.xlsforms.types import FILES, PLAIN, SELECTS, SILENT, bracket, select
 
 NAME = re.compile(r"[^\W\d][\w.-]*")
 WORKED_OUT = ("relevant", "constraint", "calculation", "choice_filter", "repeat_count", "required")
 PLAIN_ANSWERS = {"", "yes", "no", "true", "false", "true()", "false()", "y", "n", "ya", "tidak"}
-NO_LABEL = frozenset({"calculate", "hidden", "audit", "xml-external", "csv-external"})
+NO_LABEL = frozenset(SILENT) - {"note"}
+NAMELESS = NO_LABEL - {"calculate", "hidden"} | {"note"}
 ASK_HEADINGS = "Judul kolom type dan name harus ada di baris 1 lembar survey."
 
 
@@ -88,7 +89,7 @@ def _type(kind: str, lists: set[str]) -> Iterator[Said]:
 
 def _name(kind: str, name: str) -> Iterator[Said]:
     if not name:
-        if kind.lower() not in ("note", "audit", "start", "end", "today", "username", "deviceid"):
+        if kind.lower() not in NAMELESS:
             yield "name", "Nama pertanyaan (name) kosong. Isi satu kata tanpa spasi.", True
     elif not NAME.fullmatch(name):
         better = re.sub(r"[^\w.-]+", "_", name.strip().lower()).lstrip("0123456789.-") or "isian"
