@@ -19,7 +19,7 @@ class Stood(NamedTuple):
 
     kecamatan: str
     location: str
-    count: int
+    many: int
 
 
 class Line(NamedTuple):
@@ -49,9 +49,9 @@ def figures(
     cells: Counter[tuple[str, str]] = Counter()
     taken = dict.fromkeys(places, 0)
     for one in stood:
-        cells[one.kecamatan, IN if one.location else OUT] += one.count
+        cells[one.kecamatan, IN if one.location else OUT] += one.many
         if one.location:
-            taken[one.location] = taken.get(one.location, 0) + one.count
+            taken[one.location] = taken.get(one.location, 0) + one.many
             places = {**places, one.location: places.get(one.location, one.kecamatan)}
     rows = sorted({row for row, _side in cells} | set(places.values()))
     entries = _entries(cells, taken, places, rows)

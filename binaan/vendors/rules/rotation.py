@@ -13,7 +13,7 @@ from binaan.kit.day_names import long_day
 
 ASKED, WAITING, DRAWN = "terdaftar", "tunggu", "dapat_slot"
 PRESENT, ABSENT, DONE, SENT_AWAY = "hadir", "absen", "selesai", "dikeluarkan"
-WITHDRAWN, REFUSED = "batal", "tidak_ikut"
+WITHDRAWN, REFUSED = "batal", "tidak_dapat"
 HOLDING = (DRAWN, PRESENT, DONE, SENT_AWAY)  # a pitch held counts as sold
 REST = PENALTY = 1  # editions, as the office parameters begin
 

@@ -120,7 +120,7 @@ def test_the_seal_is_that_of_the_lines_as_anybody_can_write_them():
     lot, other = (sha256(f"1:{number}".encode()).hexdigest()[:16] for number in (3, 9))
     lines = (
         f"1\tP-00003\tkuliner\tya\t{lot}\tdapat_slot\t1\t{found[0].why}\n"
-        f"\tP-00009\tsandang\t\t{other}\ttidak_ikut\t\tGiliran lain."
+        f"\tP-00009\tsandang\t\t{other}\ttidak_dapat\t\tGiliran lain."
     )
     assert drawing.seal(found) == sha256(lines.encode()).hexdigest()
 
