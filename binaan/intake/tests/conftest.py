@@ -2,7 +2,9 @@
 
 import pytest
 
+from binaan.intake.tests.campaigns import Camp
 from binaan.intake.tests.lists import lists_in
+from tests.remembered import remembered
 
 
 @pytest.fixture
@@ -21,3 +23,9 @@ def lists(request, db, tmp_path, settings):
 def begun(lists):
     """What `begins` of the test's file answered."""
     return lists.begun
+
+
+@pytest.fixture
+def camp(db, clock):
+    """A campaign in Kabupaten Bekasi: see tests/campaigns.py."""
+    return remembered("camp", Camp)
