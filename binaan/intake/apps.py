@@ -16,6 +16,7 @@ class IntakeConfig(AppConfig):
         # The worker calls handlers by name and imports nothing else that would sign them up.
         import_module("binaan.intake.importing")
         import_module("binaan.intake.lots")
+        import_module("binaan.intake.queries.place_lists").start()
         parameters.start()
         verbs.declare(
             {
@@ -40,6 +41,10 @@ class IntakeConfig(AppConfig):
                 "list.applied": "Daftar diterapkan",
                 "list.refused": "Daftar ditolak",
                 "list.workbook_sent": "Buku kerja bertanda diambil",
+                "form.added": "Versi formulir lapangan dimasukkan",
+                "form.published": "Versi formulir lapangan dipakai",
+                "form.withdrawn": "Versi formulir lapangan ditarik",
+                "form.closed": "Formulir lapangan ditutup",
                 "device.made": "Perangkat petugas didaftarkan",
                 "device.revoked": "Perangkat petugas dicabut",
                 "submission.received": "Kiriman lapangan diterima",

@@ -15,7 +15,8 @@ class Taker(NamedTuple):
     `answers`: name of a question → field of the kind it says; a form need not ask them all, and
     several questions may say one field (the first that is answered counts).
     `words`: name of a question → {choice as the form names it: word the reader of the kind knows};
-    a choice that is not named there is handed on by its label (rules/xlsforms/mapped.py, `word`).
+    a choice that is not named there is handed on as it is; of a question the room does not name, by
+    its label (rules/xlsforms/mapped.py, `words`).
     `records`: the list of choices that holds records of this kind: the answer to a question that
     chooses from it is the id of the record as 36 letters, or nothing for a new one. `record`: what
     our own forms call that question.

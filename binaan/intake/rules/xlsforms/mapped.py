@@ -87,9 +87,17 @@ def is_private(entry: Entry, field_is_private: bool | None) -> bool:
     return bool(PRIVATE_WORDS.search(asked) or PRIVATE_WORDS.search(asked.replace("_", " ")))
 
 
-def word(entry: Entry, answer: str, words: Mapping[str, Mapping[str, str]]) -> str:
-    """An answer as the list says it: a choice by the room's word, else by its label."""
-    own = words.get(entry["name"], {})
-    labels = dict(entry.get("choices", ()))
-    several = answer.split() if entry["type"] == "select_multiple" else [answer]
-    return ", ".join(own.get(one) or labels.get(one, one) for one in several)
+def words(
+    definition: Sequence[Entry], named: Mapping[str, str], own: Mapping[str, Mapping[str, str]]
+) -> dict[str, Mapping[str, str]]:
+    """Name of a question → {choice: word the list knows}.
+
+    The room's own words for questions it names; the choices of any other question by their labels,
+    since a stranger's codes ("1", "2") say nothing to a reader of lists.
+    """
+    found = {
+        entry["name"]: dict(entry["choices"])
+        for entry in definition
+        if entry.get("choices") and entry["name"] not in named
+    }
+    return found | dict(own)
