@@ -29,7 +29,7 @@ from binaan.intake.models import (
     SubmissionState,
 )
 from binaan.intake.passing_on import pass_on
-from binaan.intake.queries.told import answers_now
+from binaan.intake.reviewed import answers_now
 from binaan.intake.rules import lots as rules
 from binaan.intake.rules.lots import Row
 from binaan.kit import files, jobs
@@ -206,8 +206,8 @@ def _batch(form: Form, version: SourceVersion, kind: Kind, mine: list[Submission
 
 def _row(one: Submission, taker: fieldwork.Taker) -> Row:
     version = one.version
-    types = {question["path"]: question["type"] for question in version.definition}
-    said = rules.said(answers_now(one), version.mapping, types, taker.words)
+    entries = {entry["path"]: entry for entry in version.definition}
+    said = rules.said(answers_now(one), version.mapping, entries, taker.words)
     return Row(_key(one).removeprefix(rules.PREFIX), one.instance_id, said)
 
 

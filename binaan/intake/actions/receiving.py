@@ -15,6 +15,7 @@ from django.utils import timezone
 from binaan.access import audit
 from binaan.access.permissions import Permission
 from binaan.intake import lots
+from binaan.intake.actions import arriving
 from binaan.intake.models import Attachment, Device, Submission, SubmissionState
 from binaan.intake.queries import arrived
 from binaan.intake.queries.arrived import Told
@@ -64,8 +65,6 @@ def _noted(raw: str, *, kept: Mapping[str, str], told: Told, device, by) -> Rece
     missing = tuple(submission.attachments.filter(file=None).values_list("name", flat=True))
     if submission.state == SubmissionState.PARTIAL and not missing:
         _completed(submission)
-    if submission.state == SubmissionState.READY:
-        lots.ask(submission.form, by=by.username)
     if new:
         details = {"form": submission.form_key, "version": submission.form_version,
                    "state": submission.state, "sha256": raw}  # fmt: skip
@@ -90,9 +89,9 @@ def _found_or_made(raw: str, told: Told, device, by) -> tuple[Submission, bool]:
     other = _held(own_id)
     if other is not None:
         return other, False
-    if there.state != SubmissionState.RETURNED:
-        told = told.troubled(ANOTHER)
-    return _made(raw, told.instead_of(there), own_id, device, by), True
+    returned = there.state == SubmissionState.RETURNED
+    told = told.instead_of(there) if returned else told.troubled(ANOTHER)
+    return _made(raw, told, own_id, device, by), True
 
 
 def _held(instance_id: str) -> Submission | None:
@@ -133,7 +132,11 @@ def _attach(submission: Submission, named, kept: Mapping[str, str], by) -> None:
 
 
 def _completed(submission: Submission) -> None:
-    """All of it is here: it waits for a person, for the worker, or for nobody."""
+    """All of it is here: it finds its campaign, and waits for a person, the worker, or nobody."""
     submission.complete_at = timezone.now()
     submission.state = arrived.standing(submission)
     submission.save(update_fields=["complete_at", "state"])
+    if submission.form is not None:
+        arriving.settle_in(submission)
+    if submission.state == SubmissionState.READY:
+        lots.ask(submission.form, by=submission.sender.username)

@@ -8,19 +8,17 @@ from uuid import UUID
 from django.utils import timezone
 
 from binaan.access.permissions import Permission
-from binaan.intake import fieldwork
+from binaan.intake.fieldwork import RECORD, TAKERS
 from binaan.intake.models import (
-    Campaign,
-    CampaignState,
     Form,
     FormVersion,
     Submission,
     SubmissionState,
-    Target,
 )
 from binaan.intake.rules import instances
 from binaan.intake.rules.answered import position
 from binaan.intake.rules.instances import Instance
+from binaan.intake.rules.xlsforms import questions
 from binaan.kit.files import path_of
 from binaan.places.models import Place
 
@@ -92,12 +90,12 @@ def told(user, sha256: str) -> Told:
         read.instance_id, instance=read, form=form, version=version,
         trouble=_trouble(user, read, form, version), replaces=_before(user, read, form),
     )  # fmt: skip
-    return replace(found, facts=_facts(user, found))
+    return replace(found, facts=_facts(found))
 
 
 def types_of(version: FormVersion) -> dict[str, str]:
     """The type of each question of an edition, by path."""
-    return {question["path"]: question["type"] for question in version.definition}
+    return questions.types(version.definition)
 
 
 def says_the_same(submission: Submission, told: Told) -> bool:
@@ -113,14 +111,11 @@ def says_the_same(submission: Submission, told: Told) -> bool:
 def standing(submission: Submission) -> SubmissionState:
     """Where a complete submission goes: to a person, to the worker, or it stays."""
     form = submission.form
-    if form is None or submission.version is None or form.kind not in fieldwork.TAKERS:
-        return (
-            SubmissionState.KEPT if form is None or submission.version else SubmissionState.REVIEW
-        )
-    campaign = submission.campaign
-    if submission.trouble or (campaign is not None and campaign.needs_approval):
+    if form is None:
+        return SubmissionState.KEPT
+    if submission.trouble:
         return SubmissionState.REVIEW
-    return SubmissionState.READY
+    return SubmissionState.READY if form.kind in TAKERS else SubmissionState.KEPT
 
 
 def may_send(user, form: Form) -> bool:
@@ -161,8 +156,8 @@ def _before(user, read: Instance, form: Form | None) -> Submission | None:
     return mine.filter(instance_id=read.deprecated_id).first()
 
 
-def _facts(user, found: Told) -> dict:
-    """What the answers say of day, position, place, record and campaign."""
+def _facts(found: Told) -> dict:
+    """What the answers say of day, position, place and record."""
     read, version = found.instance, found.version
     assert read is not None
     facts: dict = {"told_on": _day(read, version)}
@@ -174,11 +169,8 @@ def _facts(user, found: Told) -> dict:
     )
     if point := next((one for one in points if one), None):
         facts |= {"lat": point.lat, "lon": point.lon, "accuracy": point.accuracy}
-    facts["record_id"] = _record(read, found.form, flat)
-    target = _target(found.form, facts)
-    facts["place"] = _place(version, flat) or (target.place if target else None)
-    facts["target"] = target
-    facts["campaign"] = target.campaign if target else _campaign(user, found.form, facts)
+    facts["record_id"] = _record(read, version, flat)
+    facts["place"] = _place(version, flat)
     return facts
 
 
@@ -207,11 +199,9 @@ def _local(moment: datetime | None) -> date | None:
     return moment.date() if moment else None  # the day as the phone saw it
 
 
-def _record(read: Instance, form: Form, flat: Mapping[str, str]) -> UUID | None:
+def _record(read: Instance, version: FormVersion, flat: Mapping[str, str]) -> UUID | None:
     """The record that was chosen on the phone, or that the engine says it changes."""
-    taker = fieldwork.TAKERS.get(form.kind)
-    said = [value for path, value in flat.items()
-            if taker and taker.record and path.rpartition("/")[2] == taker.record]  # fmt: skip
+    said = [flat.get(path, "") for path, field in version.mapping.items() if field == RECORD]
     if read.entity and read.entity.update:
         said.append(read.entity.record)
     for text in said:
@@ -227,29 +217,3 @@ def _place(version: FormVersion, flat: Mapping[str, str]) -> Place | None:
         flat[path] for path, said in version.mapping.items() if said in PLACES and path in flat
     ]
     return Place.objects.filter(code__in=codes).order_by("-path").first()
-
-
-def _open(form: Form, day: date):
-    """Campaigns of a form that are under way on a day."""
-    return Campaign.objects.filter(
-        form=form, state=CampaignState.OPEN, starts_on__lte=day, ends_on__gte=day
-    )
-
-
-def _target(form: Form, facts: Mapping):
-    """The target this answer meets: the record that was to be visited."""
-    record = facts["record_id"]
-    if record is None:
-        return None
-    met = Target.objects.filter(campaign__in=_open(form, facts["told_on"]), record_id=record)
-    return met.select_related("campaign", "place").order_by("-campaign__starts_on").first()
-
-
-def _campaign(user, form: Form, facts: Mapping) -> Campaign | None:
-    """The campaign in which this person has something to do; else the only one under way."""
-    under_way = _open(form, facts["told_on"])
-    mine = under_way.filter(targets__officer=user).order_by("-starts_on").first()
-    if mine is not None:
-        return mine
-    some = list(under_way[:2])
-    return some[0] if len(some) == 1 else None

@@ -7,6 +7,9 @@ decimal comma (`2,5`), a position as `lat, lon`. See docs/rules/kiriman.md.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from binaan.intake.rules.xlsforms.mapped import word
+from binaan.intake.rules.xlsforms.questions import Entry
+
 PREFIX = "k:"
 LONGEST = 120  # letters of a key that the readers of lists keep
 NUMBERS = ("integer", "int", "decimal", "range", "calculate")
@@ -28,32 +31,28 @@ def key_of(identity: str) -> str:
 def said(
     answers: Mapping[str, object],
     mapping: Mapping[str, str],
-    types: Mapping[str, str],
+    entries: Mapping[str, Entry],
     words: Mapping[str, Mapping[str, str]],
 ) -> dict[str, str]:
     """Field → words of the answers that are mapped; where two say one field, the first that is given.
 
-    `words`: question → {choice: word the reader knows}. Answers inside repeats stay with the
-    submission: a row has one value a field.
+    `entries`: the questions of the edition by path; `words`: question → {choice: word the reader
+    knows}. Answers inside repeats stay with the submission: a row has one value a field.
     """
     found: dict[str, str] = {}
     for path, field in mapping.items():
         value = answers.get(path)
-        if isinstance(value, str) and value and field not in found:
-            kind = types.get(path, "").partition(" ")[0]
-            found[field] = _worded(value, kind, words.get(path.rpartition("/")[2], {}))
+        if isinstance(value, str) and value and path in entries:
+            found.setdefault(field, _worded(entries[path], value, words))
     return found
 
 
-def _worded(value: str, kind: str, words: Mapping[str, str]) -> str:
-    if kind == "geopoint":
-        lat, lon, *_rest = value.split()
-        return f"{lat}, {lon}"
-    if kind in NUMBERS and _is_number(value):
+def _worded(entry: Entry, value: str, words: Mapping[str, Mapping[str, str]]) -> str:
+    if entry["type"] == "geopoint":
+        return ", ".join(value.split()[:2])
+    if entry["type"] in NUMBERS and _is_number(value):
         return value.replace(".", ",")
-    if kind == "select_multiple":
-        return ", ".join(words.get(one, one) for one in value.split())
-    return " ".join(words.get(value, value).split())
+    return " ".join(word(entry, value, words).split())
 
 
 def _is_number(value: str) -> bool:

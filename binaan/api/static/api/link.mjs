@@ -32,8 +32,10 @@ function compare(answer) {
 }
 
 async function words(answer) {
+  const kind = answer.headers.get("Content-Type") ?? "";
+  if (!/json|xml/.test(kind) || /xhtml/.test(kind)) return "";
   const text = await answer.text().catch(() => "");
-  if (text.startsWith("{")) return JSON.parse(text).words ?? "";
+  if (kind.includes("json")) return JSON.parse(text).words ?? "";
   return new DOMParser().parseFromString(text, "text/xml").querySelector("message")?.textContent ?? "";
 }
 
