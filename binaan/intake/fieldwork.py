@@ -14,9 +14,9 @@ class Taker(NamedTuple):
 
     `answers`: name of a question → field of the kind it says; a form need not ask them all, and
     several questions may say one field (the first that is answered counts).
-    `words`: name of a question → {choice as the form names it: word the reader of the kind knows};
-    a choice that is not named there is handed on as it is; of a question the room does not name, by
-    its label (rules/xlsforms/mapped.py, `words`).
+    `words`: name of a question → {choice as the form names it: word the reader of the kind knows}.
+    A question that stands here hands its other choices on as they are named ({}: all of them); one
+    that does not hands them on by their labels (rules/xlsforms/mapped.py, `word`).
     `records`: the list of choices that holds records of this kind: the answer to a question that
     chooses from it is the id of the record as 36 letters, or nothing for a new one. `record`: what
     our own forms call that question.

@@ -21,7 +21,8 @@ ANSWERS = {
     "nilai_produksi": "production_value", "modal_usaha": "capital", "omzet_tahun": "sales",
     "omzet_rentang": "sales", "omzet_tahun_acuan": "sales_year", "wilayah_pemasaran": "market",
 }  # fmt: skip
-WORDS = {
+WORDS: dict[str, dict[str, str]] = {
+    "jenis_kelamin": {}, "bentuk_usaha": {}, "kbli_edisi": {},
     "status_usaha": {"tidur": "berhenti sementara", "belum_mulai": "belum mulai"},
     "status_asosiasi": {"tt": "tidak tahu"},
     "subsektor_ekraf": {"bukan": ""},

@@ -87,17 +87,14 @@ def is_private(entry: Entry, field_is_private: bool | None) -> bool:
     return bool(PRIVATE_WORDS.search(asked) or PRIVATE_WORDS.search(asked.replace("_", " ")))
 
 
-def words(
-    definition: Sequence[Entry], named: Mapping[str, str], own: Mapping[str, Mapping[str, str]]
-) -> dict[str, Mapping[str, str]]:
-    """Name of a question → {choice: word the list knows}.
+def word(entry: Entry, answer: str, words: Mapping[str, Mapping[str, str]]) -> str:
+    """An answer as the list says it: a choice by the room's word for it.
 
-    The room's own words for questions it names; the choices of any other question by their labels,
-    since a stranger's codes ("1", "2") say nothing to a reader of lists.
+    Of a question the room has no words for, by its label: a stranger's codes ("1", "2") say nothing
+    to a reader of lists.
     """
-    found = {
-        entry["name"]: dict(entry["choices"])
-        for entry in definition
-        if entry.get("choices") and entry["name"] not in named
-    }
-    return found | dict(own)
+    known = words.get(entry["name"])
+    if known is None:
+        known = dict(entry.get("choices", ()))
+    several = answer.split() if entry["type"] == "select_multiple" else [answer]
+    return ", ".join(said for one in several if (said := known.get(one, one)))
