@@ -45,8 +45,8 @@ def remembered(name: str, make: Callable[[], object]) -> object:
 
 def _models() -> list:
     ours = {
-        "kit", "places", "access", "intake", "registry", "programmes", "planning", "reports", "web",
-        "demo",
+        "kit", "places", "access", "intake", "registry", "programmes", "vendors", "planning", "reports",
+        "web", "demo",
     }  # fmt: skip
     models = apps.get_models(include_auto_created=True)
     return [one for one in models if one._meta.managed and one._meta.app_label in ours]

@@ -9,7 +9,8 @@ class VendorsConfig(AppConfig):
 
     def ready(self):
         # Models must be loaded first.
-        from binaan.vendors import relations, trail
+        from binaan.vendors import parameters, relations, trail
 
+        parameters.start()
         trail.start()
         relations.start()

@@ -2,7 +2,35 @@
 
 from binaan.access import verbs
 
-LABELS: dict[str, str] = {}
+LABELS: dict[str, str] = {
+    "vendor.listed": "PKL didata",
+    "vendor.changed": "Data PKL diubah",
+    "vendor.left": "PKL dicatat tidak berjualan",
+    "vendor.placed": "Tempat berjualan PKL dicatat",
+    "vendor.unplaced": "PKL melepas tempatnya",
+    "vendor.paper_read": "Berkas PKL dibuka",
+    "location.proposed": "Lokasi PKL diusulkan",
+    "location.changed": "Lokasi PKL diubah",
+    "location.stepped": "Lokasi PKL maju ke keadaan lain",
+    "location.pitches": "Lapak lokasi diubah",
+    "tdu.applied": "Permohonan TDU diterima",
+    "tdu.changed": "Permohonan TDU diubah",
+    "tdu.stepped": "TDU maju ke keadaan lain",
+    "objection.received": "Keberatan diterima",
+    "objection.decided": "Keberatan diputus",
+    "objection.withdrawn": "Keberatan dicabut pemohon",
+    "relocation.planned": "Pemindahan PKL direncanakan",
+    "relocation.told": "Pemindahan diberitahukan kepada PKL",
+    "relocation.done": "Pemindahan PKL dilaksanakan",
+    "relocation.cancelled": "Pemindahan PKL dibatalkan",
+    "event.planned": "Hari acara direncanakan",
+    "event.changed": "Hari acara diubah",
+    "event.cancelled": "Hari acara dibatalkan",
+    "event.asked": "PKL mendaftar pada hari acara",
+    "event.drawn": "Lapak hari acara diundi",
+    "event.stepped": "Lapak hari acara maju ke keadaan lain",
+    "event.receipt": "Tanda terima undian diunduh",
+}
 
 
 def start() -> None:

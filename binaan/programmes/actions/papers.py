@@ -8,6 +8,7 @@ from django.db import transaction
 from binaan.access import audit
 from binaan.kit import files
 from binaan.kit.models import StoredFile
+from binaan.kit.papers import HEAD, REFUSED, paper_of
 from binaan.programmes.models import (
     CaseStep,
     Certificate,
@@ -17,7 +18,6 @@ from binaan.programmes.models import (
     Participation,
     Visit,
 )
-from binaan.programmes.rules.papers import HEAD, REFUSED, paper_of
 
 
 def keep_paper(path: Path, *, name: str, by) -> StoredFile:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from binaan.kit.papers import PDF, WEBP, paper_of
 from binaan.programmes.rules.certificates import (
     FOODS,
     PACKAGING,
@@ -20,7 +21,6 @@ from binaan.programmes.rules.certificates import (
     unfit,
 )  # fmt: skip
 from binaan.programmes.rules.facilitation import KINDS
-from binaan.programmes.rules.papers import PDF, WEBP, paper_of
 
 pytestmark = pytest.mark.once
 

@@ -12,12 +12,12 @@ from binaan.kit import uploading
 from binaan.kit.dates import today
 from binaan.kit.files import path_of
 from binaan.kit.pages import page
+from binaan.kit.papers import HEAD, paper_of
 from binaan.programmes.actions import facilitating as acting
 from binaan.programmes.actions import papers
 from binaan.programmes.forms import facilitating as forms
 from binaan.programmes.queries import certificates, facilitating, facilitation_pages
 from binaan.programmes.rules import facilitation as rules
-from binaan.programmes.rules.papers import HEAD, paper_of
 from binaan.registry.finding import asking
 
 VIEW, FACILITATE = Permission.PROGRAMME_VIEW, Permission.FACILITATE
