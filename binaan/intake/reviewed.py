@@ -1,10 +1,15 @@
-"""Answers as they count: what was sent, with what somebody corrected since. The raw stays as it is."""
+"""Answers as they count: what was sent, with what somebody corrected since. The raw stays as it is.
+
+It serves those who hold the right to the submission, and the worker; nothing here asks who reads.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from binaan.intake.models import Review, ReviewKind, Submission
+from binaan.intake.kinds import KINDS
+from binaan.intake.models import FormVersion, Review, ReviewKind, Submission
+from binaan.intake.rules import questioned
 from binaan.intake.rules.disputes import Correction, corrected
 
 PART = 500
@@ -25,3 +30,13 @@ def answers_of(rows: Iterable[Submission]) -> dict[UUID, dict]:
         for review in found.order_by("at", "pk"):
             made[review.submission_id].append(Correction(review.path, review.value))
     return {row.pk: corrected(row.answers, made[row.pk]) for row in rows}
+
+
+def asked_in(version: FormVersion | None) -> list[questioned.Question]:
+    """The questions of an edition; a field of the kind says whether its answer is personal."""
+    if version is None:
+        return []
+    kind = KINDS.get(version.form.kind)
+    personal = kind.personal if kind else frozenset()
+    said = {path: field in personal for path, field in version.mapping.items()}
+    return questioned.questions(version.definition, said)

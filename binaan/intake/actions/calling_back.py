@@ -20,8 +20,8 @@ from binaan.intake.models import (
     Submission,
 )
 from binaan.intake.queries.campaigns import NOT_COUNTED
-from binaan.intake.reviewed import answers_now
-from binaan.intake.rules import callbacks, questioned
+from binaan.intake.reviewed import answers_now, asked_in
+from binaan.intake.rules import callbacks
 
 REVIEW = Permission.SUBMISSION_REVIEW
 OUTSIDE = "Kampanye ini di luar wilayah atau kantor tugas Anda."
@@ -66,7 +66,7 @@ def record(
 ) -> CallBack:
     """What came of a call. A reached one agrees or differs by its answers, whatever was ticked."""
     found = CallBack.objects.select_for_update(of=("self",))
-    row = found.select_related("submission__version", "submission__office", "submission__place",
+    row = found.select_related("submission__version__form", "submission__office", "submission__place",
                                "submission__form_place").get(pk=call_back.pk)  # fmt: skip
     submission = row.submission
     reach = Submission.objects.permitted(by, REVIEW).filter(pk=submission.pk)
@@ -91,8 +91,7 @@ def _compared(submission: Submission, said: Mapping[str, str]) -> CallBackResult
     if not said:
         raise ValidationError("Isi paling sedikit satu jawaban dari telepon.")
     version, now = submission.version, answers_now(submission)
-    asked = questioned.questions(version.definition) if version else []
-    kinds = {one.path: one.kind for one in asked}
+    kinds = {one.path: one.kind for one in asked_in(version)}
     same = all(
         callbacks.agrees(callbacks.Asked(kinds.get(path, "text"), str(now.get(path, "")), value))
         for path, value in said.items()

@@ -18,7 +18,7 @@ from binaan.intake.actions import reviewing
 from binaan.intake.fieldwork import TAKERS
 from binaan.intake.models import Conflict, ConflictState, Submission, SubmissionState
 from binaan.intake.queries.conflicts import in_dispute
-from binaan.intake.reviewed import answers_now, answers_of
+from binaan.intake.reviewed import answers_now, answers_of, asked_in
 from binaan.intake.rolls import ROLLS
 from binaan.intake.rules import disputes, questioned
 
@@ -36,7 +36,7 @@ def note(submission: Submission) -> list[Conflict]:
     """
     if submission.record_id is None or submission.version is None:
         return []
-    asked = questioned.questions(submission.version.definition)
+    asked = asked_in(submission.version)
     made = _with_others(submission, questioned.disputed(asked)) + _with_register(submission, asked)
     sides = {one.submission_id for one in made} | {one.other_id for one in made}
     if sides:

@@ -21,7 +21,7 @@ from binaan.intake.models import (
 )
 from binaan.intake.parameters import limits
 from binaan.intake.queries import campaigns
-from binaan.intake.reviewed import answers_of
+from binaan.intake.reviewed import answers_of, asked_in
 from binaan.intake.rules import callbacks, fieldwork, questioned
 from binaan.kit.dates import today
 from binaan.places.models import Outline
@@ -83,8 +83,8 @@ def _looked(
 
 
 def _asked(versions: set[UUID]) -> dict[UUID, list[questioned.Question]]:
-    found = FormVersion.objects.filter(pk__in=versions).values_list("pk", "definition")
-    return {pk: questioned.questions(definition) for pk, definition in found}
+    found = FormVersion.objects.filter(pk__in=versions).select_related("form").defer("xform")
+    return {version.pk: asked_in(version) for version in found}
 
 
 def _middles(codes: set[str]) -> dict[str, fieldwork.Point]:
@@ -161,7 +161,7 @@ def differing(user: User, campaign: Campaign) -> dict[str, callbacks.Differing]:
     )
     found = found.filter(submission__in=campaigns.answers(user, campaign).values("pk"))
     rows = list(
-        found.select_related("submission__version").annotate(by_whom=F("submission__sender"))
+        found.select_related("submission__version__form").annotate(by_whom=F("submission__sender"))
     )
     now = answers_of([row.submission for row in rows])
     return callbacks.differing(
@@ -175,7 +175,7 @@ def differing(user: User, campaign: Campaign) -> dict[str, callbacks.Differing]:
 
 def _pairs(row: CallBack, now: dict) -> tuple[callbacks.Asked, ...]:
     version = row.submission.version
-    asked = {one.path: one for one in questioned.questions(version.definition)} if version else {}
+    asked = {one.path: one for one in asked_in(version)}
     return tuple(
         callbacks.Asked(asked[path].kind if path in asked else "text", str(now.get(path, "")), said)
         for path, said in row.asked.items()

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from binaan.intake.rules.callbacks import MOST_QUESTIONS
-from binaan.intake.rules.ready_forms import CONSENT, PERSONAL
+from binaan.intake.rules.ready_forms import CONSENT
+from binaan.intake.rules.xlsforms.mapped import is_private
 from binaan.intake.rules.xlsforms.questions import repeated
 from binaan.intake.rules.xlsforms.types import SILENT
 
@@ -42,13 +43,19 @@ class Question(NamedTuple):
         return ", ".join(self.choices.get(one, one) for one in value.split())
 
 
-def questions(definition: Sequence[Mapping[str, Any]]) -> list[Question]:
-    """The questions somebody answers, in their order. `definition`: as rules/xlsforms keeps it."""
+def questions(
+    definition: Sequence[Mapping[str, Any]], private: Mapping[str, bool] | None = None
+) -> list[Question]:
+    """The questions somebody answers, in their order. `definition`: as rules/xlsforms keeps it.
+
+    `private`: path → whether the field it says is personal, of those that say one.
+    """
+    known = private or {}
     inside = repeated([dict(one) for one in definition])
     return [
         Question(
             path=one["path"], kind=one["type"], label=one.get("label") or one["name"],
-            personal=one.get("class", "") in PERSONAL, required=one.get("required") == "ya",
+            personal=is_private(dict(one), known.get(one["path"])), required=one.get("required") == "ya",
             choices=dict(one.get("choices", ())), repeat=one["path"] in inside,
         )
         for one in definition

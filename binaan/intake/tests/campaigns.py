@@ -10,7 +10,7 @@ from binaan.intake.tests.fieldforms import a_form
 from tests.world import World
 
 FIRST, LAST = date(2026, 2, 20), date(2026, 3, 21)
-NINE = datetime(2026, 3, 1, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
+NINE = datetime(2026, 3, 3, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 YES_NO = [["ya", "Ya"], ["tidak", "Tidak"]]
 DEFINITION = [
     {"path": "nama_usaha", "name": "nama_usaha", "type": "text", "label": "Nama usaha",
