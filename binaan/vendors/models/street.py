@@ -58,7 +58,8 @@ class EventDay(OfStreet):
     """One edition of an event (Car Free Day, say) at a location. Rows by rules/hari-acara.
 
     `places_by_trade`: pitches for each trade ("" any), counts. `opens_at` … `closes_at`: registration.
-    `seed`: of the draw. `token` opens the public page where vendors register.
+    `seed`: of the draw; `receipt`: its lines by rules/drawing.FIELDS, as they were that moment.
+    `token` opens the public page where vendors register.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -76,6 +77,7 @@ class EventDay(OfStreet):
     token = models.CharField(max_length=32, unique=True)
     drawn_at = models.DateTimeField("diundi", null=True, blank=True)
     drawn_by = models.CharField(max_length=150, blank=True)
+    receipt = models.JSONField(default=list, blank=True)
     cancelled_why = models.CharField("alasan dibatalkan", max_length=300, blank=True)
     made_by = models.CharField(max_length=150)
     made_at = models.DateTimeField(auto_now_add=True)

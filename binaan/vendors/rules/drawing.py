@@ -144,6 +144,6 @@ def texts(one: Drawn) -> tuple[str, ...]:
     return tuple(" ".join(text.split()) for text in said)
 
 
-def seal(found: Iterable[Drawn]) -> str:
-    """SHA-256 of all lines: tabs between fields, line feeds between lines, UTF-8."""
-    return sha256("\n".join("\t".join(texts(one)) for one in found).encode()).hexdigest()
+def seal(lines: Iterable[Iterable[str]]) -> str:
+    """SHA-256 of the lines of `texts`: tabs between fields, line feeds between lines, UTF-8."""
+    return sha256("\n".join("\t".join(one) for one in lines).encode()).hexdigest()

@@ -122,7 +122,7 @@ def test_the_seal_is_that_of_the_lines_as_anybody_can_write_them():
         f"1\tP-00003\tkuliner\tya\t{lot}\tdapat_slot\t1\t{found[0].why}\n"
         f"\tP-00009\tsandang\t\t{other}\ttidak_dapat\t\tGiliran lain."
     )
-    assert drawing.seal(found) == sha256(lines.encode()).hexdigest()
+    assert drawing.seal(map(drawing.texts, found)) == sha256(lines.encode()).hexdigest()
 
 
 def test_more_pitches_for_trades_than_there_are_is_refused():
