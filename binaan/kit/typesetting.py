@@ -26,17 +26,28 @@ def typeset(template: Path, data: dict, *, made_on: date, tags: bool = True) -> 
     The template reads `data` as JSON from sys.inputs.data. `tags`: for screen readers; ten times the
     size where there are many rows. Raises NoFonts where ./run has not prepared them.
     """
-    compiler = typst.Compiler(
-        str(template), root=str(template.parent), font_paths=_fonts(), ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )  # fmt: skip
     moment = datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)
-    compiled = partial(compiler.compile, format="pdf", pdf_tags=tags, timestamp=moment)
+    compiled = partial(
+        _compiler(template, data).compile, format="pdf", pdf_tags=tags, timestamp=moment
+    )
     try:
         paper = compiled(pdf_standards=STANDARD)
     except typst.TypstError:
         paper = compiled()
     return cast(bytes, paper)  # pages as pictures are lists, a PDF is one
+
+
+def pictures(template: Path, data: dict, *, ppi: float = 300) -> list[bytes]:
+    """Its pages as PNG, `ppi` dots an inch. Raises NoFonts where ./run has not prepared them."""
+    made = _compiler(template, data).compile(format="png", ppi=ppi)
+    return made if isinstance(made, list) else [cast(bytes, made)]
+
+
+def _compiler(template: Path, data: dict) -> typst.Compiler:
+    return typst.Compiler(
+        str(template), root=str(template.parent), font_paths=_fonts(), ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )  # fmt: skip
 
 
 def qr(text: str) -> str:

@@ -20,6 +20,7 @@ VERSION = 1
 EARTH = 6_371_008.8  # metres, mean radius
 DECIMALS = 5  # of a degree: about a metre
 NAME_LENGTH, GOODS_LENGTH, INITIALS = 40, 48, 3
+GENERATION = "."
 LONGEST_ACCURACY = 100.0  # metres a phone may be unsure and still be believed
 Position = tuple[float, float]
 
@@ -78,6 +79,23 @@ def described(trade: str, goods: str) -> str:
     """The trade and what is sold, short enough for the card."""
     whole = f"{trade}: {goods.strip()}" if goods.strip() else trade
     return whole if len(whole) <= GOODS_LENGTH else whole[: GOODS_LENGTH - 1].rstrip() + "…"
+
+
+def first_serial(chance: str) -> str:
+    """The serial of the first card of a TDU; `chance` are letters of base64url."""
+    return f"{chance}{GENERATION}1"
+
+
+def next_serial(serial: str) -> str:
+    """Of the card that takes its place: the old one is on the list from then on."""
+    head, _point, count = serial.rpartition(GENERATION)
+    return f"{head}{GENERATION}{int(count) + 1}"
+
+
+def serials_before(serial: str) -> list[str]:
+    """The serials of the cards this one took the place of."""
+    head, _point, count = serial.rpartition(GENERATION)
+    return [f"{head}{GENERATION}{one}" for one in range(1, int(count))]
 
 
 def radius_of(point: Position, radius: int, outline: Mapping[str, Any] | None) -> int:
@@ -150,6 +168,14 @@ def verdict(
         return Verdict(Why.UNKNOWN_KEY)
     except signatures.Altered:
         return Verdict(Why.ALTERED)
+    return judged(said, revoked=revoked, at=at, position=position, accuracy=accuracy)
+
+
+def judged(
+    said: Statement, *, revoked: Collection[str], at: datetime,
+    position: Position | None = None, accuracy: float = 0.0,
+) -> Verdict:  # fmt: skip
+    """The steps after the signature: of a card that was read, or of a TDU found by its number."""
     away = metres(position, (said.lat, said.lon)) if position else None
     why = _why(said, revoked, at, away, accuracy)
     return Verdict(why, said, None if away is None else round(away))
