@@ -104,8 +104,8 @@ def of_evidence(measure: Measure, rows: list) -> dict:
     if measure.subject == "pair":
         return {"lines": [_undecided(pair) for pair in rows]}
     columns = [{"label": item.label, "right": item.path == measure.total} for item in measure.shows]
-    if measure.subject == "activity":
-        return {"columns": columns, "lines": [_activity(measure, item) for item in rows]}
+    if measure.subject in ("activity", "location"):
+        return {"columns": columns, "lines": [_titled(measure, item) for item in rows]}
     groups = dict(IndustryGroup.objects.values_list("code", "label"))
     lines = [
         {
@@ -138,17 +138,19 @@ def _group(record, groups: dict[str, str]) -> str:
     return groups.get(code, code)
 
 
-def _activity(measure: Measure, activity) -> dict:
+def _titled(measure: Measure, record) -> dict:
+    """An activity, or a location of street vendors."""
+    located = measure.subject == "location"
     return {
-        "name": activity.title,
-        "number": activity.short_number,
-        "place": place_label(activity.place),
+        "name": record.name if located else record.title,
+        "number": record.code if located else record.short_number,
+        "place": place_label(record.place),
         "cells": [
             {"label": item.label, "right": item.path == measure.total,
-             "text": _text(activity, item.path)}
+             "text": _text(record, item.path)}
             for item in measure.shows
         ],
-        "url": address("activity_detail", activity.pk),
+        "url": address(f"{measure.subject}_detail", record.pk),
     }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """A location is proposed, described, determined, given up; its pitches. Rule: docs/rules/pkl.md §2."""
 
 from dataclasses import dataclass, fields
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -190,6 +190,7 @@ def _follow(row: Location, step: Step, said: Said, by) -> None:
         row.zone = "merah"
     if step.effect == "hapus":
         _must_be_empty(row)
+        row.valid_until = max(row.valid_from or said.on, said.on - timedelta(days=1))
     if said.filled.get("sk_nomor"):
         row.decree = _decree(row, said, by)
 

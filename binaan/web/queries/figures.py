@@ -97,7 +97,7 @@ def evidence(
             return directory.named(user, found, search)
         if measure.subject == "pair":
             return found.select_related("left__place", "right__place")
-        if measure.subject == "activity":
+        if measure.subject in ("activity", "location"):
             return found.select_related("place__parent")
         return found.select_related("batch__version__source")
 
