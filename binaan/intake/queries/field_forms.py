@@ -30,6 +30,12 @@ def forms(user) -> QuerySet[Form]:
     return Form.objects.permitted(user, MANAGE).select_related("office", "place")
 
 
+def versions(user) -> QuerySet[FormVersion]:
+    """The versions of the forms somebody manages."""
+    found = FormVersion.objects.filter(form__in=forms(user).values("pk"))
+    return found.select_related("form__office", "form__place", "xlsx")
+
+
 def listed(user) -> list[Listed]:
     """The forms somebody manages, those in use first, with their version and answers."""
     found = list(forms(user).prefetch_related("versions"))

@@ -175,3 +175,27 @@ class _Reader:
             raise Unreadable(f"kurung {self.open[-1][0]} dibuka tetapi tidak ditutup")
         if self.wants and self.before and self.before.word != "/":
             raise Unreadable(f"sesudah {self.before.word} belum ada isinya")
+
+
+SPOKEN = (
+    (re.compile(r"selected\(\s*([^,()]+?)\s*,\s*'([^']*)'\s*\)"), r"\1 memuat \2"),
+    (re.compile(r"count-selected\(\s*([^()]*?)\s*\)"), r"banyaknya pilihan \1"),
+    (re.compile(r"\$\{\s*([^}]*?)\s*\}"), r"\1"),
+    (re.compile(r"\s*!=\s*''"), " terisi"),
+    (re.compile(r"\s*=\s*''"), " kosong"),
+    (re.compile(r"'([^']*)'"), r"\1"),
+    (re.compile(r"\s*!=\s*"), " ≠ "),
+    (re.compile(r"\s*>=\s*"), " ≥ "),
+    (re.compile(r"\s*<=\s*"), " ≤ "),
+    (re.compile(r"\s*(?<![≠≥≤!<>])=\s*"), " = "),
+    (re.compile(r"\band\b"), "dan"),
+    (re.compile(r"\bor\b"), "atau"),
+    (re.compile(r"\bnot\("), "bukan ("),
+)
+
+
+def in_words(expression: str) -> str:
+    """An expression as somebody who never saw one may follow it: "persetujuan = ya dan nik terisi"."""
+    for pattern, spoken in SPOKEN:
+        expression = pattern.sub(spoken, expression)
+    return " ".join(expression.split())

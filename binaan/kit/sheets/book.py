@@ -5,6 +5,7 @@ by `writing`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
@@ -12,6 +13,7 @@ import xlsxwriter
 from binaan.kit.sheets.writing import GREEN, LONGEST
 
 NARROW, WIDE = 10, 48  # letters
+MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - of no zone, as a workbook writes it; in every such file: the same rows are the same bytes
 
 
 def write_book(
@@ -20,7 +22,7 @@ def write_book(
     """Write each sheet with its headings and rows of text; empty cells stay empty."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(out), options) as book:
-        book.set_properties({"title": title})
+        book.set_properties({"title": title, "created": MADE})
         text = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
         head = book.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": GREEN})
         for name, (headings, rows) in sheets.items():
