@@ -16,7 +16,7 @@ from binaan.vendors.queries.cards import PURPOSE, WITH, statement_of
 from binaan.vendors.rules import cards
 from binaan.vendors.rules.permits import COUNTS
 
-CHANCE_BYTES = 7
+CHANCE_BYTES = 5
 NOT_ISSUED = "TDU ini tidak sedang berlaku, jadi tidak ada kartunya."
 
 
@@ -34,7 +34,7 @@ def sign_card(permit: Permit, *, replaces: bool = False, by) -> Permit:
     if row.token and not replaces:
         return row
     if not row.serial:
-        row.serial = cards.first_serial(secrets.token_urlsafe(CHANCE_BYTES))
+        row.serial = cards.first_serial(secrets.token_hex(CHANCE_BYTES))
     elif replaces:
         row.serial = cards.next_serial(row.serial)
     pair = signing.current(PURPOSE)

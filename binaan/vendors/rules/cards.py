@@ -82,7 +82,7 @@ def described(trade: str, goods: str) -> str:
 
 
 def first_serial(chance: str) -> str:
-    """The serial of the first card of a TDU; `chance` are letters of base64url."""
+    """The serial of the first card of a TDU; `chance`: letters and digits."""
     return f"{chance}{GENERATION}1"
 
 

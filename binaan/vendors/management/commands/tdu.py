@@ -1,6 +1,7 @@
 """`tdu issue|verify|revoke|keys`: a TDU in one go with its card, its check, its end, and the keys."""
 
 import argparse
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from binaan.vendors.rules.schedule import Schedule
 from binaan.vendors.sheets.cards import card_pdf, card_pictures
 
 PLACE = 2  # latitude, longitude
+SOUTH = re.compile(r"-\d[\d.,-]*$")
 
 
 class Command(JsonCommand):
@@ -51,6 +53,7 @@ class Command(JsonCommand):
         verify.add_argument("token", metavar="TOKEN")
         verify.add_argument("--at", type=_moment, metavar="YYYY-MM-DDThh:mm+07:00")
         verify.add_argument("--position", type=_position, metavar="LAT,LON")
+        verify._negative_number_matcher = SOUTH  # else "-6.2,107" is taken for an option
         revoke = doing.add_parser("revoke", help="Mencabut TDU; kartunya tidak berlaku lagi.")
         revoke.add_argument("permit", metavar="TDU", help="Nomor TDU, seri kartu atau id.")
         revoke.add_argument("--why", required=True, metavar="ALASAN")
