@@ -55,7 +55,8 @@ def questions(
     return [
         Question(
             path=one["path"], kind=one["type"], label=one.get("label") or one["name"],
-            personal=is_private(dict(one), known.get(one["path"])), required=one.get("required") == "ya",
+            personal=bool(one.get("private")) or is_private(dict(one), known.get(one["path"])),
+            required=one.get("required") == "ya",
             choices=dict(one.get("choices", ())), repeat=one["path"] in inside,
         )
         for one in definition

@@ -23,7 +23,8 @@ JAVAROSA = b"""<?xml version='1.0' ?><data id="pendataan" version="2026112101" x
 <entities:entity dataset="usaha" create="1" id="7a1e"><entities:label>Warung</entities:label></entities:entity>
 </orx:meta></data>"""
 WEB_FORMS = b"""<data xmlns="http://opendatakit.org/x" xmlns:orx="http://openrosa.org/xforms"
- id="pendataan" version="2026112101"><orx:meta><entity dataset="usaha" create="true" id="7a1e"><label>Warung</label></entity>
+ id="pendataan" version="2026112101"><orx:meta>
+<entity dataset="usaha" create="true" id="7a1e"><label>Warung</label></entity>
 <orx:instanceName>Warung Bu Sri</orx:instanceName><orx:instanceID>uuid:0c0a</orx:instanceID></orx:meta>
 <start>2026-11-21T02:00:12Z</start><end>2026-11-21T02:14:00+00:00</end><hari>sen sel</hari>
 <omzet>250000000</omzet><buka>16:00</buka>
