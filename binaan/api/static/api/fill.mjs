@@ -8,6 +8,7 @@ import { me } from "./link.mjs";
 import { fetchReturned, formId } from "./forms.mjs";
 import { el, fill, hour, say, watch } from "./parts.mjs";
 import { CALENDAR } from "./calendar.mjs";
+import { nameParts } from "./labels.mjs";
 
 const XML = "xml_submission_file";
 const SOON = 400; // milliseconds after the last key
@@ -150,6 +151,7 @@ function mount(form, xml, editInstance, who) {
   });
   app.use(webFormsPlugin);
   Object.assign(app.config.globalProperties.$primevue.config.locale, CALENDAR);
+  nameParts(place);
   app.mount(place);
 }
 

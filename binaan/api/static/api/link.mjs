@@ -52,7 +52,7 @@ export async function ask(path, { seconds = 60, ...options } = {}) {
   }
   compare(answer);
   if (answer.status === 401) throw new Shut();
-  if (answer.status === 408 || answer.status === 429 || answer.status >= 500) throw new Later(BUSY);
+  if (answer.status === 400 || answer.status === 408 || answer.status === 429 || answer.status >= 500) throw new Later(BUSY);
   if (!answer.ok) throw new Refused((await words(answer)) || `Kantor menolak (${answer.status}).`);
   return answer;
 }
