@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from binaan.portal.views import answering, cards, nominating
+from binaan.portal.views import answering, cards, event_days, nominating, tdu
 
 urlpatterns = [
     path("ikut/", nominating.portal_code, name="portal_code"),
@@ -11,4 +11,10 @@ urlpatterns = [
     path("undangan/<str:token>/", answering.portal_invitation, name="portal_invitation"),
     path("kartu/", cards.portal_card, name="portal_card"),
     path("kartu/<str:token>/", cards.portal_card_open, name="portal_card_open"),
+    path("cek-tdu/", tdu.portal_tdu, name="portal_tdu"),
+    path("cek-tdu/daftar.json", tdu.portal_tdu_list, name="portal_tdu_list"),
+    path("cek-tdu/nomor.json", tdu.portal_tdu_number, name="portal_tdu_number"),
+    path("cek-tdu/luring.js", tdu.portal_tdu_worker, name="portal_tdu_worker"),
+    path("pkl-daftar/bukti/<str:proof>/", event_days.portal_event_proof, name="portal_event_proof"),
+    path("pkl-daftar/<str:token>/", event_days.portal_event, name="portal_event"),
 ]

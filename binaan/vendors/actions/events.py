@@ -81,6 +81,14 @@ def _fill(row: EventDay, said: Mapping[str, Any]) -> None:
     if row.location.office_id != row.office_id:
         raise ValidationError({"location": OTHER_LOCATION})
     row.place = row.location.place
+    _must_share(row)
+    if row.closes_at > queries.begins(None, row):
+        raise ValidationError({"closes_at": LATER})
+    row.full_clean()
+
+
+def _must_share(row: EventDay) -> None:
+    """Pitches kept for trades are of trades there are, and no more than there are pitches."""
     for trade in row.places_by_trade:
         if trade not in Trade.values:
             raise ValidationError(STRANGE_TRADE.format(trade=trade))
@@ -88,9 +96,6 @@ def _fill(row: EventDay, said: Mapping[str, Any]) -> None:
         drawing.share(row.seats, row.places_by_trade)
     except ValueError:
         raise ValidationError({"seats": TOO_MANY}) from None
-    if row.closes_at > queries.begins(None, row):
-        raise ValidationError({"closes_at": LATER})
-    row.full_clean()
 
 
 @transaction.atomic

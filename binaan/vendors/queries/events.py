@@ -13,8 +13,8 @@ from binaan.access.models import User
 from binaan.access.permissions import Permission
 from binaan.vendors.models import EventDay, Pitch, SlotRequest, Vendor
 from binaan.vendors.parameters import EVENT_PENALTY, EVENT_REST
-from binaan.vendors.rules import rotation
 from binaan.vendors.rules import events as rules
+from binaan.vendors.rules import rotation
 from binaan.vendors.rules.rotation import Turn
 
 VIEW, RUN = Permission.VENDOR_VIEW, Permission.EVENT_RUN
