@@ -1,9 +1,12 @@
 """Answers handed on in lots: the register learns them once, whatever breaks off in between."""
 
+import json
 from datetime import date
+from io import StringIO
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
 
 from binaan.intake import fieldwork, importing, lots
 from binaan.intake.models import Attachment, Batch, ListedKey, Problem, Review, Row, Submission
@@ -40,6 +43,12 @@ def shop(name="Warung Sri") -> Business:
     return Business.objects.get(name=name)
 
 
+def told_by_command() -> list[dict]:
+    out = StringIO()
+    call_command("submissions", form="pendataan", json_lines=True, stdout=out)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
 def test_a_new_business_comes_into_the_register(field):
     one = send(told("uuid:a", foto="1.jpg", **NEW), field.sender, **{"1_jpg": b"foto"}).submission
     work()
@@ -56,6 +65,9 @@ def test_a_new_business_comes_into_the_register(field):
     )  # fmt: skip
     assert field.passed == [(made.pk, "1.jpg", "foto")]
     assert work() == 0
+    assert told_by_command() == [
+        {"instance": "uuid:a", "state": "handed", "record": str(made.pk), "problems": []}
+    ]
 
 
 def test_an_existing_business_is_updated_not_typed_again(field):
@@ -141,6 +153,9 @@ def test_a_faulty_answer_waits_in_the_repair_box_with_its_cell(field):
     assert {field for field, _code in problems} >= {"nik"}
     one.refresh_from_db()
     assert (one.state, one.record_id, field.passed) == ("handed", None, [])
+    [line] = told_by_command()
+    assert {"field": "name", "code": "name_missing"} in line["problems"]
+    assert line["record"] is None
 
 
 def test_photos_follow_when_the_row_has_become_a_record(field):
