@@ -22,6 +22,7 @@ from binaan.intake.models import (
 from binaan.intake.queries.campaigns import NOT_COUNTED
 from binaan.intake.reviewed import answers_now, asked_in
 from binaan.intake.rules import callbacks
+from binaan.intake.rules.questioned import asked_again
 
 REVIEW = Permission.SUBMISSION_REVIEW
 OUTSIDE = "Kampanye ini di luar wilayah atau kantor tugas Anda."
@@ -77,6 +78,8 @@ def record(
     said = {path: value.strip() for path, value in asked.items() if value.strip()}
     if result in (CallBackResult.AGREES, CallBackResult.DIFFERS):
         result = _compared(submission, said)
+    if result == CallBackResult.NEVER_VISITED:
+        said = {one.path: "" for one in asked_again(asked_in(submission.version))}
     row.result, row.asked, row.note = result, said, note.strip()
     row.by, row.at = by.username, timezone.now()
     row.save()

@@ -1,6 +1,7 @@
 """Campaigns and their targets within reach; how far they are, by village and by person."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -80,7 +81,7 @@ def managed(user: User) -> QuerySet[Campaign]:
 
 
 def counted(user: User) -> QuerySet[Campaign]:
-    """Campaigns with what is wanted of them (`wanted`) and how many answers there are (`came`)."""
+    """Campaigns with how many are to be visited or expected (`wanted`)."""
     wanted = Sum("targets__expected", filter=~Q(targets__state=TargetState.DROPPED))
     return campaigns(user).annotate(wanted=wanted)
 
@@ -125,6 +126,13 @@ def answers(user: User, campaign: Campaign, permission: Permission = VIEW) -> Qu
     """The answers of a campaign within reach that count: not returned, replaced, set aside, broken."""
     found = Submission.objects.permitted(user, permission).filter(campaign=campaign)
     return found.exclude(state__in=NOT_COUNTED)
+
+
+def came(user: User, among: Iterable[Campaign]) -> dict:
+    """campaign → how many answers within reach count."""
+    found = Submission.objects.permitted(user, VIEW).filter(campaign__in=list(among))
+    found = found.exclude(state__in=NOT_COUNTED).order_by()
+    return dict(found.values_list("campaign").annotate(many=Count("pk")))
 
 
 def standing(user: User, campaign: Campaign, on: date | None = None) -> Standing:

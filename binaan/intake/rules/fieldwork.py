@@ -276,6 +276,11 @@ class Share(NamedTuple):
     look: bool
 
     @property
+    def label(self) -> str:
+        """The mark in words."""
+        return LABELS[self.kind]
+
+    @property
     def share(self) -> float | None:
         """0 to 1; None where nothing could be judged."""
         return self.marked / self.judged if self.judged else None

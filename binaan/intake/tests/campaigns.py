@@ -72,3 +72,19 @@ class Camp(World):
         usual["answers"] = said | more.pop("said", {})
         made = Submission.objects.create(**(usual | more))
         return arriving.settle_in(made)
+
+
+class Busy(Camp):
+    """The campaign with thirteen answers: one of three minutes (`fast`), and `twins`, two about the
+    same business that disagree."""
+
+    def __init__(self):
+        super().__init__()
+        for number in range(1, 11):
+            self.answer(number)
+        self.fast = self.answer(11, minutes=3, name="Kilat")
+        record = self.business().pk
+        self.twins = [
+            self.answer(12, record_id=record, said={"pekerja": "3"}, name="Keripik"),
+            self.answer(13, self.sari, record_id=record, said={"pekerja": "9"}, name="Keripik"),
+        ]

@@ -1,0 +1,1 @@
+"""Sheets of field work that leave the house."""
