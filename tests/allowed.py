@@ -85,6 +85,8 @@ ANYBODY = {
     "portal.queries.event_days.request_of": "asked with number and name of the vendor himself",
     "portal.queries.event_days.standing": "tells of a request a proof opened",
     "portal.queries.event_days.vendor": "number and name of the vendor himself are the permission",
+    "portal.queries.tdu.answer": "the card or its number is shown to whoever asks; no name",
+    "portal.queries.tdu.offline_list": "public keys, and serials that name nobody",
     "portal.queries.tokens.about": "tells of an activity a token opened",
     "portal.queries.tokens.activity": "the token is the permission",
     "portal.queries.tokens.guiding": "offices of a business a link opened",
@@ -108,6 +110,9 @@ ANYBODY = {
     "programmes.queries.reached.times_served": "an expression over conditions already asked for",
     "programmes.queries.reached.told_by_part": "divides conditions already asked for",
     "programmes.queries.reached.unserved_since": "a day by a parameter of the office",
+    "vendors.queries.cards.by_number": "what stands on a card that is shown to anybody",
+    "vendors.queries.cards.keys": "public keys",
+    "vendors.queries.cards.revoked": "serials that name nobody",
     "registry.queries.claims.said_of": "reads claims for one who has asked who reads, or projects",
     "registry.queries.conditions.day_before": "arithmetic with days",
     "registry.queries.listings.last_versions": "narrows a query that has asked who reads",
@@ -121,6 +126,7 @@ ANYBODY = {
 
 # Actions that are not called `action(subject, *, …, by)`, each with the reason.
 OTHER_ACTIONS = {
+    "vendors.actions.cards.renew_key": "a new key of the installation; there is no row before",
     "planning.actions.achieving.as_draft": "takes signatures off a row for the action that saves it",
     "planning.actions.achieving.incomplete": "reads a row and writes nothing",
     "planning.actions.achieving.mark": "reads a row and writes nothing",
