@@ -1,7 +1,10 @@
 """Addresses of what comes in: lists, and what is asked in the field."""
 
-from binaan.intake.urls import lists
+from binaan.intake.urls import campaigns, forms, lists, phones
 
 urlpatterns = [
+    *campaigns.urlpatterns,
+    *forms.urlpatterns,
     *lists.urlpatterns,
+    *phones.urlpatterns,
 ]
