@@ -10,6 +10,7 @@ import { presence } from "./presence.mjs";
 
 const at = (id) => document.getElementById(id);
 let send = () => {};
+let trouble = "";
 
 const option = ([value, words]) => el("option", { value }, words);
 
@@ -98,7 +99,7 @@ async function draw() {
   const open = new Set([...document.querySelectorAll("details[open] summary")].map((one) => one.textContent));
   const left = acts.filter((one) => !one.refused).length;
   fill(at("keadaan"), el("p", { role: "status" }, left ? `${left} catatan belum terkirim. ` : "Semua catatan sudah terkirim. ",
-    told.fetched ? el("span", { class: "muted" }, `Daftar per ${moment(told.fetched)}.`) : ""),
+    el("span", { class: "muted small below" }, trouble || (told.fetched ? `Daftar per ${moment(told.fetched)}.` : ""))),
   left ? button("Kirim sekarang", () => send(), "btn-primary") : button("Perbarui daftar", renew));
   const shown = groups(told, acts);
   fill(at("daftar"), shown, presence(told, acts, { record: mark }), shown.some(Boolean) || told.sessions?.length ? null
@@ -127,7 +128,8 @@ async function start() {
   if ("serviceWorker" in navigator) navigator.serviceWorker.register("/lapangan/sw.js", { scope: "/lapangan/" });
   await draw();
   send = keepSending(async (said) => {
-    if (said.stopped) say(said.stopped, said.shut ? "bad" : "warn");
+    if (!said.item && !said.busy) trouble = said.stopped;
+    if (said.shut) say(said.stopped, "bad");
     if (said.sent) {
       say(`${said.sent} catatan sudah diterima kantor.`);
       await refresh().catch(() => {});

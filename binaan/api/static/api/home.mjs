@@ -10,6 +10,7 @@ const OFF = 5 * 60 * 1000; // a clock that is further off is spoken of
 const at = (id) => document.getElementById(id);
 let send = () => {};
 let part = "";
+let trouble = "";
 
 const open = (words, hash, kind = "") => el("a", { class: `btn ${kind}`, href: `/lapangan/isi/#${hash}` }, words);
 const section = (title, rows, empty) => (rows.length
@@ -18,11 +19,12 @@ const section = (title, rows, empty) => (rows.length
 
 function status(count) {
   const words = part || (count ? `${count} belum terkirim` : "Semua sudah terkirim");
-  const line2 = navigator.onLine ? "Tersambung ke jaringan" : "Tanpa jaringan: tetap dapat bekerja, dikirim kemudian";
+  const beside = navigator.onLine ? trouble || "Tersambung ke jaringan"
+    : "Tanpa jaringan: tetap dapat bekerja, dikirim kemudian";
   fill(at("keadaan"),
     el("div", { class: "phone-state" },
       el("span", { class: `phone-dot ${count ? "warn" : "ok"}`, "aria-hidden": "true" }),
-      el("div", {}, el("b", { class: "phone-said", role: "status" }, words), el("span", { class: "muted small below" }, line2))),
+      el("div", {}, el("b", { class: "phone-said", role: "status" }, words), el("span", { class: "muted small below" }, beside))),
     count ? button("Kirim sekarang", () => send(), "btn-primary") : null);
 }
 
@@ -145,7 +147,8 @@ async function start() {
   for (const event of ["online", "offline"]) addEventListener(event, draw);
   send = keepSending((said) => {
     part = said.item ? `Mengirim ${said.item.name || said.item.title}: ${said.part}` : "";
-    if (said.stopped) say(said.stopped, said.shut ? "bad" : "warn");
+    if (!said.item && !said.busy) trouble = said.stopped;
+    if (said.shut) say(said.stopped, "bad");
     else if (said.sent) say(`${said.sent} kiriman sudah diterima kantor.`);
     if (said.item) waiting().then(({ count }) => status(count));
     else draw();

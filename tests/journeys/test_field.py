@@ -1,0 +1,148 @@
+"""Days without signal on a phone whose browser is killed: everything arrives, and once."""
+
+import io
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect, sync_playwright
+from pyxform.xls2xform import convert
+
+from binaan.intake.models import FormVersion, Submission
+from binaan.intake.tests.fieldforms import a_form
+from binaan.kit import signing
+from tests.browser import violations
+from tests.journeys.line import Line
+from tests.journeys.phone import Phone
+
+TEN = 10
+SURVEY = [
+    {"type": "start", "name": "mulai"},
+    {"type": "text", "name": "nama_usaha", "label": "Nama usaha", "required": "yes"},
+    {"type": "integer", "name": "umur", "label": "Umur pemilik", "constraint": ". >= 15",
+     "constraint_message": "Paling muda 15 tahun."},
+    {"type": "image", "name": "foto", "label": "Foto tempat"},
+]  # fmt: skip
+
+
+def xform() -> str:
+    said = {"survey": SURVEY, "choices": [],
+            "settings": [{"form_id": "pendataan", "form_title": "Pendataan usaha",
+                          "version": "2026010101", "instance_name": "${nama_usaha}"}]}  # fmt: skip
+    return convert(said, validate=False).xform
+
+
+def picture(number: int) -> dict:
+    out = io.BytesIO()
+    Image.effect_noise((320, 240), 60 + number).convert("RGB").save(out, "JPEG", quality=80)
+    return {"name": f"tempat-{number}.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
+@pytest.fixture
+def line(live_server):
+    made = Line(live_server.url)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def phone(line, tmp_path, monkeypatch):
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in this thread
+    with sync_playwright() as playwright:
+        made = Phone(playwright, tmp_path / "ponsel", line.url)
+        yield made
+        made.kill()
+
+
+def paired(phone, client, user):
+    """Signed in once, and the phone has its password and the form."""
+    client.force_login(user)
+    cookie = client.cookies["sessionid"]
+    phone.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": phone.home}])
+    phone.goto("/lapangan/pasang/")
+    phone.page.get_by_role("button", name="Pasang di ponsel ini").click()
+    phone.says("Daftar sudah yang terbaru")
+    phone.page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+    return phone
+
+
+def begin(phone, number: int):
+    page = phone.page
+    phone.goto("/lapangan/isi/#formulir=pendataan")
+    page.get_by_label("Nama usaha").fill(f"Warung {number}")
+    page.locator("input[type=file]").first.set_input_files(picture(number))
+    expect(page.get_by_alt_text("Foto yang dipilih")).to_be_visible()
+
+
+def aged(phone, years: str) -> None:
+    asked = phone.page.get_by_label("Umur pemilik")
+    asked.press("Control+a")
+    asked.press_sequentially(years)
+    asked.blur()
+
+
+def finish(phone):
+    phone.page.get_by_role("button", name="Selesai").click()
+    phone.says("Selesai dan tersimpan di ponsel")
+
+
+def all_but_one_offline(phone) -> None:
+    """Nine are finished, the tenth is half done with a fault when the browser dies."""
+    for number in range(1, TEN):
+        begin(phone, number)
+        finish(phone)
+    begin(phone, TEN)
+    aged(phone, "14")
+    phone.page.get_by_role("button", name="Selesai").click()
+    phone.says("Paling muda 15 tahun.")
+    assert violations(phone.page) == []
+    phone.page.wait_for_timeout(700)
+    phone.again()
+
+
+def the_tenth_as_it_was(phone) -> None:
+    phone.goto("/lapangan/")
+    phone.says("9 belum terkirim")
+    assert violations(phone.page) == []
+    phone.page.get_by_role("link", name="Lanjutkan").click()
+    expect(phone.page.get_by_label("Nama usaha")).to_have_value("Warung 10")
+    expect(phone.page.get_by_label("Umur pemilik")).to_have_value("14")
+    expect(phone.page.get_by_alt_text("Foto yang dipilih")).to_be_visible()
+    aged(phone, "41")
+    finish(phone)
+    phone.again()
+
+
+def send_all(phone) -> None:
+    """Whoever has no patience presses again and again."""
+    phone.goto("/lapangan/")
+    send = phone.page.get_by_role("button", name="Kirim sekarang")
+    for _often in range(40):
+        phone.page.wait_for_timeout(250)
+        if not send.is_visible():
+            break
+        send.click()
+    phone.says("Semua sudah terkirim")
+
+
+def test_ten_forms_without_a_line_a_killed_browser_a_bad_line(
+    world, line, phone, client, settings, tmp_path
+):
+    settings.FILES_DIR = tmp_path / "files"
+    form = a_form(world.place("32.16"), world.offices["disperin"])
+    FormVersion.objects.filter(form=form).update(xform=xform())
+    paired(phone, client, world.user("enumerator"))
+    line.up = False
+    all_but_one_offline(phone)
+    the_tenth_as_it_was(phone)
+    line.breaks, line.up = [8, 30, 4, 60, 12, 25, 5, 5], True
+    send_all(phone)
+    assert line.torn >= 5
+    arrived = list(Submission.objects.order_by("name").prefetch_related("attachments__file"))
+    assert len({one.name for one in arrived}) == len(arrived) == TEN
+    assert all(one.complete_at for one in arrived)
+    assert len([part.file.size for one in arrived for part in one.attachments.all()]) == TEN
+    phone.page.get_by_text("Tanda terima").first.click()
+    receipt = phone.page.locator(".phone-receipt code").first.inner_text()
+    said = signing.verify(receipt, signing.public_keys("kiriman"))
+    assert said["sha"] in {one.file_id for one in arrived}
+    assert phone.problems == []
