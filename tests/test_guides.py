@@ -18,6 +18,7 @@ GUIDES = (
     "seleksi",
     "pelaku-usaha",
     "fasilitasi",
+    "pengumpulan",
 )
 WORDS = re.compile(r"\*\*(.+?)\*\*|(?<!\*)\*([^*\n]+)\*(?!\*)")
 GAPS = re.compile(r"…|\d+|\s{2,}")
