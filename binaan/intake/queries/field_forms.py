@@ -62,7 +62,7 @@ def current(form: Form) -> FormVersion | None:
     if form.state != FormState.OPEN:
         return None
     usable = [one for one in form.versions.all() if one.published_at and not one.withdrawn_at]
-    return max(usable, key=lambda one: one.published_at, default=None)
+    return max(usable, key=lambda one: (one.published_at, one.version), default=None)
 
 
 def sendable(user) -> QuerySet[Form]:

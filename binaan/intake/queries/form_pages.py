@@ -11,10 +11,10 @@ from binaan.intake.kinds import KINDS
 from binaan.intake.models import Form, FormVersion, Submission
 from binaan.intake.queries.field_forms import current, taken_by
 from binaan.intake.rules.xlsforms.book import Fault
-from binaan.intake.rules.xlsforms.drawn import drawn
+from binaan.intake.rules.xlsforms.drawn import INSIDE, UNSEEN, drawn
 from binaan.intake.rules.xlsforms.questions import repeated
 
-NOT_ASKED = ("group", "repeat", "note", "start", "end", "today", "deviceid", "audit", "username")
+NOT_ASKED = UNSEEN | {*INSIDE, "note"}
 RECORD_SAYS = "Rekaman yang diperbarui"
 
 

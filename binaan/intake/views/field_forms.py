@@ -49,7 +49,7 @@ def form_add(request):
     form = FieldFormForm(
         request.POST or None, request.FILES or None, user=request.user,
         too_large=uploading.too_large(request, "file"),
-        initial={"room": request.GET.get("ruang", "")},
+        initial={"room": request.GET["ruang"]} if "ruang" in request.GET else {},
     )  # fmt: skip
     faults = []
     if request.method == "POST" and form.is_valid():

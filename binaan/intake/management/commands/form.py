@@ -60,10 +60,7 @@ class Command(JsonCommand):
         return answer["form"] is None
 
     def as_text(self, answer) -> str:
-        problems = [
-            f"{one['sheet']}" + (f" baris {one['row']}" if one["row"] else "") + f": {one['message']}"
-            for one in answer["problems"]
-        ]  # fmt: skip
+        problems = [f"{one['where']}: {one['message']}" for one in answer["problems"]]
         if answer["form"] is None:
             return "\n".join(["Formulir belum dapat dipakai:", *problems])
         said = f"{answer['title']} ({answer['form']}) versi {answer['version']}: {answer['questions']} pertanyaan."
@@ -92,8 +89,8 @@ def summary(version: FormVersion) -> dict:
 
 def _told(fault: Fault) -> dict:
     return {
-        "sheet": fault.sheet, "row": fault.row, "column": fault.column, "message": fault.says,
-        "stops": fault.stops,
+        "where": fault.address, "sheet": fault.sheet, "row": fault.row, "column": fault.column,
+        "message": fault.says, "stops": fault.stops,
     }  # fmt: skip
 
 
