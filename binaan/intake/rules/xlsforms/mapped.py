@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from binaan.intake.rules.xlsforms.questions import Entry, repeated
 
 SAYS_NOTHING = {"group", "repeat", "note", "start", "end", "today", "deviceid", "audit", "username"}
+WORKED_OUT = ("calculate", "hidden")  # count only where the room names them
 FILE = re.compile(r"(.+)\.(?:csv|xml|geojson)$")
 PRIVATE_CLASSES = {"umum_risiko", "spesifik"}
 PRIVATE_WORDS = re.compile(
@@ -46,7 +47,8 @@ def mapping(
             if record not in found.values():
                 found[path] = record
             continue
-        field = _field(entry, named, {} if source else headings)
+        unread = source or entry["type"] in WORKED_OUT
+        field = _field(entry, named, {} if unread else headings)
         if field and (entry["name"] in named or field not in found.values()):
             found[path] = field
     return found
