@@ -59,6 +59,7 @@ function notesOn(found, now) {
   if (metres !== null) notes.push(`Telepon ini ${metres.toLocaleString("id-ID")} m dari titik lokasinya (batasnya ${said.p[2]} m).`);
   else if (said && $("posisi").checked) notes.push({ text: "Posisi telepon tidak didapat; tempatnya tidak diperiksa." });
   else if (said) notes.push("Tempatnya tidak diperiksa.");
+  if (!said) return [`Diperiksa ${WHEN.format(now)}.`];
   if (age >= OLD) notes.push({ text: `Daftar kartu yang dicabut sudah ${age} hari; sambungkan sekali ke internet.` });
   if (list && (now - new Date(list.made) < -OFF || (fresh && now - new Date(list.made) > OFF))) notes.push({ text: "Jam telepon ini tampaknya salah; hari dan jam tidak dapat dinilai dengannya." });
   notes.push(`Diperiksa ${WHEN.format(now)}.`);
