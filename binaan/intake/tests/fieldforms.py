@@ -44,7 +44,7 @@ def a_form(
     xlsx = files.note(files.store(io.BytesIO(key.encode())), name="f.xlsx", by="uji")
     FormVersion.objects.create(
         form=form, version=version, xlsx=xlsx, xform="<h/>", definition=more.get("definition", DEFINITION),
-        mapping=MAPPING, published_at=timezone.now(), by="uji",
+        mapping=more.get("mapping", MAPPING), published_at=timezone.now(), by="uji",
     )  # fmt: skip
     return form
 
