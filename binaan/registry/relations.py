@@ -161,3 +161,27 @@ for _name, _merging, _erasure, _why in _OWN:
     declare(
         f"registry.{_name}", merging=Merging(_merging), erasure=Erasure(_erasure), why=_why
     )  # fmt: skip
+
+# Answers from the field know their record by its key (`record_id`), not by a pointer.
+_OF_THE_FIELD = (
+    ("Submission.answers", "blank", "jawaban orangnya"),
+    ("Submission.name", "blank", "sebutan dapat memuat nama"),
+    ("Submission.meta", "blank", "sebutan, ponsel dan petugas menurut mesinnya"),
+    ("Submission.file", "delete", "jawaban seperti datangnya"),
+    ("Submission.trouble", "keep", "masalah kiriman, tanpa isi jawaban"),
+    ("Submission.row_key", "keep", "kunci baris, tanpa isi jawaban"),
+    ("Attachment.file", "delete", "foto dan tanda tangan menunjuk orang"),
+    ("Attachment.name", "keep", "nama berkas dari ponsel"),
+    ("Review.reason", "blank", "kata bebas"),
+    ("Review.was", "blank", "jawaban orangnya"),
+    ("Review.value", "blank", "jawaban orangnya"),
+    ("CallBack.asked", "blank", "jawaban orangnya"),
+    ("CallBack.note", "blank", "kata bebas"),
+    ("Conflict.fields", "blank", "jawaban orangnya"),
+    ("Conflict.reason", "blank", "kata bebas"),
+    ("Target.label", "blank", "nama usaha dapat memuat nama orang"),
+    ("Target.state_why", "blank", "kata bebas"),
+    ("ClientAct.result", "keep", "kunci dari yang dicatat, tanpa isinya"),
+)
+for _name, _erasure, _why in _OF_THE_FIELD:
+    tells(f"intake.{_name}", way="", erasure=Erasure(_erasure), why=_why)
