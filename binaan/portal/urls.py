@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from binaan.portal.views import answering, cards, event_days, nominating, tdu
+from binaan.portal.views import answering, cards, event_days, nominating, street, tdu
 
 urlpatterns = [
     path("ikut/", nominating.portal_code, name="portal_code"),
@@ -17,4 +17,13 @@ urlpatterns = [
     path("cek-tdu/luring.js", tdu.portal_tdu_worker, name="portal_tdu_worker"),
     path("pkl-daftar/bukti/<str:proof>/", event_days.portal_event_proof, name="portal_event_proof"),
     path("pkl-daftar/<str:token>/", event_days.portal_event, name="portal_event"),
+    path("peta-pkl/", street.portal_street, name="portal_street"),
+    path("peta-pkl/titik/", street.portal_street_spots, name="portal_street_spots"),
+    path("peta-pkl/dasar/", street.portal_street_base, name="portal_street_base"),
+    path(
+        "peta-pkl/batas/<slug:level>/", street.portal_street_outlines, name="portal_street_outlines"
+    ),
+    path(
+        "peta-pkl/lokasi/<uuid:pk>/", street.portal_street_location, name="portal_street_location"
+    ),
 ]

@@ -2,7 +2,7 @@
 import { calm, get, opened, outline } from "../kit/peta-dasar.mjs";
 import { drawing } from "./peta-bidang.mjs";
 import { coloured, styleOf } from "./peta-gaya.mjs";
-import { choosing } from "./peta-saring.mjs";
+import { choosing } from "../kit/peta-saring.mjs";
 
 const holder = document.getElementById("peta");
 const beside = document.getElementById("sisi");
