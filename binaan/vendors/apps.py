@@ -9,8 +9,12 @@ class VendorsConfig(AppConfig):
 
     def ready(self):
         # Models must be loaded first.
+        from binaan.registry import journeys
         from binaan.vendors import parameters, relations, trail
+        from binaan.vendors.queries import vendor_pages
 
         parameters.start()
         trail.start()
         relations.start()
+        journeys.tell(vendor_pages.journey)
+        journeys.show("vendors/business_section.html", vendor_pages.section)

@@ -9,6 +9,7 @@ LABELS: dict[str, str] = {
     "vendor.placed": "Tempat berjualan PKL dicatat",
     "vendor.unplaced": "PKL melepas tempatnya",
     "vendor.paper_read": "Berkas PKL dibuka",
+    "vendor.exported": "Daftar PKL diunduh",
     "location.proposed": "Lokasi PKL diusulkan",
     "location.changed": "Lokasi PKL diubah",
     "location.stepped": "Lokasi PKL maju ke keadaan lain",

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from binaan.access.permissions import Permission
 from binaan.vendors.models import Location, Permit, Pitch, Vendor
 from binaan.vendors.rules import locations as rules
 from binaan.vendors.rules.permits import COUNTS, Spot
@@ -51,3 +52,10 @@ def free_pitches(user, location: Location, vendor: Vendor, on: date):
     taken = Pitch.objects.filter(Q(location=location) & (holds | stands)).values("pk")
     there = location.pitches.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on))
     return there.exclude(pk__in=taken).order_by("number")
+
+
+def offered(user, vendor: Vendor, on: date) -> list[tuple[Location, list[Pitch]]]:
+    """Locations of the vendor's office that this user reaches, each with the pitches free for him."""
+    found = Location.objects.permitted(user, Permission.VENDOR_VIEW).filter(office=vendor.office)
+    found = found.exclude(state__in=("dihapus", "ditarik", "terlarang")).order_by("code")
+    return [(one, list(free_pitches(user, one, vendor, on))) for one in found]

@@ -6,6 +6,7 @@ Source: Permendagri 41/2012 art. 11-12 (S10) as in handbook small-industry §6.3
 
 import json
 import math
+import re
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -24,6 +25,8 @@ SUITS_PERMANENT, SUITS_TEMPORARY, DOES_NOT_SUIT = (
 EARTH = 6_371_008.8  # metres
 LEAST_CORNERS, MOST_CORNERS = 3, 200
 MOST_AREA = 1_000_000  # square metres: larger is a mistake, not a location
+MOST_PITCHES, LONGEST_NUMBER = 500, 20
+_RUN = re.compile(r"(.*?)(\d{1,6})")
 INDONESIA = (-11.5, 6.5, 94.5, 141.5)  # south, north, west, east
 
 
@@ -162,3 +165,23 @@ def there(
         return distance(at, point) <= radius
     shape = shapely.from_geojson(json.dumps(outline))
     return bool(shapely.covers(shape, shapely.Point(at[1], at[0])))
+
+
+def numbers_of(said: str) -> list[str]:
+    """ "A-1, A-2" or "A-1..A-10" as numbers of pitches, in order. Raises ValueError with what to write."""
+    found: list[str] = []
+    for part in filter(None, (one.strip() for one in said.replace("\n", ",").split(","))):
+        found += _run(part) if ".." in part else [part.upper()]
+    if len(found) > MOST_PITCHES or any(len(one) > LONGEST_NUMBER for one in found):
+        raise ValueError(f"Paling banyak {MOST_PITCHES} lapak sekaligus, nomornya singkat.")
+    return found
+
+
+def _run(part: str) -> list[str]:
+    first, last = (_RUN.fullmatch(one.strip().upper()) for one in part.split("..", 1))
+    if not first or not last or first[1] != last[1] or int(first[2]) > int(last[2]):
+        raise ValueError(f"{part} tidak terbaca; tulis misalnya A-1..A-10.")
+    if int(last[2]) - int(first[2]) >= MOST_PITCHES:
+        raise ValueError(f"Paling banyak {MOST_PITCHES} lapak sekaligus.")
+    width = len(first[2]) if first[2].startswith("0") else 1
+    return [f"{first[1]}{n:0{width}d}" for n in range(int(first[2]), int(last[2]) + 1)]

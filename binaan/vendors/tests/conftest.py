@@ -1,6 +1,6 @@
 """A small street everyone in this room remembers: locations in Margahayu, five vendors, no TDU yet.
 
-Today is 2 March 2026. `A-001` is determined for good (capacity 3, pitches A-1 to A-3,
+The clock stands at 2 March 2026. `A-001` is determined for good (capacity 3, pitches A-1 to A-3,
 16.00–22.00), `B-001` for Saturdays and Sundays until 31 May 2026, `C-001` is only proposed, `R-001`
 forbidden. Everybody was listed on 6 January 2026: Ani and Budi stand on A-1 and A-2, Cici somewhere
 else, Dedi and Euis nowhere we know of; Dedi's registered address is in another regency.
@@ -118,6 +118,6 @@ class Street(World):
 
 
 @pytest.fixture
-def street(db) -> Street:
+def street(clock, db) -> Street:
     """Five vendors, four locations: see the head of this file."""
     return remembered("street", Street)

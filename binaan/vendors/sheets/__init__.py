@@ -1,0 +1,1 @@
+"""Sheets of street vendors: the list taken along, lists that arrive."""

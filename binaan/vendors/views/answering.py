@@ -1,0 +1,72 @@
+"""What views of the street share: a form meets an action, papers come and go."""
+
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404
+
+from binaan.kit import uploading
+from binaan.kit.files import path_of
+from binaan.kit.papers import HEAD, paper_of
+from binaan.vendors.actions import papers
+from binaan.vendors.actions.steps import Said
+from binaan.vendors.forms.steps import StepForm
+
+
+def refuse(form, error: ValidationError) -> None:
+    """Put what an action says beside the field it names, or above the form."""
+    told = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
+    for name, said in told.items():
+        form.add_error(name if name in form.fields else None, said)
+
+
+def attempt(form, action, *args, **said):
+    """Run an action; what it refuses becomes an error of the form and the answer is None."""
+    try:
+        return action(*args, **said)
+    except ValidationError as error:
+        refuse(form, error)
+    return None
+
+
+def kept(request, form, name: str = "document"):
+    """The paper sent along, kept; None where there is none."""
+    upload = form.cleaned_data.get(name)
+    if not upload:
+        return None
+    with uploading.named(upload) as path:
+        return papers.keep_paper(path, name=upload.name, by=request.user)
+
+
+def step_form(request, step, sent: str) -> StepForm:
+    """The form of one step, bound when it is the one that was sent."""
+    mine = step.event == sent
+    return StepForm(
+        request.POST if mine else None, request.FILES if mine else None, step=step,
+        too_large=mine and uploading.too_large(request, "document"), auto_id=f"{step.event}_%s",
+    )  # fmt: skip
+
+
+def take(request, form, action, row, event: str):
+    """Takes the step a form was filled in for; None where it was refused."""
+    given = form.cleaned_data
+    try:
+        said = Said(given["on"], form.filled(), given["note"], kept(request, form))
+        return action(row, event=event, said=said, by=request.user)
+    except ValidationError as error:
+        refuse(form, error)
+    return None
+
+
+def send_paper(request, row, sha256: str, *, name: str):
+    """The bytes of a paper as a download, its reading noted; 404 where they are gone."""
+    path = path_of(sha256)
+    if not path.is_file():
+        raise Http404
+    with path.open("rb") as opened:
+        paper = paper_of(opened.read(HEAD))
+    if paper is None:
+        raise Http404
+    papers.note_reading(row, sha256=sha256, by=request.user)
+    response = FileResponse(path.open("rb"), content_type=paper.media)
+    response["Content-Disposition"] = f'attachment; filename="{name}{paper.suffix}"'
+    response["Cache-Control"] = "no-store"
+    return response
