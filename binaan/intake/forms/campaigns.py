@@ -10,6 +10,7 @@ from binaan.intake.queries import campaigns as queries
 
 MANAGE = Permission.FORM_MANAGE
 MOST_EXPECTED = 100_000
+TAKE_BACK = "-"
 
 
 class CampaignForm(forms.Form):
@@ -77,15 +78,22 @@ class QuotaForm(forms.Form):
 
 
 class GiveForm(forms.Form):
-    """Which person gets the marked targets; nobody: they are taken back."""
+    """Which person gets the marked targets, or that they are taken back."""
 
-    officer = forms.ModelChoiceField(
-        None, label="Berikan kepada", required=False, empty_label="Tarik kembali (belum dibagikan)"
-    )
+    officer = forms.ChoiceField(label="Berikan kepada")
 
     def __init__(self, *args, officers, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["officer"].queryset = officers
+        self.people = {str(one.pk): one for one in officers}
+        self.fields["officer"].choices = [
+            ("", "Pilih petugas"),
+            *((key, str(one)) for key, one in self.people.items()),
+            (TAKE_BACK, "Tarik kembali (belum dibagikan)"),
+        ]
+
+    def clean_officer(self):
+        """The person; None takes them back."""
+        return self.people.get(self.cleaned_data["officer"])
 
 
 class ShareForm(forms.Form):

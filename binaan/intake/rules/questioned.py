@@ -4,6 +4,7 @@ Source: docs/rules/pengumpulan.md §1, §5; a definition is what odk read of the
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from binaan.intake.rules.callbacks import MOST_QUESTIONS
@@ -11,6 +12,7 @@ from binaan.intake.rules.ready_forms import CONSENT
 from binaan.intake.rules.xlsforms.mapped import is_private
 from binaan.intake.rules.xlsforms.questions import repeated
 from binaan.intake.rules.xlsforms.types import SILENT
+from binaan.kit.numbers import id_number
 
 NUMBERS = ("integer", "int", "decimal", "range")
 SELECTS = ("select_one", "select_multiple", "rank")
@@ -37,10 +39,19 @@ class Question(NamedTuple):
         return self.path.rpartition("/")[2]
 
     def words(self, value: str) -> str:
-        """An answer as people read it: the words of its choices, else as it was said."""
+        """An answer as people read it: the words of its choices, a number as it is written here."""
+        if self.kind in NUMBERS and "tahun" not in self.name.split("_"):
+            return _number(value)
         if self.kind not in SELECTS or not self.choices:
             return value
         return ", ".join(self.choices.get(one, one) for one in value.split())
+
+
+def _number(text: str) -> str:
+    try:
+        return id_number(Decimal(text))
+    except InvalidOperation:
+        return text
 
 
 def questions(

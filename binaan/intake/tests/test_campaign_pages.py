@@ -83,7 +83,7 @@ def test_a_campaign_is_made_filled_and_opened(camp):
     )
     assert not made.targets.filter(officer=None).exists()
     one = made.targets.first()
-    client.post(reverse("campaign_targets", args=[made.pk]), {"baris": [one.pk], "officer": ""})
+    client.post(reverse("campaign_targets", args=[made.pk]), {"baris": [one.pk], "officer": "-"})
     client.post(reverse("campaign_open", args=[made.pk]))
     made.refresh_from_db()
     assert (made.state, made.targets.filter(officer=None).count()) == ("open", 1)

@@ -48,7 +48,10 @@ def campaign_targets(request, pk):
     }  # fmt: skip
     if context["may_manage"]:
         officers = queries.officers(request.user, campaign)
-        context |= {"give": GiveForm(officers=officers), "share": ShareForm(officers=officers)}
+        context |= {
+            "give": GiveForm(officers=officers), "share": ShareForm(officers=officers),
+            "free": sum(queries.villages_waiting(request.user, campaign).values()),
+        }  # fmt: skip
     return page(request, "intake/campaign_targets.html", context)
 
 
