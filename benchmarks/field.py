@@ -299,7 +299,8 @@ def _one(url: str, home: str, phones: int, each: int, kills: int) -> int:
     if url:
         _empty(url)
     environment = {**os.environ, "DATABASE_URL": url, "BINAAN_HOME": home, "BINAAN_DEMO": "0",
-                   "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(ROOT)}  # fmt: skip
+                   "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(ROOT),
+                   "PYTHONSAFEPATH": "1"}  # fmt: skip
     command = [sys.executable, __file__, "--one", str(phones), str(each), str(kills)]
     done = subprocess.run(command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     if done.returncode:

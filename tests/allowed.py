@@ -18,6 +18,8 @@ COMMANDS = {
     "business_view_save",
     "card_link",
     "card_print",
+    "device_add",
+    "device_revoke",
     "download_cancel",
     "errand_add",
     "errand_deadline",
@@ -45,6 +47,7 @@ COMMANDS = {
     "repair_reveal",
     "repair_undo",
     "report_take",
+    "submission_reveal",
     "theme",
     "user_active",
 }
@@ -64,6 +67,10 @@ UNSCOPED = {
 ANYBODY = {
     "intake.queries.batches.address": "names the cell of a problem already read",
     "intake.queries.batches.cell_of": "names a cell of a list already read",
+    "intake.queries.devices.knocking": "the app password is the permission",
+    "intake.queries.arrived.types_of": "names the types of a form already read",
+    "intake.queries.arrived.says_the_same": "compares a submission already found with what its sender sent",
+    "intake.queries.arrived.standing": "tells where a submission already found goes",
     "intake.queries.errand_pages.due_words": "names a day",
     "planning.queries.chains.basis": "tells in words what a version already read counts from",
     "planning.queries.chains.findings_url": "names an address",

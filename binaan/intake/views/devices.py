@@ -19,13 +19,7 @@ from binaan.kit.pages import page
 @requires(Permission.FIELD_SEND)
 def device_list(request):
     """One's own phones; whoever manages field work sees those of others as well."""
-    context = {
-        "own": devices.own(request.user),
-        "others": devices.of_others(request.user),
-        "form": DeviceForm(),
-        "address": _address(request),
-    }
-    return page(request, "intake/device_list.html", context)
+    return page(request, "intake/device_list.html", _shown(request, DeviceForm()))
 
 
 @requires(Permission.FIELD_SEND)
@@ -40,8 +34,7 @@ def device_add(request):
         else None
     )
     if made is None:
-        context = {"own": devices.own(request.user), "form": form, "address": _address(request)}
-        return page(request, "intake/device_list.html", context, status=422)
+        return page(request, "intake/device_list.html", _shown(request, form), status=422)
     told = collect_settings(
         address=_address(request), username=request.user.username, token=made.token, title="Binaan"
     )
@@ -61,6 +54,13 @@ def device_revoke(request, pk):
     revoke_device(device, by=request.user)
     messages.success(request, f"{device.label} dicabut. Kiriman yang sudah sampai tetap ada.")
     return redirect("device_list")
+
+
+def _shown(request, form) -> dict:
+    return {
+        "own": devices.own(request.user), "others": devices.of_others(request.user), "form": form,
+        "may_view": request.user.may(Permission.SUBMISSION_VIEW),
+    }  # fmt: skip
 
 
 def _address(request) -> str:
