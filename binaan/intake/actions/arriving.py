@@ -16,13 +16,14 @@ from binaan.intake.queries.campaigns import NOT_COUNTED
 
 @transaction.atomic
 def settle_in(submission: Submission) -> Submission:
-    """A complete submission meets the number expected in its village, counts, and is compared.
+    """A complete submission meets its target (its record, or the number expected in its village),
+    counts, and is compared.
 
     To be called in the transaction in which it became complete, with its state, record, place and
     sender known; it saves the row. What replaces another belongs where that one belonged.
     """
     before = submission.replaces
-    target = (before.target if before else None) or submission.target or _village(submission)
+    target = (before.target if before else None) or submission.target or _met(submission)
     submission.target = target
     if target is not None:
         submission.campaign = target.campaign
@@ -38,20 +39,31 @@ def settle_in(submission: Submission) -> Submission:
     return submission
 
 
-def _village(submission: Submission) -> Target | None:
-    """For a new one: the number expected in its village, one's own before others'."""
-    if submission.record_id or submission.place_id is None:
-        return None
+def _met(submission: Submission) -> Target | None:
+    """Who was visited, one's own before others': the record, in a campaign that may have closed
+    meanwhile; a new one among the number expected in its village.
+    """
     found = Target.objects.select_related("campaign").exclude(state=TargetState.DROPPED)
-    found = found.filter(
-        campaign__form=submission.form_id, campaign__state=CampaignState.OPEN,
-        record_id=None, place=submission.place_id,
+    found = found.filter(campaign__form=submission.form_id)
+    if submission.record_id:
+        found = found.filter(record_id=submission.record_id)
+        found = found.exclude(campaign__state=CampaignState.DRAFT)
+    elif submission.place_id:
+        found = found.filter(
+            campaign__state=CampaignState.OPEN, record_id=None, place=submission.place_id
+        )
+    else:
+        return None
+    closed = Case(
+        When(campaign__state=CampaignState.OPEN, then=Value(0)), default=Value(1),
+        output_field=IntegerField(),
     )  # fmt: skip
     own = Case(
         When(officer=submission.sender_id, then=Value(0)), default=Value(1),
         output_field=IntegerField(),
     )  # fmt: skip
-    return found.annotate(own=own).order_by("own", "order", "pk").first()
+    found = found.annotate(closed=closed, own=own)
+    return found.order_by("closed", "own", "-campaign__starts_on", "order", "pk").first()
 
 
 def _count(target: Target) -> None:

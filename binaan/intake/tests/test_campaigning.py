@@ -80,7 +80,7 @@ def test_an_empty_campaign_is_not_opened_and_an_open_one_keeps_its_form(camp):
 def test_an_answer_meets_its_target_and_counts(camp):
     keripik = camp.business()
     target = camp.campaign.targets.get(record_id=keripik.pk)
-    one = camp.answer(1, record_id=keripik.pk, target=target, place=keripik.place)
+    one = camp.answer(1, record_id=keripik.pk, place=keripik.place)
     assert one.target == target
     target.refresh_from_db()
     assert target.state == TargetState.DONE
