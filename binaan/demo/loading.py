@@ -15,6 +15,7 @@ from binaan.demo.checking import recount
 from binaan.demo.plan import loading as plan
 from binaan.demo.programmes import loading as programmes
 from binaan.demo.renstra import loading as renstra
+from binaan.demo.street import loading as street
 from binaan.demo.writing import Book
 from binaan.intake.models import Batch, BatchState
 from binaan.kit.numbers import id_number
@@ -36,11 +37,13 @@ def load(say: Say) -> dict:
         say("· kunjungan petugas 2025–2026 dicatat")
     plans += plan.load(say)
     activities = programmes.load(say)
+    vendors = street.load(say)
     return {
         "offices_and_accounts": added,
         "imported": imported,
         "plans": plans,
         "activities": activities,
+        "vendors": vendors,
     }
 
 

@@ -16,6 +16,7 @@ from binaan.demo.figures import KABUPATEN, KOTA
 DEMO_PASSWORD = "data-contoh-2026"
 
 TAMBUN_SELATAN = "32.16.06"
+BEKASI_SELATAN = "32.75.04"
 JAWA_BARAT = "32"
 INDONESIA = "00"
 METAL = "logam-mesin-elektronika-aneka"
@@ -142,6 +143,8 @@ ACCOUNTS = (
     DemoAccount("kabid.kota", YUSNIDAR, "section_head", KOTA, DISKOPUKM, MICRO),
     DemoAccount("perencana.kota", "Nurhasanah Lubis, S.E.", "planner", KOTA, DISKOPUKM),
     DemoAccount("kadis.kota", USEP, "office_head", KOTA, DISKOPUKM),
+    DemoAccount("staf.pkl", "Hendra Saputra, S.Sos.", "section_staff", KOTA, DISKOPUKM, INFORMAL),
+    DemoAccount("petugas.pkl", "Wahyu Hidayatullah", "enumerator", BEKASI_SELATAN, DISKOPUKM),
     DemoAccount("kabid.umkm", MAMAN, "section_head", KABUPATEN, DINKOP, SMALL),
     DemoAccount("auditor", "Tatang Suherman, S.E., Ak.", "auditor", KABUPATEN),
     DemoAccount("provinsi", "Neni Nuraeni, S.P., M.P.", "upper_reader", JAWA_BARAT),

@@ -17,6 +17,7 @@ PLACES = {
     "32.16": ("Kabupaten Bekasi", "regency", "kabupaten", "32"),
     "32.16.06": ("Tambun Selatan", "district", "kecamatan", "32.16"),
     "32.75": ("Kota Bekasi", "regency", "kota", "32"),
+    "32.75.04": ("Bekasi Selatan", "district", "kecamatan", "32.75"),
 }
 ANSWER = {"batch": "1", "rows": 2, "new": 2, "changed": 0, "unchanged": 0, "waiting": 0}
 

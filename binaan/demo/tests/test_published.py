@@ -32,6 +32,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 def loaded(settings, tmp_path, monkeypatch):
     monkeypatch.setattr(loading.renstra, "load", lambda say: [])  # test_renstra brings it in
     monkeypatch.setattr(loading.programmes, "load", lambda say: 0)  # one test brings it in
+    monkeypatch.setattr(loading.street, "load", lambda say: 0)  # test_street brings it in
     settings.HOME = tmp_path
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return remembered("published", bring_in)

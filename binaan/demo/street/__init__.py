@@ -1,0 +1,1 @@
+"""Street trade in Kota Bekasi and a field campaign: listed, placed, permitted, checked, drawn, asked."""
