@@ -12,13 +12,13 @@ UNSEEN = frozenset(SILENT) - {"note"}
 BOXES = {  # how an answer is given, by type; whatever is not named is typed as text
     "integer": "number", "decimal": "number", "range": "number", "date": "date", "time": "time",
     "dateTime": "datetime-local", "select_one": "one", "select_multiple": "several",
-    "rank": "several", "image": "camera", "audio": "microphone", "video": "video", "file": "file",
-    "geopoint": "map-pin", "geotrace": "map-pin", "geoshape": "map-pin", "acknowledge": "yes",
+    "rank": "several", "image": "camera", "audio": "player-play", "video": "camera", "file": "paperclip",
+    "geopoint": "map-pin", "geotrace": "map-pin", "geoshape": "map-pin", "acknowledge": "check",
     "note": "note",
 }  # fmt: skip
 GIVEN = {
-    "camera": "Ambil atau pilih foto", "microphone": "Rekam suara", "video": "Rekam video",
-    "file": "Pilih berkas", "map-pin": "Ambil posisi", "yes": "Setuju",
+    "camera": "Ambil atau pilih foto", "player-play": "Rekam suara",
+    "paperclip": "Pilih berkas", "map-pin": "Ambil posisi", "check": "Setuju",
 }  # fmt: skip
 MOST_CHOICES = 8  # shown one by one; more are told as a number
 
