@@ -36,6 +36,38 @@ def too_large(request: HttpRequest, field: str) -> bool:
     return any(field in handler.dropped for handler in handlers)
 
 
+class Counted:
+    """A stream that knows how much of it was read."""
+
+    def __init__(self, stream):
+        self.stream, self.count = stream, 0
+
+    def read(self, *size: int) -> bytes:
+        return self._counted(self.stream.read(*size))
+
+    def readline(self, *size: int) -> bytes:
+        return self._counted(self.stream.readline(*size))
+
+    def _counted(self, content: bytes) -> bytes:
+        self.count += len(content)
+        return content
+
+
+def is_whole(request: HttpRequest) -> bool:
+    """Whether a multipart body came as long as announced; True where it was read before.
+
+    Django takes a file that breaks off for a shorter one; a phone on a bad line sends many of those.
+    Raises what reading the form raises.
+    """
+    if hasattr(request, "_post"):
+        return True
+    counted = Counted(request._stream)  # type: ignore[attr-defined]
+    request._stream = counted  # type: ignore[attr-defined]
+    request.POST  # noqa: B018  read here
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    return not announced.isdecimal() or counted.count >= int(announced)
+
+
 @contextmanager
 def named(upload: TemporaryUploadedFile) -> Iterator[Path]:
     """The uploaded bytes as a file that bears the name the sender gave it."""

@@ -14,6 +14,8 @@ from playwright.sync_api import Page, expect, sync_playwright
 from binaan.access.models import AuditEvent
 from tests.browser import CHROMIUM, FLAGS, violations
 from tests.depth import some
+from tests.journeys.line import Line
+from tests.journeys.phone import Phone
 from tests.world import PASSWORD
 
 DRAWS = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]  # the map
@@ -154,3 +156,19 @@ def trail():
         return AuditEvent.objects.filter(verb=verb).order_by("-id").first()
 
     return newest
+
+
+@pytest.fixture
+def line(live_server):
+    made = Line(live_server.url)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def phone(line, tmp_path, monkeypatch):
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in this thread
+    with sync_playwright() as playwright:
+        made = Phone(playwright, tmp_path / "ponsel", line.url)
+        yield made
+        made.kill()

@@ -1,11 +1,14 @@
 """A phone: a browser of its own with a folder that outlives it, and a process that can be killed."""
 
 import contextlib
+import io
 import os
 import signal
 import subprocess
 import time
 from pathlib import Path
+
+from PIL import Image
 
 from tests.browser import CHROMIUM, FLAGS
 
@@ -57,3 +60,21 @@ class Phone:
 
     def says(self, words: str) -> None:
         self.page.get_by_text(words).first.wait_for()
+
+
+def paired(phone, client, user):
+    """Signed in once, and the phone has its password and the form."""
+    client.force_login(user)
+    cookie = client.cookies["sessionid"]
+    phone.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": phone.home}])
+    phone.goto("/lapangan/pasang/")
+    phone.page.get_by_role("button", name="Pasang di ponsel ini").click()
+    phone.says("Daftar sudah yang terbaru")
+    phone.page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+    return phone
+
+
+def picture(number: int) -> dict:
+    out = io.BytesIO()
+    Image.effect_noise((320, 240), 60 + number).convert("RGB").save(out, "JPEG", quality=80)
+    return {"name": f"tempat-{number}.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}

@@ -1,18 +1,13 @@
 """Days without signal on a phone whose browser is killed: everything arrives, and once."""
 
-import io
-
-import pytest
-from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from pyxform.xls2xform import convert
 
 from binaan.intake.models import FormVersion, Submission
 from binaan.intake.tests.fieldforms import a_form
 from binaan.kit import signing
 from tests.browser import violations
-from tests.journeys.line import Line
-from tests.journeys.phone import Phone
+from tests.journeys.phone import paired, picture
 
 TEN = 10
 SURVEY = [
@@ -29,40 +24,6 @@ def xform() -> str:
             "settings": [{"form_id": "pendataan", "form_title": "Pendataan usaha",
                           "version": "2026010101", "instance_name": "${nama_usaha}"}]}  # fmt: skip
     return convert(said, validate=False).xform
-
-
-def picture(number: int) -> dict:
-    out = io.BytesIO()
-    Image.effect_noise((320, 240), 60 + number).convert("RGB").save(out, "JPEG", quality=80)
-    return {"name": f"tempat-{number}.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
-
-
-@pytest.fixture
-def line(live_server):
-    made = Line(live_server.url)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def phone(line, tmp_path, monkeypatch):
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in this thread
-    with sync_playwright() as playwright:
-        made = Phone(playwright, tmp_path / "ponsel", line.url)
-        yield made
-        made.kill()
-
-
-def paired(phone, client, user):
-    """Signed in once, and the phone has its password and the form."""
-    client.force_login(user)
-    cookie = client.cookies["sessionid"]
-    phone.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": phone.home}])
-    phone.goto("/lapangan/pasang/")
-    phone.page.get_by_role("button", name="Pasang di ponsel ini").click()
-    phone.says("Daftar sudah yang terbaru")
-    phone.page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
-    return phone
 
 
 def begin(phone, number: int):

@@ -8,7 +8,7 @@ from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
 from binaan.api.openrosa.documents import most_bytes
-from binaan.kit.uploading import MEGABYTE, LimitedUpload
+from binaan.kit.uploading import MEGABYTE, LimitedUpload, is_whole
 
 XML_PART = "xml_submission_file"
 INCOMPLETE = "*isIncomplete*"
@@ -41,6 +41,7 @@ def sending(request: HttpRequest) -> Sending:
     """What one POST brings; raises Refused."""
     _must_fit(request)
     try:
+        whole = is_whole(request)
         fields, parts = request.POST, request.FILES
     except RequestDataTooBig as error:
         raise Refused(413, _too_large()) from error
@@ -48,6 +49,8 @@ def sending(request: HttpRequest) -> Sending:
         raise Refused(413, TOO_MANY) from error
     except (MultiPartParserError, UnreadablePostError) as error:
         raise Refused(400, TORN) from error
+    if not whole:
+        raise Refused(400, TORN)
     if any(isinstance(one, LimitedUpload) and one.dropped for one in request.upload_handlers):
         raise Refused(413, _too_large())
     xml = parts.get(XML_PART)

@@ -3,50 +3,35 @@
 import base64
 import json
 from datetime import timedelta
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from django.utils import timezone
 
 from binaan.api.phones import credentials
+from binaan.api.tests.office import LAST, FieldOffice
 from binaan.intake.actions.devices import revoke_device
 from binaan.intake.models import ClientAct, Submission
 from binaan.intake.tests.fieldforms import a_form, send, told
 from binaan.kit import signing
 from binaan.kit.dates import today
-from binaan.programmes.actions import cases, following, staying
 from binaan.programmes.models import Attendance, CaseStep, FollowUp
 from binaan.programmes.rules.links import hashed
-from binaan.programmes.tests.taking import Chosen
 from tests.remembered import remembered
 
-LAST = today() - timedelta(days=100)
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 )
 
 
-def made() -> Chosen:
-    world = Chosen()
-    world.staff = world.user("section_staff")
-    world.path = staying.open_after(world.invited()[0], last_session=LAST, by=world.staff)
-    world.run()
-    following.assign(FollowUp.objects.all(), officer=world.staff, by=world.staff)
-    said = cases.Opened("Kemasan bocor", world.offices["disperin"], LAST, officer=world.staff)
-    world.case = cases.open_case(world.path.business, opened=said, by=world.staff)
-    world.step = cases.agree(world.case, action="Coba kemasan baru", due=today(), by=world.staff)
-    world.session = world.activity.sessions.create(
-        on=today(), begins="09:00", ends="12:00", subject="Hari ini"
-    )
-    return world
-
-
 @pytest.fixture
 def office(db, settings, tmp_path):
     settings.FILES_DIR = tmp_path / "files"
-    return remembered("field_office", made)
+    return remembered("field_office", FieldOffice)
 
 
 def tell(phone, kind, about, photo=None, off=timedelta(0), **said):
@@ -143,6 +128,21 @@ def test_a_step_with_a_photo_an_agreement_and_an_attempt(office, phone):
     assert visit(office).attempts == 1
     paper = SimpleUploadedFile("foto.png", b"MZ" * 40)
     assert tell(paired, photo=paper, **done(office))[0] == 422
+
+
+def test_what_broke_off_on_the_way_is_not_taken_for_the_whole(office, phone):
+    paired, now = phone(office.staff), timezone.now().isoformat()
+    act = {"id": str(uuid4()), "kind": "case.step_done", "about": str(office.step.pk), "at": now,
+           "now": now, "day": "", "said": {"on": today().isoformat(), "result": "Rapat"}}  # fmt: skip
+    photo = SimpleUploadedFile("foto.png", PNG + b"\0" * 5000)
+    body = encode_multipart(BOUNDARY, {"act": json.dumps(act), "photo": photo})
+    for kept in (200, len(body) - 3000, len(body) - 3):
+        given = {"wsgi.input": BytesIO(body[:kept]), "CONTENT_LENGTH": str(len(body))}
+        answer = paired.generic("POST", reverse("phone_act"), b"", MULTIPART_CONTENT, **given)
+        assert (answer.status_code, ClientAct.objects.count()) == (400, 0)
+    answer = paired.generic("POST", reverse("phone_act"), body, MULTIPART_CONTENT)
+    assert answer.status_code == 200
+    assert CaseStep.objects.get(pk=office.step.pk).evidence.size == len(PNG) + 5000
 
 
 def test_presence_by_code_or_name(office, phone):

@@ -3,7 +3,8 @@
 from contextlib import nullcontext
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import FileResponse, HttpResponse, JsonResponse
+from django.http import FileResponse, HttpResponse, JsonResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET, require_POST
 
@@ -12,10 +13,10 @@ from binaan.api.phones import from_phone, refuse
 from binaan.api.queries import phones
 from binaan.kit.files import path_of
 from binaan.kit.signing import sign
-from binaan.kit.uploading import named
+from binaan.kit.uploading import is_whole, named
 
 RECEIPT = "kiriman"  # purpose of the signature
-TOO_LARGE = "Fotonya terlalu besar; ambil ulang dengan ukuran lebih kecil."
+TORN = "Kiriman terputus di jalan; dicoba lagi nanti."
 TEXT = "text/xml; charset=utf-8"
 
 
@@ -60,11 +61,15 @@ def phone_returned_file(request, pk, part):
 @require_POST
 def phone_act(request) -> HttpResponse:
     """One act of the day. 422 with words: it will never be taken so; the phone shows why."""
-    upload = request.FILES.get("photo")
     try:
+        if not is_whole(request):
+            return refuse(TORN, status=400)
+        upload = request.FILES.get("photo")
         told = acting.read(request.POST.get("act", ""))
         with named(upload) if upload else nullcontext() as photo:
             result = acting.act(told, photo=photo, device=request.device, by=request.user)
+    except (MultiPartParserError, UnreadablePostError):
+        return refuse(TORN, status=400)
     except ValidationError as error:
         return refuse(" ".join(error.messages), status=422)
     except PermissionDenied as error:
