@@ -1,6 +1,7 @@
 """The card of a TDU is signed, and signed anew when it is lost; keys are renewed."""
 
 import secrets
+from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -46,6 +47,22 @@ def sign_card(permit: Permit, *, replaces: bool = False, by) -> Permit:
     audit.record(verb, row, by=by, payload=payload, place=row.place, office=row.office)
     must_hold(row, by=by, permission=Permission.TDU_DECIDE)
     return row
+
+
+@transaction.atomic
+def sign_cards(permits: Iterable[Permit], *, by) -> list[Permit]:
+    """Sign several; all or none."""
+    return [sign_card(one, by=by) for one in permits]
+
+
+@transaction.atomic
+def note_printing(permits: Iterable[Permit], *, by) -> None:
+    """Note that cards were printed: who holds paper with a name on it can be asked about."""
+    for one in permits:
+        payload = {"serial": one.serial}
+        audit.record(
+            "tdu.card_printed", one, by=by, payload=payload, place=one.place, office=one.office
+        )
 
 
 @transaction.atomic

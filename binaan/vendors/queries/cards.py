@@ -1,17 +1,22 @@
 """TDU cards: what is signed and printed on them, and what a check must know of all of them."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
+from binaan.access.permissions import Permission
 from binaan.kit import signing
 from binaan.registry.queries.facts import current_owner
-from binaan.vendors.models import Permit
+from binaan.vendors.models import Location, Permit
 from binaan.vendors.queries.spots import schedule_of
 from binaan.vendors.rules import cards, hours
 from binaan.vendors.rules.permits import COUNTS
 
 PURPOSE = "tdu"
+MOST_ON_SHEETS = 200
 HOUR = timedelta(hours=1)
 WITH = (
     "vendor__business", "location", "pitch", "pitch__location", "office", "office__place", "place",
@@ -42,6 +47,40 @@ def revoked(at: datetime) -> list[str]:
         found += cards.serials_before(serial)
         found += [serial] if _ended(state, ended, at) else []
     return found
+
+
+def issued(user, permission: Permission = Permission.VENDOR_VIEW) -> QuerySet[Permit]:
+    """The TDUs this user reaches that were issued."""
+    rows = Permit.objects.permitted(user, permission).filter(issued_on__isnull=False)
+    return rows.select_related(*WITH, "photo")
+
+
+def locations(user, permission: Permission) -> QuerySet[Location]:
+    """Locations whose cards this user may print."""
+    return Location.objects.permitted(user, permission).order_by("code")
+
+
+def in_force(user, location: Location, on: date) -> QuerySet[Permit]:
+    """The TDUs of a location that count today and that this user decides on."""
+    rows = issued(user, Permission.TDU_DECIDE).filter(location=location, state__in=COUNTS)
+    return rows.filter(valid_until__gte=on, ended_on__isnull=True).order_by(
+        "pitch__number", "number"
+    )
+
+
+def counts(rows: QuerySet[Permit] | None) -> dict[str, int]:
+    """How many cards there are to print, and how many of them for the first time."""
+    if rows is None:
+        return {}
+    return {"all": rows.count(), "new": rows.filter(token="").count()}
+
+
+def key(text: str | None) -> UUID | None:
+    """A key from an address; None for anything else."""
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
 
 
 def statement_of(user, permit: Permit) -> cards.Statement:
