@@ -15,7 +15,7 @@ from binaan.kit.measures import Asked
 from binaan.kit.models import JobState
 from binaan.registry.choices import VerificationState
 from binaan.registry.queries import identity
-from binaan.web.queries import desk_plan, desk_programmes
+from binaan.web.queries import desk_plan, desk_programmes, desk_street
 from binaan.web.queries.scope import scope
 from binaan.web.queries.tasks import Task
 
@@ -35,7 +35,8 @@ def tasks(user: User) -> list[Task]:
     """What waits for this user, the broken before the patient."""
     return [
         *failed(user), *errands(user), *problems(user), *waiting(user), *vanished(user),
-        *copies(user), *desk_programmes.tasks(user), *desk_plan.tasks(user), *unverified(user),
+        *copies(user), *desk_programmes.tasks(user), *desk_street.tasks(user),
+        *desk_plan.tasks(user), *unverified(user),
         *underway(user),
     ]  # fmt: skip
 
