@@ -21,6 +21,8 @@ SETTINGS = ("form_title", "form_id", "version", "instance_name", "default_langua
 MUST = "Pertanyaan ini wajib diisi."
 STARTED = ("start", "end", "today")  # when it was filled, by the phone's own clock
 _ENDS = ("end_repeat", "end_group")
+_KNOWN = re.compile(r"@(\w+)\.(\w+)")
+_ROOT = "root"  # of a list of choices, as engines read a CSV
 
 Question = Mapping[str, str]
 Sheet = tuple[Sequence[str], list[list[str]]]
@@ -71,9 +73,15 @@ def _question(one: Question, asks: bool) -> list[str]:
         type=one["type"], name=one["name"], label=one["label"], hint=one["hint"],
         required="yes" if must else "", required_message=MUST if must else "",
         relevant=relevant, constraint=one["constraint"], constraint_message=one["message"],
-        calculation=one["calculation"], trigger=one["trigger"], choice_filter=one["filter"],
+        calculation=_worked_out(one["calculation"], one["trigger"]), trigger=one["trigger"],
+        choice_filter=one["filter"],
         appearance=one["appearance"], parameters=one["parameters"], binaan_kelas=one["class"],
     )  # fmt: skip
+
+
+def _worked_out(calculation: str, trigger: str) -> str:
+    """`@usaha.produk`: what the list `usaha` says under `produk` of the one chosen in `trigger`."""
+    return _KNOWN.sub(rf"instance('\1')/{_ROOT}/item[name={trigger}]/\2", calculation)
 
 
 def _line(**cells: str) -> list[str]:

@@ -16,7 +16,7 @@ RIGHT = (
     "${a}='ya' and (${b}>3)",
     "regex(.,'^[0-9]{16}$')",
     ". <= int(format-date(today(),'%Y'))",
-    "instance('usaha')/root/item[name=${x}]/nama",
+    "instance('usaha')/akar/item[name=${x}]/nama",
     "tingkat='desa' and induk=${kec}",
     "not(selected(${a},'b'))",
     "-3 + 2 * count(${rep})",
