@@ -24,6 +24,7 @@ STATE_TONES = {
     rotation.ASKED: "info", rotation.WAITING: "warn", rotation.DRAWN: "ok", rotation.PRESENT: "ok",
     rotation.DONE: "ok", rotation.ABSENT: "bad", rotation.SENT_AWAY: "bad",
 }  # fmt: skip
+ORDER = ("check_in", "check_out", "tidak_hadir", "langgar")  # what is done most comes first
 FOUND, MOST = 20, 60
 
 
@@ -86,6 +87,7 @@ def _line(user: User, row: SlotRequest, how: str, may: bool) -> Line:
     if may and how != rules.CANCELLED:
         steps = [one for one in ways.WORKFLOWS[ways.SLOT].onward(row.state)
                  if how != rules.OVER or one.event == "check_out"]  # fmt: skip
+        steps.sort(key=lambda one: ORDER.index(one.event) if one.event in ORDER else len(ORDER))
     label = ways.label(ways.SLOT, state)
     return Line(row, label, STATE_TONES.get(state, ""), steps)
 
