@@ -24,11 +24,17 @@ from binaan.programmes.choices import PresenceWay
 from binaan.programmes.queries import staying, taking_part
 from binaan.programmes.queries.supervising import visits
 from binaan.programmes.rules.attending import FULL, Mark
+from binaan.vendors.actions import street
+from binaan.vendors.choices import FindingStep, Offence
+from binaan.vendors.queries import named
+from binaan.vendors.queries.street import locations as spots
 
 UNREAD = "Catatan ini tidak terbaca; muat ulang halaman Hari ini dan catat lagi."
 GONE = "Yang dicatat ini tidak ada lagi dalam tugas Anda; mungkin diberikan kepada petugas lain."
 OTHER = "Catatan dengan nomor ini sudah diterima dan isinya lain."
 NO_DAY = "Isi tanggalnya."
+NOBODY = "Tidak ada PKL atau TDU dengan nomor itu dalam tugas Anda; periksa angkanya."
+NORTH, EAST = 90, 180  # degrees
 AGREES = timedelta(minutes=5)  # a clock that is no further off is believed
 
 
@@ -159,13 +165,42 @@ def _visited(told: Told, photo: Path | None, by) -> str:
 
 def _present(told: Told, _photo: Path | None, by) -> str:
     session = _one(taking_part.session_of(by), told.about)
-    try:
-        key = UUID(_text(told.said, "row"))
-    except ValueError:
-        raise ValidationError(UNREAD) from None
-    row = _one(taking_part.expected(by, session.activity), key)
+    row = _one(taking_part.expected(by, session.activity), _key(_text(told.said, "row")))
     attending.attend(session, marks={row.pk: Mark(FULL)}, way=_way(told.said), by=by)
     return f"{row.business} hadir."
+
+
+def _found(told: Told, photo: Path | None, by) -> str:
+    who, where = _text(told.said, "who").strip(), _text(told.said, "location")
+    permit = named.permit(by, who, street.CHECK) if who else None
+    vendor = permit.vendor if permit else named.vendor(by, who, street.CHECK) if who else None
+    if who and vendor is None:
+        raise ValidationError(NOBODY)
+    seen = street.Seen(
+        _text(told.said, "offence"), _text(told.said, "step"), told.happened, vendor=vendor,
+        location=_one(spots(by, street.CHECK), _key(where)) if where else None,
+        position=_position(told.said), note=_text(told.said, "note"), photo=_kept(photo, by),
+        card=_text(told.said, "card").strip().rpartition("#")[2], client_id=told.id,
+    )  # fmt: skip
+    if seen.offence not in Offence.values or seen.step not in FindingStep.values:
+        raise ValidationError(UNREAD)
+    return f"Temuan tercatat: {street.record(seen, by=by).get_offence_display()}."
+
+
+def _position(said: dict[str, Any]) -> tuple[float, float] | None:
+    """Latitude and longitude the phone measured; None where it could not."""
+    try:
+        lat, lon = float(said["position"]["lat"]), float(said["position"]["lon"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    return (lat, lon) if abs(lat) <= NORTH and abs(lon) <= EAST else None
+
+
+def _key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise ValidationError(UNREAD) from None
 
 
 def _way(said: dict[str, Any]) -> PresenceWay:
@@ -175,4 +210,5 @@ def _way(said: dict[str, Any]) -> PresenceWay:
 KINDS: dict[str, Callable[[Told, Path | None, Any], str]] = {
     "follow_up.done": _done, "follow_up.failed": _failed, "case.step_done": _step_done,
     "case.agreed": _agreed, "visit.done": _visited, "presence": _present,
+    "finding": _found,
 }  # fmt: skip

@@ -14,10 +14,13 @@ from binaan.programmes.models import Case
 from binaan.programmes.queries import staying, supervising, taking_part
 from binaan.programmes.rules import continuity
 from binaan.programmes.rules.links import hashed
+from binaan.vendors.choices import FindingStep, Offence
+from binaan.vendors.queries import street
 
 AHEAD = 7  # days without signal
 MOST = 200  # of each kind
 SESSIONS_AHEAD = 3  # days
+ANYWHERE = "00000000-0000-0000-0000-000000000000"  # what is about no task
 PHOTO = {"name": "photo", "label": "Foto", "type": "photo"}
 ON = {"name": "on", "label": "Tanggal", "type": "day", "required": True}
 
@@ -35,6 +38,31 @@ def day(user: User) -> list[dict[str, Any]]:
         *(_case(one) for one in cases.prefetch_related("steps")[:MOST]),
         *(_visit(one) for one in visits),
     ]
+
+
+def findings(user: User) -> list[dict[str, Any]]:
+    """One task that never ends for who checks the street: a finding about a vendor or a location."""
+    if not user.may(Permission.STREET_CHECK):
+        return []
+    where = [[str(one.pk), f"{one.code} {one.name}"]
+             for one in street.locations(user, Permission.STREET_CHECK)[:MOST]]  # fmt: skip
+    fields = [
+        {"name": "who", "label": "Nomor PKL atau TDU", "type": "line",
+         "help": "Kosongkan bila PKL-nya belum dikenal."},
+        {"name": "card", "label": "Kode kartu TDU", "type": "code"},
+        {"name": "location", "label": "Lokasi", "type": "choice", "options": where},
+        {"name": "offence", "label": "Temuan", "type": "choice", "required": True,
+         "options": [list(one) for one in Offence.choices]},
+        {"name": "step", "label": "Tindakan", "type": "choice", "required": True,
+         "options": [list(one) for one in FindingStep.choices],
+         "help": "Pembinaan dahulu; peringatan satu per satu, tidak boleh melompat."},
+        {"name": "note", "label": "Catatan", "type": "text"}, PHOTO,
+    ]  # fmt: skip
+    act = {"kind": "finding", "label": "Catat temuan", "position": True, "fields": fields}
+    return [
+        {"id": ANYWHERE, "group": "finding", "title": "Temuan baru", "acts": [act], "many": True,
+         "what": "Pedagang, kartu atau lokasi yang diperiksa", "where": "", "due": "", "late": 0}
+    ]  # fmt: skip
 
 
 def _text(name: str, label: str, help_text: str = "") -> dict[str, Any]:

@@ -22,7 +22,7 @@ def told(user: User) -> dict[str, Any]:
     """Everything the phone keeps of the office beside forms and their lists."""
     return {
         "forms": _forms(user), "returned": [_back(one) for one in returned(user)],
-        "day": officer_day.day(user), "sessions": officer_day.sessions(user),
+        "day": officer_day.day(user) + officer_day.findings(user), "sessions": officer_day.sessions(user),
         "at": timezone.now().isoformat(),
     }  # fmt: skip
 

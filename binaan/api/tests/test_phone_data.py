@@ -76,13 +76,13 @@ def test_a_phone_holds_its_officers_tasks_and_no_number_of_anybody(office, phone
     said = phone(office.staff).get(reverse("phone_data")).json()
     kinds = {one["group"] for one in said["day"]}
     people = said["sessions"][0]["people"]
-    assert kinds == {"follow_up", "case"}
+    assert kinds == {"follow_up", "case", "finding"}
     assert hashed(office.joined()[0].token) in {one["code"] for one in people}
     text = json.dumps(said)
     for owner in (one.owner for one in office.joined() if one.owner):
         assert not owner.phone or owner.phone not in text
     other = phone(office.user("enumerator")).get(reverse("phone_data")).json()
-    assert (other["day"], other["sessions"]) == ([], [])
+    assert ([one["group"] for one in other["day"]], other["sessions"]) == (["finding"], [])
 
 
 def test_an_act_counts_once_however_often_it_arrives(office, phone):

@@ -7,6 +7,7 @@ import { keepSending } from "./sending.mjs";
 import { button, el, fill, heading, line, moment, say, sure, today, watch } from "./parts.mjs";
 import { shrink } from "./picture.mjs";
 import { presence } from "./presence.mjs";
+import { scan } from "./scan.mjs";
 
 const at = (id) => document.getElementById(id);
 let send = () => {};
@@ -22,8 +23,9 @@ function field(one, id) {
     : one.type === "text" ? el("textarea", { ...props, rows: 3, maxlength: 2000 })
       : el("input", { ...props, type: one.type === "day" ? "date" : one.type === "photo" ? "file" : "text",
         accept: one.type === "photo" ? "image/*" : false, value: one.type === "day" ? (one.value ?? today()) : false });
+  const view = el("div", { class: "phone-scan" });
   return el("div", { class: "phone-field" }, el("label", { for: id }, one.label, one.required ? "" : " (boleh kosong)"),
-    input, one.help ? el("p", { class: "muted small" }, one.help) : null);
+    input, one.type === "code" ? [button("Pindai kode", () => scan(view, (code) => { input.value = code; fill(view); })), view] : null, one.help ? el("p", { class: "muted small" }, one.help) : null);
 }
 
 function where() {

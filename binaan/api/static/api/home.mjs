@@ -119,7 +119,8 @@ async function draw() {
   const told = (await read("me", "told")) ?? {};
   const [{ answers, count }, list, kept, got] = [await waiting(), await all("forms"), await all("drafts"), await all("receipts")];
   status(count);
-  at("hari").textContent = told.day ? `${told.day.length} hal menunggu Anda` : "";
+  const tasks = (told.day ?? []).filter((one) => one.group !== "finding").length;
+  at("hari").textContent = told.day ? `${tasks} hal menunggu Anda` : "";
   fill(at("daftar"), returned(told, kept, answers), forms(list, told), drafts(kept), queue(answers), receipts(got), await phone(who, told));
 }
 
