@@ -53,3 +53,5 @@ LABELS = {
 def start() -> None:
     """Called once when the room is ready."""
     verbs.declare(LABELS)
+    verbs.declare_kind("intake.Form", "Formulir lapangan", "form_detail")
+    verbs.declare_kind("intake.FormVersion", "Versi formulir", "form_preview")
