@@ -24,7 +24,7 @@ def load(say: Say) -> int:
         vendors = listing.bring_in(settings.HOME / "demo", people)
         where = gathering.determine(people)
         gathering.place(vendors, where, people)
-        given = permits.give(people)
+        given = permits.give(where, people)
         appealing.announce_move(where, people)
         held = events.hold(where, people)
         linking.link()

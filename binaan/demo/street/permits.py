@@ -5,7 +5,7 @@ from random import Random
 
 from binaan.access import audit
 from binaan.demo.lists import SEED
-from binaan.demo.street import appealing
+from binaan.demo.street import appealing, seen
 from binaan.demo.street.cast import Cast
 from binaan.demo.street.days import workdays_ago
 from binaan.kit.counting import take
@@ -15,7 +15,7 @@ from binaan.kit.workflow import months_after
 from binaan.vendors.actions import cards, permits
 from binaan.vendors.actions.issuing import Asked
 from binaan.vendors.actions.steps import Said
-from binaan.vendors.models import Permit, PermitStep, Standing
+from binaan.vendors.models import Location, Permit, PermitStep, Standing
 from binaan.vendors.rules import permits as rules
 from binaan.vendors.rules.schedule import Schedule
 from binaan.vendors.rules.ways import STATEMENTS
@@ -29,13 +29,6 @@ WAY = (
     ("berkas_lengkap", "diajukan", "lengkap"), ("lokasi_layak", "lengkap", "layak"),
     ("terbitkan", "layak", "terbit"),
 )  # fmt: skip
-# What was seen in the street of a TDU in force, one step after another, and what each step tells.
-LADDERS = (
-    ("pelanggaran",), ("pelanggaran",), ("pelanggaran", "ulang"), ("pelanggaran", "ulang", "ulang"),
-    ("pelanggaran", "ulang", "ulang", "cabut"), ("pelanggaran", "patuh"), ("cabut",),
-    ("telantar_1_bulan",),
-)  # fmt: skip
-APART = 24  # days between two steps of the ladder
 # How far applications have come, each with the working days since it came in.
 APPLYING = (
     (12, ()), (3, ()), (0, ()), (6, ("berkas_kurang",)), (7, ("berkas_kurang", "lengkapi")),
@@ -47,14 +40,12 @@ TOLD = {
     "berkas_kurang": {"kekurangan": "Pas foto 4x6"}, "lokasi_layak": {"hasil": "Sesuai keadaannya."},
     "lokasi_tidak_layak": {"alasan": "Lapaknya dipakai saluran air."},
     "tolak": {"alasan": "Lapaknya dipakai saluran air; lokasi lain belum dipilih."},
-    "batalkan": {"alasan": "Pindah ke kota lain."}, "pelanggaran": {"pelanggaran": "jam"},
-    "ulang": {"pelanggaran": "kebersihan"}, "patuh": {"hasil": "Tempat bersih, jam ditaati."},
-    "cabut": {"alasan": "TDU dipindahtangankan kepada orang lain."},
+    "batalkan": {"alasan": "Pindah ke kota lain."},
 }  # fmt: skip
 
 
-def give(cast: Cast) -> int:
-    """Everything about TDU, and what is objected to; answers how many there are."""
+def give(where: dict[str, Location], cast: Cast) -> int:
+    """Everything about TDU, what was seen and what is objected to; answers how many there are."""
     placed = _placed()
     Random(SEED + 12).shuffle(placed)
     turn = iter(placed)
@@ -64,9 +55,10 @@ def give(cast: Cast) -> int:
     _write_steps(issued, cast)
     audit.record("tdu.stepped", None, by=cast.head, place=cast.office.place, office=cast.office,
                  payload={"permits": len(issued)})  # fmt: skip
-    for one in (*issued[: len(LADDERS) + 2], issued[-1]):
+    for one in (*issued[: len(seen.LADDERS) + 2], issued[-1]):
         cards.sign_card(one, by=cast.head)
-    ended = [_climb(one, ladder, cast) for one, ladder in zip(issued, LADDERS, strict=False)]
+    ended = [seen.climb(one, how, cast) for one, how in zip(issued, seen.LADDERS, strict=False)]
+    seen.walk(where, issued[len(ended) :], cast)
     asked = [_apply(next(turn), *how, cast) for how in APPLYING]
     appealing.object_to(refused=asked[-2], revoked=ended[4:7], cast=cast)
     return len(issued) + len(asked)
@@ -118,18 +110,6 @@ def _write_steps(rows: list[Permit], cast: Cast) -> None:
 def _days(one: Permit) -> tuple[date, ...]:
     listed, asked = one.vendor.registered_on, one.applied_on
     return (listed, asked, after_workdays(asked, 1), after_workdays(asked, 2), one.issued_on)
-
-
-def _climb(permit: Permit, ladder: tuple[str, ...], cast: Cast) -> Permit:
-    """Seen in the street, warned, and what came of it."""
-    for number, event in enumerate(ladder):
-        on = today() - timedelta(days=APART * (len(ladder) - number) - 14)
-        filled = dict(TOLD.get(event, {}))
-        if event == "telantar_1_bulan":
-            empty = (on - timedelta(days=40)).isoformat()
-            filled = {"alasan": "Lapak tidak ditempati.", "kosong_sejak": empty}
-        permit = permits.take_step(permit, event=event, said=Said(on, filled), by=cast.head)
-    return permit
 
 
 def _apply(stood: Standing, ago: int, steps: tuple[str, ...], cast: Cast) -> Permit:
