@@ -10,11 +10,14 @@ class VendorsConfig(AppConfig):
     def ready(self):
         # Models must be loaded first.
         from binaan.registry import journeys
-        from binaan.vendors import parameters, relations, trail
+        from binaan.vendors import odk, parameters, relations, trail
         from binaan.vendors.queries import vendor_pages
+        from binaan.vendors.sheets import arriving
 
         parameters.start()
         trail.start()
         relations.start()
         journeys.tell(vendor_pages.journey)
         journeys.show("vendors/business_section.html", vendor_pages.section)
+        arriving.start()
+        odk.start()

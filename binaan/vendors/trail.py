@@ -4,6 +4,7 @@ from binaan.access import verbs
 
 LABELS: dict[str, str] = {
     "vendor.listed": "PKL didata",
+    "vendor.list_taken_in": "Daftar PKL dimasukkan",
     "vendor.changed": "Data PKL diubah",
     "vendor.left": "PKL dicatat tidak berjualan",
     "vendor.placed": "Tempat berjualan PKL dicatat",

@@ -155,3 +155,8 @@ def my_offices(user, permission: Permission = Permission.VENDOR_EDIT) -> QuerySe
     held = [one.office_id for one in user.holdings(permission)]
     found = Office.objects.order_by("name")
     return found if None in held else found.filter(pk__in=held)
+
+
+def places_of_office(user, office: Office) -> list[tuple[str, str]]:
+    """Code and name of every location of an office, for whoever reads its lists."""
+    return list(Location.objects.filter(office=office).values_list("code", "name"))
