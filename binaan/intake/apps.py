@@ -15,6 +15,6 @@ class IntakeConfig(AppConfig):
         # The worker calls handlers by name and imports nothing else that would sign them up.
         import_module("binaan.intake.importing")
         import_module("binaan.intake.lots")
-        import_module("binaan.intake.queries.place_lists").start()
+        import_module("binaan.intake.odk.lists").start()
         parameters.start()
         trail.start()

@@ -67,7 +67,7 @@ def _edition(version: FormVersion, now: FormVersion | None, answers: int) -> Edi
 
 def _inside(version: FormVersion) -> dict[str, Any]:
     asked = [one for one in version.definition if one["type"] not in NOT_ASKED]
-    labels, inside = field_labels(None, version), repeated(version.definition)
+    labels, inside = field_labels(version), repeated(version.definition)
     questions = [
         Asked(
             one["label"] or one["name"], one["name"],
@@ -93,7 +93,7 @@ def _filled(name: str, filled: dict) -> tuple[str, str]:
     return name, known.meaning if known else "Kosong: tidak ada yang mengisinya"
 
 
-def field_labels(_user, version: FormVersion) -> dict[str, str]:
+def field_labels(version: FormVersion) -> dict[str, str]:
     """Field → how it is called, for the kind that takes the answers."""
     kind = KINDS.get(version.form.kind)
     return {one.name: one.label for one in (kind.fields if kind else ())} | {
@@ -103,7 +103,7 @@ def field_labels(_user, version: FormVersion) -> dict[str, str]:
 
 def preview(user, version: FormVersion) -> dict[str, Any]:
     """Every question of a version, as the preview draws them."""
-    labels = field_labels(user, version)
+    labels = field_labels(version)
     return {
         "form": version.form,
         "version": version,
@@ -112,7 +112,7 @@ def preview(user, version: FormVersion) -> dict[str, Any]:
     }
 
 
-def free_key(_user, key: str, office: Office) -> str:
+def free_key(key: str, office: Office) -> str:
     """The key of a ready form for an office: its own where another office has taken the plain one."""
     taken = Form.objects.filter(key=key).exclude(office=office).exists()
     return f"{key}.{office.key}"[:64] if taken else key

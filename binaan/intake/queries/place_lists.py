@@ -3,7 +3,6 @@
 from django.db.models import Max
 
 from binaan.access.permissions import Permission
-from binaan.intake.fieldwork import ChoiceList, offer
 from binaan.places.models import Place, ReferenceLoad
 from binaan.places.queries import industry_groups
 from binaan.places.scope import within
@@ -53,15 +52,3 @@ def _below(path: str) -> set[tuple[str, str, str, str]]:
 def groups(user) -> list[tuple[str, str]]:
     """Code and name of the industry groups."""
     return list(industry_groups().items())
-
-
-def start() -> None:
-    """Called once when the room is ready."""
-    offer(
-        ChoiceList(
-            "wilayah", ("name", "label", "tingkat", "induk"), places,
-            "Kabupaten/kota, kecamatan dan desa/kelurahan penugasan petugas. tingkat: kabkota, "
-            "kecamatan atau desa; induk: kode di atasnya.",
-        )
-    )  # fmt: skip
-    offer(ChoiceList("kelompok", ("name", "label"), groups, "Kelompok industri kantor."))

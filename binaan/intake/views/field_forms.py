@@ -140,7 +140,7 @@ def form_ready_use(request, name):
 
 
 def _ready(wanted: ready.Ready, office, *, by):
-    wanted = wanted._replace(key=form_pages.free_key(by, wanted.key, office))
+    wanted = wanted._replace(key=form_pages.free_key(wanted.key, office))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, wanted.file)
         ready.write(wanted, path, version="")
