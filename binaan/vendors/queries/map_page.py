@@ -30,13 +30,13 @@ def context(user: User, asked: Asked) -> dict[str, Any]:
         "asked": asked, "today": today(), "positions": POSITIONS, "trades": Trade.choices,
         "places": mapped.kecamatan_of(user), "table": mapped.by_kecamatan(user, rows),
         "filled": mapped.filled(user, asked), "total": len(rows), "unplaced": len(rows) - placed,
-        "months": months(mapped.first_day(user), asked.at), "outlined": outlines.source(),
+        "months": _months(mapped.first_day(user), asked.at), "outlined": outlines.source(),
         "settings": json.dumps(settings(user, asked), separators=(",", ":")),
-        "query": query(asked),
+        "query": _query(asked),
     }  # fmt: skip
 
 
-def query(asked: Asked) -> str:
+def _query(asked: Asked) -> str:
     """The filters as an address says them; today and nothing are left out."""
     said = {
         "per": "" if asked.at == today() else asked.at.isoformat(), "kedudukan": asked.position,
@@ -45,14 +45,14 @@ def query(asked: Asked) -> str:
     return urlencode({key: value for key, value in said.items() if value})
 
 
-def months(first: date | None, at: date) -> dict[str, Any]:
+def _months(first: date | None, at: date) -> dict[str, Any]:
     """The slider: from the month of the first listing to this one, counted in months."""
     last = today()
     begin = first or last
     count = (last.year - begin.year) * MONTHS_OF_YEAR + last.month - begin.month
     now = (at.year - begin.year) * MONTHS_OF_YEAR + at.month - begin.month
     return {
-        "first": f"{begin:%Y-%m}", "count": count, "now": min(max(now, 0), count),
+        "since": f"{begin:%Y-%m}", "count": count, "now": min(max(now, 0), count),
         "from": month_year(begin), "to": month_year(last), "word": month_year(at),
     }  # fmt: skip
 
@@ -60,8 +60,8 @@ def months(first: date | None, at: date) -> dict[str, Any]:
 def settings(user: User, asked: Asked) -> dict[str, Any]:
     """Addresses, the window to open on, the base map."""
     return {
-        "spots": f"{reverse('vendor_map_spots')}?{query(asked)}",
-        "bubble": f"{reverse('vendor_map_bubble', args=[NOBODY])}?{query(asked)}",
+        "spots": f"{reverse('vendor_map_spots')}?{_query(asked)}",
+        "bubble": f"{reverse('vendor_map_bubble', args=[NOBODY])}?{_query(asked)}",
         "outlines": reverse("map_outlines", args=["LEVEL"]), "kecamatan": asked.kecamatan,
         "box": box(user, asked), "base": ground.described(reverse("map_base")),
         "words": list(POSITIONS.values()),
