@@ -8,10 +8,9 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self):
-        from binaan.registry import odk, sheets, trail  # models must be loaded first
+        from binaan.registry import odk, roll, sheets, trail  # models must be loaded first
         from binaan.registry.finding import syncing
         from binaan.registry.matching import keys
-        from binaan.registry.queries import roll
         from binaan.registry.snapshot import keeping
 
         sheets.start()

@@ -165,7 +165,7 @@ def share_out(campaign: Campaign, officers: Iterable[User], *, by) -> int:
         raise ValidationError("Pilih paling sedikit satu petugas.")
     _must_go_there(row, persons.values(), by)
     has = dict.fromkeys(persons, 0)
-    has |= {pk: many for pk, many in queries.loads(row).items() if pk in persons}
+    has |= {pk: many for pk, many in queries.loads(by, row).items() if pk in persons}
     given = fieldplan.shared_out(queries.villages_waiting(by, row), has)
     moved = 0
     for village, person in given.items():

@@ -66,7 +66,7 @@ def _with_others(submission: Submission, kinds: Mapping[str, str]) -> list[Confl
 
 def _with_register(submission: Submission, asked: list[questioned.Question]) -> list[Conflict]:
     """What the register learnt after the phone's list was made, and the answers say otherwise."""
-    form, since = submission.form, list_made(submission)
+    form, since = submission.form, _list_made(submission)
     roll = ROLLS.get(form.kind) if form else None
     if roll is None or roll.changed is None or since is None:
         return []
@@ -82,7 +82,7 @@ def _with_register(submission: Submission, asked: list[questioned.Question]) -> 
     return [_kept(submission, None, fields)] if fields else []
 
 
-def list_made(submission: Submission) -> datetime | None:
+def _list_made(submission: Submission) -> datetime | None:
     """When the list on the phone was made, as it says; else when the form was begun."""
     told: Any = next(
         (value for path, value in submission.answers.items()

@@ -122,6 +122,7 @@ def set_aside(submission: Submission, *, reason: str, by) -> Submission:
     return lay_aside(row, reason=_must_say_why(reason), by=by)
 
 
+@transaction.atomic
 def lay_aside(row: Submission, *, reason: str, by) -> Submission:
     """The same for a row already locked and within reach."""
     row.state = SubmissionState.SET_ASIDE

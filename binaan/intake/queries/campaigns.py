@@ -195,8 +195,8 @@ def _persons(mine: list[Target], came: Counter) -> list[Part]:
     return sorted(parts, key=lambda part: (-part.left, part.label))
 
 
-def loads(campaign: Campaign) -> dict[str, int]:
-    """What each person of a campaign already has to visit, by pk as text."""
+def loads(user: User, campaign: Campaign) -> dict[str, int]:
+    """What each person of a campaign already has to visit, by pk as text; for who may manage it."""
     found = Target.objects.filter(
         campaign=campaign, state=TargetState.WAITING, officer__isnull=False
     )

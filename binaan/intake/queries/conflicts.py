@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from binaan.access.models import User
 from binaan.access.permissions import Permission
@@ -29,11 +29,3 @@ def in_dispute(user: User | None, submissions: Iterable[UUID]) -> list[UUID]:
     found = found.filter(Q(submission__in=keys) | Q(other__in=keys))
     sides = {side for pair in found.values_list("submission", "other") for side in pair}
     return [key for key in keys if key in sides]
-
-
-def without_dispute(found: QuerySet[Submission]) -> QuerySet[Submission]:
-    """Those of `found` that no open conflict holds back."""
-    open_ = Conflict.objects.filter(state=ConflictState.OPEN).order_by()
-    mine = open_.filter(submission=OuterRef("pk"))
-    theirs = open_.filter(other=OuterRef("pk"))
-    return found.exclude(Exists(mine)).exclude(Exists(theirs))

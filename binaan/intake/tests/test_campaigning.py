@@ -61,7 +61,10 @@ def test_what_nobody_has_is_shared_out_by_village(camp):
     assert campaigning.share_out(camp.campaign, [camp.budi, camp.sari], by=camp.staff) == 5
     by_village = set(camp.campaign.targets.values_list("place", "officer"))
     assert len(by_village) == 4
-    assert campaigns.loads(camp.campaign) == {str(camp.budi.pk): 6, str(camp.sari.pk): 3}
+    assert campaigns.loads(camp.staff, camp.campaign) == {
+        str(camp.budi.pk): 6,
+        str(camp.sari.pk): 3,
+    }
 
 
 def test_an_empty_campaign_is_not_opened_and_an_open_one_keeps_its_form(camp):

@@ -12,9 +12,9 @@ from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.intake.actions import campaigning
 from binaan.intake.forms.campaigns import GiveForm, QuotaForm, RollForm, SettleForm, ShareForm
-from binaan.intake.models import TargetState
 from binaan.intake.queries import campaigns as queries
 from binaan.intake.queries import rolls
+from binaan.intake.states import TargetState
 from binaan.intake.views.campaigns import around
 from binaan.kit import keyset
 from binaan.kit.pages import page

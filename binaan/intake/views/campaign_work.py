@@ -8,12 +8,12 @@ from django.views.decorators.http import require_POST
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.intake.actions import calling_back, reviewing
-from binaan.intake.models import CallBackResult, ConflictState
 from binaan.intake.parameters import limits
 from binaan.intake.queries import campaigns as queries
 from binaan.intake.queries import conflicts, quality
 from binaan.intake.queries import reviewing as read
 from binaan.intake.rules.fieldwork import LABELS
+from binaan.intake.states import CallBackResult, ConflictState
 from binaan.intake.views.campaigns import around
 from binaan.kit import keyset
 from binaan.kit.dates import today

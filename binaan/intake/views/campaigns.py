@@ -12,9 +12,9 @@ from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.intake.actions import campaigning
 from binaan.intake.forms.campaigns import CampaignForm
-from binaan.intake.models import Campaign, CampaignState, ConflictState
 from binaan.intake.queries import campaign_map, conflicts, reviewing
 from binaan.intake.queries import campaigns as queries
+from binaan.intake.states import CampaignState, ConflictState
 from binaan.intake.views.around import field_tabs
 from binaan.kit import keyset
 from binaan.kit.dates import today
@@ -105,7 +105,7 @@ def _inside(code: str, place) -> bool:
     return not place.path or code == place.pk or code.startswith(f"{place.pk}.")
 
 
-def around(request, campaign: Campaign, here: str) -> dict:
+def around(request, campaign, here: str) -> dict:
     """What every page of a campaign shows: its tabs with what waits, and what may be done."""
     user = request.user
     open_ = conflicts.conflicts(user).filter(

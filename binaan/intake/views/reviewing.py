@@ -20,11 +20,11 @@ from binaan.intake.forms.reviewing import (
     DecideForm,
     ReturnForm,
 )
-from binaan.intake.models import CallBackResult, ConflictState, SubmissionState
 from binaan.intake.queries import campaigns, conflicts, quality, sides
 from binaan.intake.queries import reviewing as read
 from binaan.intake.reviewed import asked_in
 from binaan.intake.rules.questioned import asked_again
+from binaan.intake.states import CallBackResult, ConflictState, SubmissionState
 from binaan.kit.pages import page
 
 VIEW, REVIEW = Permission.SUBMISSION_VIEW, Permission.SUBMISSION_REVIEW
