@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from binaan.api.actions import acting
 from binaan.api.phones import from_phone, refuse
 from binaan.api.queries import phones
+from binaan.api.telling import read
 from binaan.kit.files import path_of
 from binaan.kit.signing import sign
 from binaan.kit.uploading import is_whole, named
@@ -57,15 +58,15 @@ def phone_returned_file(request, pk, part):
     return answer
 
 
-@from_phone
 @require_POST
+@from_phone
 def phone_act(request) -> HttpResponse:
     """One act of the day. 422 with words: it will never be taken so; the phone shows why."""
     try:
         if not is_whole(request):
             return refuse(TORN, status=400)
         upload = request.FILES.get("photo")
-        told = acting.read(request.POST.get("act", ""))
+        told = read(request.POST.get("act", ""))
         with named(upload) if upload else nullcontext() as photo:
             result = acting.act(told, photo=photo, device=request.device, by=request.user)
     except (MultiPartParserError, UnreadablePostError):
