@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -57,3 +58,14 @@ def note(sha256: str, *, name: str, by: str) -> StoredFile:
         sha256=sha256, defaults={"name": name[-255:], "size": size, "by": by}
     )
     return stored
+
+
+def note_all(names: Mapping[str, str], *, by: str) -> None:
+    """The rows of several stored files at once: SHA-256 → name; those noted before stay as they are."""
+    StoredFile.objects.bulk_create(
+        (
+            StoredFile(sha256=sha256, name=name[-255:], size=path_of(sha256).stat().st_size, by=by)
+            for sha256, name in names.items()
+        ),
+        ignore_conflicts=True,
+    )

@@ -54,7 +54,6 @@ def revoke_device(device: Device, *, by) -> Device:
     return device
 
 
-@transaction.atomic
 def note_seen(device: Device, *, app: str, by) -> None:
     """The phone was here; noted once a minute, so that asking does not mean writing."""
     now = timezone.now()
@@ -62,5 +61,6 @@ def note_seen(device: Device, *, app: str, by) -> None:
     app = (app or device.app)[:200]
     if lately and app == device.app:
         return
-    Device.objects.filter(pk=device.pk, user=by).update(seen_at=now, app=app)
+    with transaction.atomic():
+        Device.objects.filter(pk=device.pk, user=by).update(seen_at=now, app=app)
     device.seen_at, device.app = now, app

@@ -60,8 +60,10 @@ def receive(
 
 @transaction.atomic
 def _noted(raw: str, *, kept: Mapping[str, str], told: Told, device, by) -> Received:
+    names = {sha256: name for name, sha256 in kept.items()}
+    files.note_all({raw: "kiriman.xml"} | names, by=by.username)
     submission, new = _found_or_made(raw, told, device, by)
-    _attach(submission, told.files, kept, by)
+    _attach(submission, told.files, kept)
     missing = tuple(submission.attachments.filter(file=None).values_list("name", flat=True))
     if submission.state == SubmissionState.PARTIAL and not missing:
         _completed(submission)
@@ -102,7 +104,7 @@ def _held(instance_id: str) -> Submission | None:
 def _made(raw: str, told: Told, instance_id: str, device, by) -> Submission:
     made = Submission(
         instance_id=instance_id, device=device, sender=by, received_at=timezone.now(),
-        file=files.note(raw, name="kiriman.xml", by=by.username), state=SubmissionState.PARTIAL,
+        file_id=raw, state=SubmissionState.PARTIAL,
         **told.columns(by),
     )  # fmt: skip
     if told.broken:
@@ -114,21 +116,24 @@ def _made(raw: str, told: Told, instance_id: str, device, by) -> Submission:
     return made
 
 
-def _attach(submission: Submission, named, kept: Mapping[str, str], by) -> None:
+def _attach(submission: Submission, named, kept: Mapping[str, str]) -> None:
     """Note the files that are awaited and those that came; the first bytes of a name count."""
     there = {one.name: one for one in submission.attachments.all()}
-    for name in [*named, *kept]:
-        if name not in there:
-            there[name] = Attachment.objects.create(submission=submission, name=name)
-    for name, sha256 in kept.items():
-        one = there[name]
-        if one.file_id and one.file_id != sha256:
-            own = f"{sha256[:8]}-{name}"[-MOST_NAME:]
-            one, _new = Attachment.objects.get_or_create(submission=submission, name=own)
-        if one.file_id is None:
-            one.file = files.note(sha256, name=name, by=by.username)
-            one.arrived_at = timezone.now()
+    now, made = timezone.now(), {}
+    for name, sha256 in [*((one, None) for one in named if one not in kept), *kept.items()]:
+        one = there.get(name)
+        if one is not None and one.file_id and sha256 not in (None, one.file_id):
+            name = f"{sha256[:8]}-{name}"[-MOST_NAME:]
+            one = there.get(name)
+        if one is None:
+            came = now if sha256 else None
+            made[name] = Attachment(
+                submission=submission, name=name, file_id=sha256, arrived_at=came
+            )
+        elif sha256 and one.file_id is None:
+            one.file_id, one.arrived_at = sha256, now
             one.save(update_fields=["file", "arrived_at"])
+    Attachment.objects.bulk_create(made.values())
 
 
 def _completed(submission: Submission) -> None:
