@@ -33,6 +33,7 @@ class FindingForm(PaperForm, PlaceMixin):
     )
     document = paper("Foto")
     point = PointField(label="Posisi", required=False, help_text="Lintang, bujur.")
+    card = forms.CharField(max_length=5000, required=False, widget=forms.HiddenInput)
     seen_at = forms.DateTimeField(
         label="Dilihat", input_formats=[MOMENT, "%Y-%m-%dT%H:%M:%S"],
         widget=forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT),
@@ -64,5 +65,5 @@ class FindingForm(PaperForm, PlaceMixin):
         return Seen(
             given["offence"], given["step"], given["seen_at"], vendor=self.vendor,
             location=given["location"], place=given.get("place"), position=given["point"],
-            note=given["note"], photo=photo,
+            note=given["note"], photo=photo, card=given["card"],
         )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -72,15 +71,7 @@ def counts(rows: QuerySet[Permit] | None) -> dict[str, int]:
     """How many cards there are to print, and how many of them for the first time."""
     if rows is None:
         return {}
-    return {"all": rows.count(), "new": rows.filter(token="").count()}
-
-
-def key(text: str | None) -> UUID | None:
-    """A key from an address; None for anything else."""
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return None
+    return {"total": rows.count(), "new": rows.filter(token="").count()}
 
 
 def statement_of(user, permit: Permit) -> cards.Statement:

@@ -1,6 +1,7 @@
 """The card of a TDU at the desk: looked at, printed, replaced; and many at once on sheets of A4."""
 
 import base64
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -58,9 +59,7 @@ def tdu_card_replace(request, pk):
 def tdu_sheet(request):
     """Cards of a location on sheets of A4; POST prints all in force, or those not printed yet."""
     place = cards.locations(request.user, DECIDE)
-    chosen = place.filter(
-        pk=cards.key(request.POST.get("lokasi") or request.GET.get("lokasi"))
-    ).first()
+    chosen = place.filter(pk=_key(request)).first()
     waiting = cards.in_force(request.user, chosen, today()) if chosen else None
     if request.method == "POST" and waiting is not None:
         fresh = request.POST.get("yang") == "baru"
@@ -74,6 +73,14 @@ def tdu_sheet(request):
         "most": cards.MOST_ON_SHEETS,
     }
     return page(request, "vendors/tdu_sheet.html", context)
+
+
+def _key(request) -> UUID | None:
+    """The location that was chosen; None for anything else."""
+    try:
+        return UUID(request.POST.get("lokasi") or request.GET.get("lokasi", ""))
+    except ValueError:
+        return None
 
 
 def _printed(request, permits, *, sheet: bool):

@@ -30,6 +30,7 @@ def tdu_list(request):
     context = {
         "part": part, "parts": permits.parts(request.user, today()),
         "page": permits.listed(request.user, part, today(), request.GET),
+        "may_print": request.user.may(Permission.TDU_DECIDE),
     }  # fmt: skip
     return page(request, "vendors/tdu_list.html", context)
 

@@ -86,6 +86,8 @@ async function check(text) {
     found = await verdict(text, asked());
   }
   show(found.why, factsOf(found.said), notesOn(found, new Date()));
+  $("catat").search = found.said ? `?tdu=${encodeURIComponent(found.said.n)}` : "";
+  $("catat").hash = tokenOf(text);
 }
 
 async function lookUp(number) {

@@ -1,4 +1,5 @@
-// Puts the phone's position into the form of a finding, where the officer asks for it.
+// Puts into the form of a finding what stands on a card that was just checked (behind the #), and the
+// phone's position where the officer asks for it.
 const button = document.getElementById("di-sini");
 const field = document.querySelector("[name=point]");
 
@@ -18,4 +19,9 @@ if (navigator.geolocation) {
     button.disabled = true;
     navigator.geolocation.getCurrentPosition(put, refused, { enableHighAccuracy: true, timeout: 10_000 });
   });
+}
+
+if (location.hash.length > 1) {
+  document.querySelector("[name=card]").value = location.hash.slice(1);
+  history.replaceState(null, "", location.pathname + location.search);
 }
