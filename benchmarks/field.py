@@ -293,7 +293,7 @@ def main() -> int:
     failed = 0
     for url in ["", *filter(None, [os.environ.get("BENCH_DATABASE_URL")])]:
         for kills in (0, KILLS):
-            with tempfile.TemporaryDirectory() as home:
+            with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
                 failed += _one(url, home, phones, each, kills)
     return 1 if failed else 0
 
