@@ -19,6 +19,7 @@ GUIDES = (
     "pelaku-usaha",
     "fasilitasi",
     "pengumpulan",
+    "kartu-tdu",
 )
 WORDS = re.compile(r"\*\*(.+?)\*\*|(?<!\*)\*([^*\n]+)\*(?!\*)")
 GAPS = re.compile(r"…|\d+|\s{2,}")
