@@ -14,8 +14,8 @@ from datetime import datetime
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 from binaan.intake.rules.answered import said
 
@@ -76,7 +76,7 @@ def parse(xml: bytes, types: Mapping[str, str] | None = None) -> Instance:
     answers = walk.answers(root, "", 0)
     meta = _child(root, META)
     said_of_itself = walk.meta | _meta(meta)
-    instance_id = said_of_itself.get("instanceID") or root.get("instanceID", "")
+    instance_id = said_of_itself.get("instanceID") or root.get("instanceID") or ""
     if not instance_id.strip():
         raise Unreadable("Kiriman tidak membawa tanda pengenal (instanceID).")
     if len(instance_id) > 120:
