@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from binaan.access import audit
@@ -35,11 +36,22 @@ class Row(NamedTuple):
     point: tuple[float, float] | None = None
 
 
+class Stood(NamedTuple):
+    """A vendor, where his row puts him, and where he stood before."""
+
+    vendor: Vendor
+    location: Location | None
+    pitch: Pitch | None
+    row: Row
+    now: Standing | None
+
+
+@transaction.atomic
 def take_in(batch: Batch, rows: list[Row], *, by: str) -> set[int]:
     """Vendors of these rows, listed or described again, and where they stand.
 
     Answers the ordinals whose pitch is somebody else's or unknown: they stand at the location without
-    it. Runs in the caller's transaction.
+    it.
     """
     rows = list({one.business: one for one in rows}.values())  # the last row of a business counts
     there = _there([one.business for one in rows])
@@ -120,7 +132,7 @@ def _placed(batch: Batch, rows: list[Row], there: dict[UUID, Vendor], by: str) -
             pitch = None
         if one.pitch and location and pitch is None:
             odd.add(one.ordinal)
-        if _stands(batch, vendor, location, pitch, one, now, by) and pitch is not None:
+        if _stands(Stood(vendor, location, pitch, one, now), batch, by) and pitch is not None:
             taken.add(pitch.pk)
     return odd
 
@@ -133,8 +145,9 @@ def _standing(vendors: list[UUID]) -> dict[UUID, Standing]:
     }
 
 
-def _stands(batch, vendor, location, pitch, one: Row, now: Standing | None, by: str) -> bool:
+def _stands(said: Stood, batch: Batch, by: str) -> bool:
     """Whether a row put a vendor somewhere else."""
+    vendor, location, pitch, one, now = said
     if location is None and one.point is None:
         return False
     lat, lon = (None, None) if location else one.point or (None, None)
@@ -152,6 +165,7 @@ def _stands(batch, vendor, location, pitch, one: Row, now: Standing | None, by: 
     return True
 
 
+@transaction.atomic
 def take_back(businesses: list[UUID], *, by: str) -> None:
     """Vendors whose row was taken out of the register again, while nothing else hangs on them."""
     for one in Vendor.objects.filter(business__in=businesses, made_by=by):
