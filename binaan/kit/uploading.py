@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile
@@ -39,7 +40,7 @@ def too_large(request: HttpRequest, field: str) -> bool:
 class Counted:
     """A stream that knows how much of it was read."""
 
-    def __init__(self, stream):
+    def __init__(self, stream: Any):
         self.stream, self.count = stream, 0
 
     def read(self, *size: int) -> bytes:
@@ -61,9 +62,9 @@ def is_whole(request: HttpRequest) -> bool:
     """
     if hasattr(request, "_post"):
         return True
-    counted = Counted(request._stream)  # type: ignore[attr-defined]
-    request._stream = counted  # type: ignore[attr-defined]
-    request.POST  # noqa: B018  read here
+    counted = Counted(request._stream)
+    setattr(request, "_stream", counted)  # noqa: B010  the one it reads from
+    _read = request.POST
     announced = request.META.get("CONTENT_LENGTH") or "0"
     return not announced.isdecimal() or counted.count >= int(announced)
 
