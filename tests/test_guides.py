@@ -20,6 +20,7 @@ GUIDES = (
     "fasilitasi",
     "pengumpulan",
     "kartu-tdu",
+    "pkl",
 )
 WORDS = re.compile(r"\*\*(.+?)\*\*|(?<!\*)\*([^*\n]+)\*(?!\*)")
 GAPS = re.compile(r"…|\d+|\s{2,}")
