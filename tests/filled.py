@@ -5,7 +5,7 @@ from datetime import date
 
 from binaan.intake.actions import hand_over, steps
 from binaan.kit import jobs
-from tests import filled_plan, filled_programmes, secrets
+from tests import filled_plan, filled_programmes, filled_street, secrets
 from tests.test_commands import run
 from tests.world import World
 
@@ -19,6 +19,7 @@ def fill(folder) -> World:
     waiting_for_a_person(world, world.user("section_staff"))
     filled_plan.plan(world)
     filled_programmes.programmes(world)
+    filled_street.trade_and_field_work(world)
     return world
 
 

@@ -20,9 +20,12 @@ WRITING = ("INSERT", "UPDATE", "DELETE")
 NOTED = {
     "figure_export", "audit_export", "batch_workbook", "directory_print", "plan_findings_export",
     "plan_compare_sheet", "spending_export", "participant_letters", "participant_handover_paper",
+    "submission_file", "phone_returned_file", "campaign_export", "vendor_export", "event_receipt",
+    "tdu_paper", "location_paper", "finding_photo",
 }  # fmt: skip
-# The sender's own file for who may read all of it, noted as a reading; see intake/tests/test_annotating.
-WHOLE = {"batch_workbook"}
+# The sender's own file for who may read all of it, and a photo from the field, noted as a reading; see
+# intake/tests/test_annotating and test_pages_phones.
+WHOLE = {"batch_workbook", "submission_file"}
 # Whoever holds the link of an invitation learns which business is invited, and nothing else.
 LINKED = {"portal_invitation"}
 

@@ -10,12 +10,21 @@ from binaan.access.models import Assignment, AuditEvent, Decree, Office, Officia
 from binaan.access.permissions import Permission
 from binaan.access.roles import ROLES
 from binaan.intake.models import (
+    Attachment,
     Batch,
+    CallBack,
+    Campaign,
+    Conflict,
+    Device,
     Errand,
+    Form,
+    FormVersion,
     ListedKey,
     Problem,
     RememberedRepair,
     Repair,
+    Submission,
+    Target,
 )
 from binaan.kit.measures import all_measures
 from binaan.kit.models import Job
@@ -50,6 +59,19 @@ from binaan.programmes.models import (
 from binaan.registry.models import Business, Merge, Owner, Pair
 from binaan.registry.wording import FACTS
 from binaan.reports.catalogue import CATALOGUE
+from binaan.vendors.models import (
+    EventDay,
+    Location,
+    LocationStep,
+    Objection,
+    Permit,
+    PermitStep,
+    Pitch,
+    Relocation,
+    SlotRequest,
+    Vendor,
+)
+from binaan.vendors.models import Finding as StreetFinding
 from binaan.web.models import Download
 from tests import filled_plan, filled_programmes, system
 from tests.depth import DEEP
@@ -79,6 +101,12 @@ SUBJECTS = {
     "participant_scanned": Session, "participant_": Activity,
     "follow_up_": FollowUp, "pathway_": Pathway, "case_": Case, "supervision_": Supervision,
     "visit_": Visit,
+    "campaign_conflict": Conflict, "campaign_": Campaign, "submission_": Submission,
+    "form_preview": FormVersion, "form_workbook": FormVersion, "form_publish": FormVersion,
+    "form_withdraw": FormVersion, "form_": Form, "device_": Device, "phone_returned": Submission,
+    "relocation_add": Location, "relocation_": Relocation, "tdu_add": Vendor, "tdu_": Permit,
+    "location_": Location, "objection_": Objection, "finding_": StreetFinding, "event_": EventDay,
+    "vendor_": Vendor, "portal_street_": Location,
 }  # fmt: skip
 # One entered by hand, one from a clean row of the list, one from a faulty row.
 OPENED = ("Keripik Bu Sari", "Dodol Mak Iyem", "Sablon Pak Oji")
@@ -105,12 +133,27 @@ PLANNED = {
 PAIRS = {
     "selection_candidate": (Candidate, "selection", "candidate"),
     "case_paper": (CaseStep, "case", "step"),
+    "campaign_target": (Target, "campaign", "target"),
+    "campaign_call_back": (CallBack, "campaign", "call"),
+    "submission_file": (Attachment, "submission", "part"),
+    "phone_returned_file": (Attachment, "submission", "part"),
+    "location_pitch_close": (Pitch, "location", "pitch"),
+    "location_paper": (LocationStep, "location", "step"),
+    "tdu_paper": (PermitStep, "permit", "step"),
 }
+# Other parts of addresses, by page and argument.
+PARTS = {
+    ("campaign_export", "what"): lambda: ["sasaran", "kiriman", "mutu"],
+    ("form_ready_workbook", "name"): lambda: ["usaha"],
+    ("form_choices", "name"): lambda: ["wilayah", "usaha"],
+    ("portal_street_outlines", "level"): lambda: ["kecamatan"],
+    ("event_slot", "step"): lambda: ["check_in"], ("event_slot", "slot"): lambda: _keys(SlotRequest),
+}  # fmt: skip
 # Links that somebody was sent.
 LINKS = {
     "portal_nominate": lambda: _tokens(Activity), "portal_invitation": lambda: _tokens(Participation),
     "participant_scan": lambda: _tokens(Participation),
-    "portal_card_open": lambda: [filled_programmes.CARD],
+    "portal_card_open": lambda: [filled_programmes.CARD], "portal_event": lambda: _tokens(EventDay),
 }  # fmt: skip
 
 
@@ -190,12 +233,10 @@ def _values(address, argument: str, figures) -> list[str]:
     page = address.name
     if page.startswith(OF_PLANS) and argument in PLANNED:
         return PLANNED[argument](page)
-    if argument == "key" and page.startswith("figure_"):
-        return [one.key for one in figures]
-    if argument == "key" and page.startswith("parameter_"):
-        return ["registry.active_observation_months"]
+    if (page, argument) in PARTS:
+        return PARTS[page, argument]()
     if argument == "key":
-        return _keys(ListedKey)
+        return _keys_of(page, figures)
     if argument == "token" and page in LINKS:
         return LINKS[page]()
     if argument != "pk":
@@ -203,6 +244,14 @@ def _values(address, argument: str, figures) -> list[str]:
     if page.startswith("business_"):
         return [str(Business.objects.get(name=name).pk) for name in OPENED]
     return _keys(next(model for start, model in SUBJECTS.items() if page.startswith(start)))
+
+
+def _keys_of(page: str, figures) -> list[str]:
+    if page.startswith("figure_"):
+        return [one.key for one in figures]
+    if page.startswith("parameter_"):
+        return ["registry.active_observation_months"]
+    return _keys(ListedKey)
 
 
 def _facts() -> list[str]:

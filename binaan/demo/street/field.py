@@ -14,7 +14,6 @@ from binaan.demo.lists import SEED
 from binaan.demo.people import BEKASI_SELATAN, TAMBUN_SELATAN
 from binaan.demo.street import answers, visiting
 from binaan.demo.street.visiting import Sent
-from binaan.intake import fieldwork
 from binaan.intake.actions import calling_back, campaigning, devices, forming, receiving, reviewing
 from binaan.intake.models import Campaign, FormVersion, Submission
 from binaan.intake.odk.reading import read
@@ -66,17 +65,13 @@ def _form(name: str, office: str, by: User) -> FormVersion:
         path = Path(folder) / ready.file
         write(ready, path, version=VERSION)
         given = forming.Given(
-            read(path, path.name), path, path.name, kept_by, kept_by.place, _room(ready.room)
+            read(path, path.name), path, path.name, kept_by, kept_by.place, ready.room
         )
         version = forming.publish(forming.add(given, by=by), by=by)
     since = version.at - timedelta(days=BEGAN + 3)
     FormVersion.objects.filter(pk=version.pk).update(at=since, published_at=since)
     version.refresh_from_db()
     return version
-
-
-def _room(room: str) -> str:
-    return room if room in fieldwork.rooms() else ""
 
 
 def _campaign(title: str, version: FormVersion, code: str, by: User) -> Campaign:

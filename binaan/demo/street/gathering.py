@@ -12,18 +12,20 @@ from binaan.demo.lists import SEED
 from binaan.demo.street import content
 from binaan.demo.street.cast import Cast
 from binaan.demo.street.content import Place
+from binaan.kit.dates import today
 from binaan.vendors.actions import locations
 from binaan.vendors.actions.locations import Described, Pitches
 from binaan.vendors.actions.steps import Said
-from binaan.vendors.models import Location, Pitch, Standing, Vendor
+from binaan.vendors.models import Location, Standing, Vendor
 
 SIZE = (Decimal("2.0"), Decimal("1.5"))
 WRITTEN_AFTER = 9  # days until somebody wrote down where vendors stand
 LATE, LATE_AFTER = 4, 66  # of the third location of 2020: known only in the year after
 SPREAD = 0.0035  # degrees, about 400 m around the middle of a kelurahan
 NOWHERE = 12  # of a hundred outside: nobody knows where
-GONE = {2023: 6, 2024: 4, 2025: 2}  # how many went back to the road, each year
-DAY_AFTER = timedelta(days=1)
+# Days ago somebody went back to the road; the last ones hold a TDU for the pitch they left.
+GONE = (1100, 1040, 980, 800, 640, 500, 420, 230, 200, 170, 140, 110)
+WITH_TDU = 5
 
 
 def determine(cast: Cast) -> dict[str, Location]:
@@ -157,17 +159,23 @@ def _outside(vendor: Vendor, rng: Random, cast: Cast, since: date | None = None)
 
 def _gone(rows: list[Standing], rng: Random, cast: Cast) -> list[Standing]:
     """Some went back to the road; their pitches are free again."""
-    held = [one for one in rows if one.pitch is not None and one.since.year < min(GONE)]
-    chosen = iter(rng.sample(held, sum(GONE.values())))
+    first = today() - timedelta(days=max(GONE))
+    held = [one for one in rows if one.pitch is not None and one.since < first]
     back = []
-    for year, many in GONE.items():
-        for number in range(many):
-            left = next(chosen)
-            left.until = date(year, 2 + number, 12)
-            made = _outside(left.vendor, rng, cast, left.until)
-            left.ended_at = made.recorded_at
-            back.append(made)
+    for left, ago in zip(rng.sample(held, len(GONE)), GONE, strict=True):
+        left.until = today() - timedelta(days=ago)
+        made = _outside(left.vendor, rng, cast, left.until)
+        left.ended_at = made.recorded_at
+        back.append(made)
     return back
+
+
+def left_lately() -> list[Standing]:
+    """Pitches that were left last, whose holders have a TDU for them."""
+    found = Standing.objects.filter(
+        pitch__isnull=False, until__isnull=False, location__kind="permanen"
+    )
+    return list(found.select_related("vendor", "location", "pitch").order_by("-until")[:WITH_TDU])
 
 
 def _villages() -> dict[str, gazetteer.Village]:
@@ -180,8 +188,3 @@ def _note(where: dict[str, Location], rows: list[Standing], cast: Cast) -> None:
         if many:
             audit.record("vendor.placed", location, by=cast.staff, place=location.place,
                          office=cast.office, payload={"vendors": many})  # fmt: skip
-
-
-def free(location: Location) -> list[Pitch]:
-    """Pitches nobody stands on, by number."""
-    return list(location.pitches.exclude(standings__until=None, standings__isnull=False))

@@ -22,7 +22,12 @@ from binaan.places.models import Place
 from binaan.vendors.models import Vendor
 
 IMPORTER = "admin"
-MAP = {"sheets": {"CSV": {"heading_row": 1, "key": "A"}}}
+FIELDS = (
+    "name", "owner_name", "sex", "nik", "phone", "product", "address", "village", "district",
+    "is_vendor", "guided",
+)  # fmt: skip
+COLUMNS = dict(zip("BCDEFGHIJKL", FIELDS, strict=True))
+MAP = {"sheets": {"CSV": {"heading_row": 1, "key": "A", "columns": COLUMNS}}}
 HOURS = ((6, 11), (7, 15), (9, 17), (15, 22), (16, 23), (18, 2))
 SIZES = ("1.5", "2.0", "2.5", "3.0")
 RECORDED_AFTER = 12  # days from the day of the list until the office had it written down

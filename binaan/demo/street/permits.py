@@ -5,7 +5,7 @@ from random import Random
 
 from binaan.access import audit
 from binaan.demo.lists import SEED
-from binaan.demo.street import appealing, seen
+from binaan.demo.street import appealing, gathering, seen
 from binaan.demo.street.cast import Cast
 from binaan.demo.street.days import workdays_ago
 from binaan.kit.counting import take
@@ -50,6 +50,8 @@ def give(where: dict[str, Location], cast: Cast) -> int:
     Random(SEED + 12).shuffle(placed)
     turn = iter(placed)
     issued = [_permit(next(turn), days, cast) for days in (*FAR, *SOON, *OVER)]
+    gone = [_permit(one, 170 + 40 * at, cast) for at, one in enumerate(gathering.left_lately())]
+    issued = [*issued[:-1], *gone, issued[-1]]
     _number(issued)
     Permit.objects.bulk_create(issued)
     _write_steps(issued, cast)
