@@ -26,6 +26,7 @@ def of_business(business: Business | None, place: Place, rng: Random) -> dict[st
         "bentuk_usaha": "perorangan", "kab": place.code[:5], "kec": place.code[:8],
         "kode_desa": place.code, "jenis_tempat_usaha": rng.choice(SPACES),
         "omzet_tahun": str(rng.randrange(24, 190) * 1_000_000), "omzet_tahun_acuan": "2025",
+        "listrik_kwh": str(rng.randrange(30, 240) * 10),
         "pencatatan": rng.choice(("ya", "tidak")), "rekening_usaha": rng.choice(("ya", "tidak")),
         "qris": rng.choice(("ya", "tidak")), "mitra_besar": rng.choice(("ya", "tidak", "tidak")),
         "anggota_koperasi": rng.choice(("ya", "tidak", "tidak")), "pendidikan": rng.choice("1234"),

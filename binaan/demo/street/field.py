@@ -29,6 +29,11 @@ BEGAN, LASTS = 18, 45  # days ago, and days in all
 TARGETS, OPERATORS = 64, 14  # of the campaign; of them the operator's
 EXPECTED = 12  # new ones in each kelurahan or desa
 NEW_IN = {TAMBUN_SELATAN: 3, BEKASI_SELATAN: 5}  # how many of its villages expect new ones
+RETURNED = (
+    (7, "Hanya 4 menit; kanal penjualan dan kendala perlu ditanyakan lagi."),
+    (15, "Jenis tempat dan foto produknya tidak cocok; tanyakan lagi."),
+)
+APPROVED = (0, 4, 10, 11, 12, 21)
 LEARNT = "Produknya diganti menurut telepon pemilik (contoh)"
 
 
@@ -138,17 +143,13 @@ def _position(sent: Sent) -> dict[str, str]:
 
 def _decide(kept: list[Submission], staff: User, other: User) -> None:
     """Some approved, some returned, one corrected, one set aside; the rest waits."""
-    mine = [
-        one for one in kept if one.form.key == READY["usaha"].key and not one.conflicts.exists()
-    ]
+    mine = [one for one in kept if one.form.key == READY["usaha"].key]
     hers = [one for one in kept if one.form.key == READY["pkl"].key]
-    for row, why in ((mine[6], "Hanya 4 menit; kanal penjualan dan kendala perlu ditanyakan lagi."),
-                     (mine[19], "Omzet 96 miliar setahun? Tanyakan lagi, mungkin kelebihan nol.")):  # fmt: skip
-        reviewing.give_back(row, reason=why, by=staff)
+    for at, why in RETURNED:
+        reviewing.give_back(mine[at], reason=why, by=staff)
     path = next(one for one in mine[1].answers if one.endswith("produk_utama"))
     reviewing.correct(mine[1], {path: "Keripik pisang"}, reason="Menurut foto produk.", by=staff)
-    reviewing.set_aside(mine[8], reason="Percobaan petugas, bukan wawancara.", by=staff)
-    approved = [mine[0], *mine[2:5], *mine[9:11]]
-    reviewing.approve(approved, by=staff)
+    reviewing.set_aside(mine[9], reason="Percobaan petugas, bukan wawancara.", by=staff)
+    reviewing.approve([mine[at] for at in APPROVED], by=staff)
     reviewing.give_back(hers[0], reason="Jam selesai lebih awal daripada jam mulai?", by=other)
     reviewing.approve(hers[1:5], by=other)

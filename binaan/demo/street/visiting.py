@@ -16,7 +16,7 @@ MET, OPERATOR_MET, NEW, VENDORS = 22, 7, 4, 9
 USUAL = 22  # minutes an interview takes
 FIRST_HOUR, APART = 8.3, 0.9
 A_DAY = 5
-HUGE = "96000000000"
+HUGE = "960000"
 
 
 class Sent(NamedTuple):
@@ -86,26 +86,19 @@ def _workdays() -> Iterator[int]:
 
 
 def _marked(found: list[Sent]) -> list[Sent]:
-    """What quality looks for, planted: quick ones, a row of equal answers, night, far, huge, clock."""
+    """What quality looks for, planted: quick ones, night, far, huge, a clock, a row of equal answers."""
     rows = list(found)
     for at in (6, 7, 8):
         rows[at] = rows[at]._replace(minutes=4)
-    same = {name: value for name, value in rows[11].said.items() if name in SAME}
-    for at in (12, 13, 14):
-        rows[at] = rows[at]._replace(said=rows[at].said | same)
     rows[16] = rows[16]._replace(hour=22.4)
     for at in (17, 18):
         rows[at] = rows[at]._replace(shift=0.03)
-    rows[19] = rows[19]._replace(said=rows[19].said | {"omzet_tahun": HUGE})
+    rows[19] = rows[19]._replace(said=rows[19].said | {"listrik_kwh": HUGE})
     rows[20] = rows[20]._replace(wrong_clock=True)
+    for at in range(MET + 1, MET + NEW):
+        named = {name: rows[at].said[name] for name in ("nama_usaha", "nama", "kode_desa")}
+        rows[at] = rows[at]._replace(said=rows[MET].said | named)
     return rows
-
-
-SAME = (
-    "status_asosiasi", "bentuk_usaha", "jenis_tempat_usaha", "omzet_tahun", "pencatatan", "qris",
-    "rekening_usaha", "mitra_besar", "anggota_koperasi", "pendidikan", "sumber_modal", "kanal",
-    "wilayah_pemasaran", "kendala", "kebutuhan",
-)  # fmt: skip
 
 
 def _twice(met: list[Target], businesses, other: User, rng: Random) -> Iterator[Sent]:
