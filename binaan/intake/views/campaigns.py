@@ -15,7 +15,6 @@ from binaan.intake.forms.campaigns import CampaignForm
 from binaan.intake.queries import campaign_map, conflicts, reviewing
 from binaan.intake.queries import campaigns as queries
 from binaan.intake.states import CampaignState, ConflictState
-from binaan.intake.views.around import field_tabs
 from binaan.kit import keyset
 from binaan.kit.dates import today
 from binaan.kit.pages import page
@@ -43,8 +42,7 @@ def campaign_list(request):
          "tone": TONES[one.state]}
         for one in shown.rows
     ]  # fmt: skip
-    context = {"rows": rows, "page": shown, "may_manage": request.user.may(MANAGE),
-               "tabs": field_tabs(request.user, "campaigns")}  # fmt: skip
+    context = {"rows": rows, "page": shown, "may_manage": request.user.may(MANAGE)}
     return page(request, "intake/campaign_list.html", context)
 
 

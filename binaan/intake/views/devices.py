@@ -59,7 +59,6 @@ def device_revoke(request, pk):
 def _shown(request, form) -> dict:
     return {
         "own": devices.own(request.user), "others": devices.of_others(request.user), "form": form,
-        "may_view": request.user.may(Permission.SUBMISSION_VIEW),
     }  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def submission_list(request):
     ]  # fmt: skip
     context = {
         "part": part, "chips": chips, "forms": pages.answered(request.user), "form": form,
-        "state": state, "words": words, "may_send": request.user.may(Permission.FIELD_SEND),
+        "state": state, "words": words,
         "narrowed": bool(form or state or words),
         "next": "?" + urlencode(kept | {"keadaan": state, "sesudah": part.next}) if part.next else "",
     }  # fmt: skip
