@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -21,32 +22,43 @@ MISSED, SENT_AWAY = 2, 1
 SOLD = (85_000, 640_000)
 
 
+class Edition(NamedTuple):
+    """A day of a series, from when to when."""
+
+    title: str
+    series: str
+    on: date
+    hours: tuple[time, time]
+
+
 def hold(where: dict[str, Location], cast: Cast) -> int:
     """All of them; answers how many."""
     rng = Random(SEED + 13)
     eager = list(Vendor.objects.filter(wants_events=True, office=cast.office).order_by("number"))
     rng.shuffle(eager)
     street, garden = where["CFD-1"], where["BS-01"]
-    over = _plan("Car Free Day", SERIES, street, sunday(-1), MORNING, cast)
+    over = _plan(_car_free(-1), street, cast)
     _drawn(over, eager[:41], cast)
     _passed(over, rng)
-    coming = _plan("Car Free Day", SERIES, street, sunday(0), MORNING, cast)
+    coming = _plan(_car_free(0), street, cast)
     _drawn(coming, [*eager[20:32], *eager[41:74]], cast)
-    later = _plan("Car Free Day", SERIES, street, sunday(1), MORNING, cast)
+    later = _plan(_car_free(1), street, cast)
     for one in eager[74:89]:
         events.ask(later, vendor=one, by=cast.staff)
-    night = _plan(
-        "Malam kuliner Kayuringin", FOOD, garden, sunday(0) - timedelta(days=1), EVENING, cast
-    )
+    saturday = sunday(0) - timedelta(days=1)
+    night = _plan(Edition("Malam kuliner Kayuringin", FOOD, saturday, EVENING), garden, cast)
     _ask(night, [one for one in eager if one.trade == "kuliner"][:33])
     _shut(night, cast)
     return 4
 
 
-def _plan(
-    title: str, series: str, location: Location, on: date, hours: tuple[time, time], cast: Cast
-) -> EventDay:
+def _car_free(weeks: int) -> Edition:
+    return Edition("Car Free Day", SERIES, sunday(weeks), MORNING)
+
+
+def _plan(edition: Edition, location: Location, cast: Cast) -> EventDay:
     """An edition whose registration opened some days ago and closes an evening before."""
+    title, series, on, hours = edition
     opens = min(cast.knew(on) - OPENED_BEFORE, timezone.now() - timedelta(hours=3))
     said = {
         "title": title, "series": series, "location": location, "on": on, "begins": hours[0],
