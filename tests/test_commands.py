@@ -2,6 +2,7 @@
 
 import json
 import re
+from argparse import _SubParsersAction
 from importlib import import_module
 from io import StringIO
 
@@ -14,6 +15,13 @@ from tests import system
 
 # What is promised to other programs; more may be added, nothing may go.
 PROMISED = {
+    "form": {"act", "file", "--room", "--json"},
+    "submissions": {"--form", "--json-lines"},
+    "tdu": {
+        "issue vendor", "issue --place", "issue --days", "issue --hours", "issue --until", "issue --by",
+        "issue --json", "verify token", "verify --at", "verify --position", "verify --json",
+        "revoke permit", "keys --json",
+    },
     "import_list": {
         "kind", "file", "--source", "--office", "--place", "--as-of", "--map", "--by", "--json",
     },
@@ -59,8 +67,16 @@ def ours() -> dict[str, type]:
 
 
 def options_of(command) -> set[str]:
-    actions = command.create_parser("manage.py", "command")._actions
-    return {each for action in actions for each in (action.option_strings or [action.dest])}
+    """Its options; those of a word that follows it, behind that word."""
+    return set(_options(command.create_parser("manage.py", "command")))
+
+
+def _options(parser, before: str = ""):
+    for action in parser._actions:
+        yield from (before + one for one in action.option_strings or [action.dest])
+        if isinstance(action, _SubParsersAction):
+            for word, below in action.choices.items():
+                yield from _options(below, f"{word} ")
 
 
 def run(*words) -> tuple[int, str, str]:

@@ -105,6 +105,7 @@ def test_a_photo_opens_within_reach_and_its_reading_is_noted(field):
     assert opened["Content-Type"] == "image/png"
     assert AuditEvent.objects.filter(verb="personal.read").count() == 1
     assert field.client(field.user("section_staff", place="32.75")).get(address).status_code == 404
+    assert field.client(field.user("auditor")).get(address).status_code == 403
 
 
 def test_what_cannot_be_read_has_a_page_too(field):

@@ -73,7 +73,7 @@ def submission_reveal(request, pk):
     return page(request, "intake/submission_detail.html", context, status=200 if whole else 422)
 
 
-@requires(VIEW)
+@requires(Permission.PERSONAL_READ)
 @never_cache
 def submission_file(request, pk, part):
     """A photo or another file of a submission; its reading is noted."""
