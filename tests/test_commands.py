@@ -48,7 +48,6 @@ PROMISED = {
     "select": {"activity", "--rule", "--seed", "--at", "--as", "--json"},
     "receipt": {"activity", "--out"},
     "due": {"--date", "--json"},
-    "tdu": {"doing", "--json"},  # its words and theirs: binaan/vendors/tests/test_cards.py
 }  # fmt: skip
 QUIET = {"force_color": False, "no_color": True, "skip_checks": True}
 LIST = (
