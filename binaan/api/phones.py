@@ -1,7 +1,8 @@
-"""The decorator of what phones ask: an app password in each request, no session, nothing stored."""
+"""The door for phones: an app password in each request, no session, nothing stored."""
 
 import base64
 import binascii
+from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -30,28 +31,38 @@ def credentials(request: HttpRequest) -> tuple[str, str]:
     return name, word
 
 
-def from_phone(view):
-    """Only a phone that is known may ask: else 401; `request.user` is whose it is, `request.device` it."""
+def door(refuse: Callable[..., HttpResponse], *, unknown: str, not_his: str) -> Callable:
+    """Only a phone that is known may ask: else 401 with the realm, 403 for who may not send any more.
 
-    @csrf_exempt
-    @public(WHY)
-    @never_cache
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        device = knocking(*credentials(request))
-        if device is None:
-            answer = refuse(UNKNOWN, status=401)
-            answer["WWW-Authenticate"] = 'Basic realm="Binaan", charset="UTF-8"'
-            return answer
-        if not device.user.may(Permission.FIELD_SEND):
-            return refuse(NOT_HIS, status=403)
-        request.user, request.device = device.user, device
-        note_seen(device, app=request.headers.get("User-Agent", ""), by=device.user)
-        return view(request, *args, **kwargs)
+    `refuse(words, status=)` says why not as the engine reads it. `request.user` is whose phone it is,
+    `request.device` the phone.
+    """
 
-    return guarded
+    def decorated(view):
+        @csrf_exempt
+        @public(WHY)
+        @never_cache
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            device = knocking(*credentials(request))
+            if device is None:
+                answer = refuse(unknown, status=401)
+                answer["WWW-Authenticate"] = 'Basic realm="Binaan", charset="UTF-8"'
+                return answer
+            if not device.user.may(Permission.FIELD_SEND):
+                return refuse(not_his, status=403)
+            request.user, request.device = device.user, device
+            note_seen(device, app=request.headers.get("User-Agent", ""), by=device.user)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorated
 
 
 def refuse(words: str, *, status: int) -> HttpResponse:
     """Why not, in words the phone shows."""
     return JsonResponse({"words": words}, status=status)
+
+
+from_phone = door(refuse, unknown=UNKNOWN, not_his=NOT_HIS)

@@ -95,3 +95,27 @@ class SigningKey(models.Model):
 
     def __str__(self):
         return f"{self.purpose} {self.kid}"
+
+
+class StepTaken(models.Model):
+    """A step of a declared way (kit.workflow): who, when, what was filled in, which document."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    event = models.CharField("peristiwa", max_length=30)
+    was = models.CharField("dari", max_length=30, blank=True)
+    now = models.CharField("menjadi", max_length=30)
+    on = models.DateField("tanggal")
+    filled = models.JSONField(default=dict)
+    note = models.TextField("catatan", blank=True)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dokumen"
+    )
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+        ordering = ["at"]
+
+    def __str__(self):
+        return f"{self.was} → {self.now}"

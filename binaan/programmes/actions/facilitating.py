@@ -12,8 +12,8 @@ from binaan.access import audit
 from binaan.access.models import Office
 from binaan.access.permissions import Permission
 from binaan.kit import workflow
-from binaan.kit.dates import long_date
 from binaan.kit.models import StoredFile
+from binaan.kit.stepping import CALENDAR, must_be_told, step_from
 from binaan.kit.workflow import Step
 from binaan.programmes.actions.certificates import Issued, issue, revoke
 from binaan.programmes.actions.serving import Rendered, serve
@@ -24,12 +24,6 @@ from binaan.programmes.rules import certificates
 from binaan.programmes.rules import facilitation as rules
 from binaan.registry.actions.reach import locked, must_not_be_future, must_reach
 from binaan.registry.models import Business
-
-CALENDAR = "kalender"  # who took a step that nobody takes
-LAPSED = "Keadaannya sekarang {state}; langkah itu tidak tersedia lagi. Muat ulang halaman ini."
-BEFORE = "Tanggal ini mendahului langkah sebelumnya ({since})."
-EARLY = "Langkah ini baru dapat dicatat sesudah {day}."
-MUST = "Isi bagian ini."
 
 
 class Said(NamedTuple):
@@ -94,13 +88,7 @@ def take_step(facilitation: Facilitation, *, event: str, said: Said, by) -> Faci
     way = rules.WORKFLOWS[row.kind]
     _must_hold(row, by)
     _let_time_pass(row, way, said.on)
-    step = way.step(row.state, event)
-    if step is None or step.by_itself:
-        raise ValidationError(LAPSED.format(state=way.states[row.state].label))
-    if said.on < row.since:
-        raise ValidationError({"on": BEFORE.format(since=long_date(row.since))})
-    if last := step.too_early(since=row.since, on=said.on):
-        raise ValidationError({"on": EARLY.format(day=long_date(last))})
+    step = step_from(way, row.state, event, since=row.since, on=said.on)
     _must_be_told(step, said)
     taken = _step_down(row, step, said, by.username)
     _arrive(row, step, said, taken, by)
@@ -112,15 +100,7 @@ def take_step(facilitation: Facilitation, *, event: str, said: Said, by) -> Faci
 
 def _must_be_told(step: Step, said: Said) -> None:
     must_not_be_future(said.on)
-    asked = {one.key for one in step.asks}
-    if strange := set(said.filled) - asked:
-        raise ValidationError(f"Langkah ini tidak menanyakan {', '.join(sorted(strange))}.")
-    faults = {key: rules.wrong(key, value) for key, value in said.filled.items() if value}
-    faults |= dict.fromkeys(
-        workflow.lacking(step, said.filled, document=said.file is not None), MUST
-    )
-    if found := {key: fault for key, fault in faults.items() if fault}:
-        raise ValidationError(found)
+    must_be_told(step, said.filled, document=said.file is not None, wrong=rules.wrong)
 
 
 def _let_time_pass(row: Facilitation, way: workflow.Workflow, on: date) -> None:

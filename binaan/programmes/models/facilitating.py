@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from binaan.access.models import User
 from binaan.kit.ids import new_id
-from binaan.kit.models import StoredFile
+from binaan.kit.models import StepTaken, StoredFile
 from binaan.programmes.models.activities import Activity
 from binaan.programmes.models.scope import OfOffice
 from binaan.registry.models import Business
@@ -59,30 +59,14 @@ class Facilitation(OfOffice):
         return f"{self.kind} {self.business_id}"
 
 
-class FacilitationStep(models.Model):
-    """A transition that was made: who, when, what was filled in, which document."""
+class FacilitationStep(StepTaken):
+    """A transition of a facilitation that was made."""
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     facilitation = models.ForeignKey(Facilitation, models.PROTECT, related_name="steps")
-    event = models.CharField("peristiwa", max_length=30)
-    was = models.CharField("dari", max_length=30, blank=True)
-    now = models.CharField("menjadi", max_length=30)
-    on = models.DateField("tanggal")
-    filled = models.JSONField(default=dict)
-    note = models.TextField("catatan", blank=True)
-    file = models.ForeignKey(
-        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dokumen"
-    )
-    by = models.CharField(max_length=150)
-    at = models.DateTimeField()
 
-    class Meta:
+    class Meta(StepTaken.Meta):
         verbose_name = "langkah fasilitasi"
         verbose_name_plural = "langkah fasilitasi"
-        ordering = ["at"]
-
-    def __str__(self):
-        return f"{self.was} → {self.now}"
 
 
 class Certificate(OfOffice):

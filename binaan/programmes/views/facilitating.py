@@ -2,17 +2,15 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
-from binaan.kit import uploading
+from binaan.kit import opening, uploading
 from binaan.kit.dates import today
-from binaan.kit.files import path_of
 from binaan.kit.pages import page
-from binaan.kit.papers import HEAD, paper_of
 from binaan.programmes.actions import facilitating as acting
 from binaan.programmes.actions import papers
 from binaan.programmes.forms import facilitating as forms
@@ -177,19 +175,10 @@ def facilitation_paper(request, pk, step):
 
 
 def send_paper(request, row, sha256: str, *, name: str):
-    """The bytes of a paper as a download, its reading noted; 404 where they are gone."""
-    path = path_of(sha256)
-    if not path.is_file():
-        raise Http404
-    with path.open("rb") as opened:
-        paper = paper_of(opened.read(HEAD))
-    if paper is None:
-        raise Http404
-    papers.note_reading(row, sha256=sha256, by=request.user)
-    response = FileResponse(path.open("rb"), content_type=paper.media)
-    response["Content-Disposition"] = f'attachment; filename="{name}{paper.suffix}"'
-    response["Cache-Control"] = "no-store"
-    return response
+    """A paper beside this row as a download, its reading noted; 404 where its bytes are gone."""
+    return opening.send_paper(
+        sha256, name=name, note=lambda: papers.note_reading(row, sha256=sha256, by=request.user)
+    )
 
 
 @requires(VIEW)

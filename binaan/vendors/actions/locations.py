@@ -13,10 +13,11 @@ from binaan.access import audit
 from binaan.access.actions.decrees import add_decree
 from binaan.access.models import Decree, Office
 from binaan.access.permissions import Permission
+from binaan.kit.stepping import CALENDAR
 from binaan.kit.workflow import Step
 from binaan.places.models import Place
 from binaan.vendors.actions.reach import locked, must_be_office_of, must_hold
-from binaan.vendors.actions.steps import CALENDAR, Said, must_be_told, step_from, told
+from binaan.vendors.actions.steps import Said, must_be_told, step_from, told
 from binaan.vendors.models import Location, LocationStep, Permit, Pitch
 from binaan.vendors.rules import locations as rules
 from binaan.vendors.rules.permits import COUNTS

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from binaan.access import audit, parameters
+from binaan.kit.stepping import LAPSED
 from binaan.vendors.actions.events import RUN, VISITOR
 from binaan.vendors.actions.reach import locked, must_hold
 from binaan.vendors.models import EventDay, SlotRequest
@@ -19,7 +20,6 @@ WITHDRAW, CHECK_IN, MISS, CHECK_OUT, SEND_AWAY = (
     "mundur", "check_in", "tidak_hadir", "check_out", "langgar",
 )  # fmt: skip
 RELEASING = (WITHDRAW, MISS)
-LAPSED = "Keadaannya sekarang {state}; langkah itu tidak tersedia lagi. Muat ulang halaman ini."
 NOT_YET = "Pencatatan hadir dibuka satu jam sebelum acara dimulai."
 STILL = "Baru boleh dicatat tidak hadir {minutes} menit sesudah acara dimulai."
 OVER = "Acara ini sudah selesai atau dibatalkan."

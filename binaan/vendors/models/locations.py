@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from binaan.access.models import Decree
 from binaan.kit.ids import new_id
-from binaan.kit.models import StoredFile
+from binaan.kit.models import StepTaken
 from binaan.vendors.choices import LandOwner, LocationKind, Zone
 from binaan.vendors.models.scope import OfStreet
 
@@ -67,30 +67,14 @@ class Location(OfStreet):
         return f"{self.code} {self.name}"
 
 
-class LocationStep(models.Model):
-    """A step of the way of a location: who, when, what was filled in, which document."""
+class LocationStep(StepTaken):
+    """A step of the way of a location."""
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     location = models.ForeignKey(Location, models.PROTECT, related_name="steps")
-    event = models.CharField("peristiwa", max_length=30)
-    was = models.CharField("dari", max_length=30, blank=True)
-    now = models.CharField("menjadi", max_length=30)
-    on = models.DateField("tanggal")
-    filled = models.JSONField(default=dict)
-    note = models.TextField("catatan", blank=True)
-    file = models.ForeignKey(
-        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dokumen"
-    )
-    by = models.CharField(max_length=150)
-    at = models.DateTimeField()
 
-    class Meta:
+    class Meta(StepTaken.Meta):
         verbose_name = "langkah lokasi"
         verbose_name_plural = "langkah lokasi"
-        ordering = ["at"]
-
-    def __str__(self):
-        return f"{self.was} → {self.now}"
 
 
 class Pitch(models.Model):

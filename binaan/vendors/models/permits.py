@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from binaan.access.models import User
 from binaan.kit.ids import new_id
-from binaan.kit.models import SigningKey, StoredFile
+from binaan.kit.models import SigningKey, StepTaken, StoredFile
 from binaan.vendors.choices import ObjectionState
 from binaan.vendors.models.locations import Location, Pitch
 from binaan.vendors.models.scope import OfStreet
@@ -87,30 +87,14 @@ class Permit(OfStreet):
         return self.number or self.registration
 
 
-class PermitStep(models.Model):
-    """A step of a TDU: who, when, what was filled in, which document."""
+class PermitStep(StepTaken):
+    """A step of a TDU."""
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     permit = models.ForeignKey(Permit, models.PROTECT, related_name="steps")
-    event = models.CharField("peristiwa", max_length=30)
-    was = models.CharField("dari", max_length=30, blank=True)
-    now = models.CharField("menjadi", max_length=30)
-    on = models.DateField("tanggal")
-    filled = models.JSONField(default=dict)
-    note = models.TextField("catatan", blank=True)
-    file = models.ForeignKey(
-        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="dokumen"
-    )
-    by = models.CharField(max_length=150)
-    at = models.DateTimeField()
 
-    class Meta:
+    class Meta(StepTaken.Meta):
         verbose_name = "langkah TDU"
         verbose_name_plural = "langkah TDU"
-        ordering = ["at"]
-
-    def __str__(self):
-        return f"{self.was} → {self.now}"
 
 
 class Objection(OfStreet):

@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from binaan.access.queries import names
 from binaan.kit.dates import long_date, short_date
+from binaan.kit.stepping import CALENDAR
 from binaan.kit.workflow import Step
 from binaan.vendors.choices import Offence
 from binaan.vendors.models import LocationStep, OfStreet, PermitStep
 from binaan.vendors.rules import ways
 
 TONES = {"": "info", "hasil": "ok", "gagal": "bad", "habis": "bad", "lanjut": "warn"}
-CALENDAR = "kalender"
 
 
 class Told(NamedTuple):

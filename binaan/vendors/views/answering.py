@@ -1,11 +1,8 @@
 """What views of the street share: a form meets an action, papers come and go."""
 
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404
 
-from binaan.kit import uploading
-from binaan.kit.files import path_of
-from binaan.kit.papers import HEAD, paper_of
+from binaan.kit import opening, uploading
 from binaan.vendors.actions import papers
 from binaan.vendors.actions.steps import Said
 from binaan.vendors.forms.steps import StepForm
@@ -57,16 +54,7 @@ def take(request, form, action, row, event: str):
 
 
 def send_paper(request, row, sha256: str, *, name: str):
-    """The bytes of a paper as a download, its reading noted; 404 where they are gone."""
-    path = path_of(sha256)
-    if not path.is_file():
-        raise Http404
-    with path.open("rb") as opened:
-        paper = paper_of(opened.read(HEAD))
-    if paper is None:
-        raise Http404
-    papers.note_reading(row, sha256=sha256, by=request.user)
-    response = FileResponse(path.open("rb"), content_type=paper.media)
-    response["Content-Disposition"] = f'attachment; filename="{name}{paper.suffix}"'
-    response["Cache-Control"] = "no-store"
-    return response
+    """A paper beside this row as a download, its reading noted; 404 where its bytes are gone."""
+    return opening.send_paper(
+        sha256, name=name, note=lambda: papers.note_reading(row, sha256=sha256, by=request.user)
+    )
