@@ -12,14 +12,14 @@ from pathlib import Path
 # Names of https://tabler.io/icons, outline; an icon not listed here is not served.
 ICONS = """
 adjustments-horizontal alert-circle alert-triangle archive arrow-back-up arrow-down arrow-left
-arrow-right arrow-up arrows-split award ban book building building-community building-factory-2
+arrow-right arrow-up arrows-exchange arrows-split award ban book building building-community building-factory-2
 building-store building-warehouse calculator calendar calendar-event calendar-time calendar-x camera
 certificate chart-bar chart-dots chart-line check checkbox checks chevron-down chevron-left
 chevron-right chevron-up circle-check circle-dashed circle-x clipboard-check clipboard-list clock
 clock-off columns copy crosshair current-location database dots dots-vertical download edit
 external-link eye eye-off file-spreadsheet file-text files filter flag flame folder gavel git-merge
 help history home id id-badge-2 inbox info-circle key key-off layout-dashboard link list list-check
-list-details lock lock-open login logout mail map map-pin map-pin-off menu-2 message moon note notes
+list-details lock lock-open login logout mail map map-pin map-pin-off menu-2 message message-circle moon note notes
 package paperclip pencil phone photo player-play plus polygon printer qrcode receipt refresh report
 report-analytics scale scan search section send settings shield-check shield-lock shopping-bag
 sitemap sort-ascending sort-descending star sun table tag target tool tools trash trending-down

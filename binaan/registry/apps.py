@@ -8,9 +8,11 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self):
-        from binaan.registry import odk, roll, sheets, trail  # models must be loaded first
+        # Models must be loaded first.
+        from binaan.registry import journeys, odk, roll, sheets, trail
         from binaan.registry.finding import syncing
         from binaan.registry.matching import keys
+        from binaan.registry.queries import answered
         from binaan.registry.snapshot import keeping
 
         sheets.start()
@@ -20,3 +22,4 @@ class RegistryConfig(AppConfig):
         keeping.start()
         keys.start()
         roll.start()
+        journeys.show("registry/field_answers.html", answered.section)

@@ -9,6 +9,7 @@ from zlib import crc32
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.cache import cache
 from playwright.sync_api import Page, expect, sync_playwright
 
 from binaan.access.models import AuditEvent
@@ -37,6 +38,12 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.skip(reason=f"{CHROMIUM} tidak ada"))
         elif not finders.find("vendor/tabler.min.css"):
             item.add_marker(pytest.mark.skip(reason="berkas tampilan belum diambil (./run)"))
+
+
+@pytest.fixture(autouse=True)
+def nobody_came_before():
+    """Public pages count how often one network asks; what other tests asked is forgotten."""
+    cache.clear()
 
 
 @pytest.fixture(scope="module")

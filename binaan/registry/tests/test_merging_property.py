@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from binaan.intake.models import ListedKey
+from binaan.intake.models import Campaign, Form, ListedKey, Submission, Target
 from binaan.kit.models import StoredFile
 from binaan.registry import relations
 from binaan.registry.actions import claiming, verifying
@@ -80,8 +80,29 @@ class Town(World):
                 said=said, as_of=date(2019 + number, 6, 1), by=staff, reason="Lama",
                 office=self.offices[("disperin", "diskopukm")[number // 2]] if number < 3 else None,
             )  # fmt: skip
+        round_ = self._round(staff)
         for business in here(self):
             self._dress(business, dice, staff)
+            self._ask(business, round_, staff)
+
+    def _round(self, staff) -> Campaign:
+        """Field work whose targets and answers name businesses by their key."""
+        office, place = self.offices["disperin"], self.place("32.16")
+        form = Form.objects.create(key="ulang", title="Ulang", office=office, place=place)
+        return Campaign.objects.create(
+            title="Ulang", form=form, office=office, place=place, starts_on=date(2025, 1, 1),
+            ends_on=date(2025, 3, 1), created_by=staff.username,
+        )  # fmt: skip
+
+    def _ask(self, business, round_: Campaign, staff) -> None:
+        target = Target.objects.create(
+            campaign=round_, record_id=business.pk, label=business.name, place=business.place
+        )
+        file = StoredFile.objects.create(sha256=f"{business.number:063}x", name="a.xml", size=1)
+        Submission.objects.create(
+            instance_id=f"uuid:{business.number}", form=round_.form, campaign=round_, target=target,
+            record_id=business.pk, sender=staff, file=file, received_at=timezone.now(), state="kept",
+        )  # fmt: skip
 
     def _dress(self, business, dice, staff) -> None:
         verifying.propose(business, state="verified", on=date(2025, 1, 1), method="visit", by=staff)
