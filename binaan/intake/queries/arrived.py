@@ -82,7 +82,9 @@ def told(user, sha256: str) -> Told:
     try:
         first = instances.parse(xml)
         form = Form.objects.select_related("office", "place").filter(key=first.form_key).first()
-        version = form.versions.filter(version=first.version).first() if form else None
+        version = (
+            form.versions.defer("xform").filter(version=first.version).first() if form else None
+        )
         read = instances.parse(xml, types_of(version)) if version else first
     except instances.Unreadable as error:
         return Told(f"broken:{sha256}", broken=True, trouble=str(error))
