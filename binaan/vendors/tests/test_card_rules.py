@@ -2,7 +2,7 @@ import json
 from datetime import datetime, time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from binaan.vendors.rules import cards, hours
@@ -94,7 +94,7 @@ def test_a_degree_of_latitude_is_111_kilometres():
     assert cards.metres((0, 0), (1, 0)) == pytest.approx(111_195, abs=1)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])  # the first letters load
 @given(
     st.dictionaries(
         st.sampled_from("vsnitklpdhazo"), st.none() | st.integers() | st.text(max_size=9)
