@@ -12,8 +12,14 @@ PROGRAMS = [Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")]
 CHROMIUM = next((one for one in PROGRAMS if one.exists()), PROGRAMS[-1])
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOK = """async ([context, asked]) => (await axe.run(context ?? document, asked)).violations
-  .map(({ id, nodes }) => [id, nodes[0].target])"""
+# What fades in is looked at when it is there: half of a fade has half of its contrast.
+LOOK = """async ([context, asked]) => {
+  const fades = document.getAnimations()
+    .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime));
+  await Promise.allSettled(fades.map((one) => one.finished));
+  const { violations } = await axe.run(context ?? document, asked);
+  return violations.map(({ id, nodes }) => [id, nodes[0].target]);
+}"""
 
 
 def violations(page, context: str | None = None, **options) -> list[list]:

@@ -9,8 +9,8 @@ BLOCK = 16 * 1024
 
 
 class Line:
-    """Carries bytes to `home` and back. `up`: whether it answers at all; `breaks`: after how many
-    kilobytes each of the next connections is torn, one after the other.
+    """Carries bytes to `home` and back. `up`: whether anything is carried, also by connections that
+    are open already; `breaks`: after how many kilobytes each of the next ones is torn, in turn.
     """
 
     def __init__(self, home: str):
@@ -48,6 +48,8 @@ class Line:
         office = socket.create_connection(self.target)
         ends = (phone, office)
         self.carrying += ends
+        if not self.up:  # cut while it was being opened
+            self.cut()
         left = [self.breaks.pop(0) * 1024 if self.breaks else None]
         back = threading.Thread(target=self._pass, args=(office, phone, [None]), daemon=True)
         back.start()
@@ -59,7 +61,7 @@ class Line:
 
     def _pass(self, one: socket.socket, other: socket.socket, left: list) -> None:
         try:
-            while self.up and (block := one.recv(BLOCK)):
+            while (block := one.recv(BLOCK)) and self.up:
                 if left[0] is not None:
                     left[0] -= len(block)
                     if left[0] < 0:

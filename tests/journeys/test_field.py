@@ -107,7 +107,7 @@ def test_ten_forms_without_a_line_a_killed_browser_a_bad_line(
     form = a_form(world.place("32.16"), world.offices["disperin"])
     FormVersion.objects.filter(form=form).update(xform=xform())
     paired(phone, client, world.user("enumerator"))
-    line.up = False
+    line.cut()
     all_but_one_offline(phone)
     the_tenth_as_it_was(phone)
     line.breaks, line.up = [8, 30, 4, 60, 12, 25, 5, 5], True

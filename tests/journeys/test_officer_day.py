@@ -69,7 +69,7 @@ def test_a_day_with_the_network_cut_in_the_middle(
     phone.goto(reverse("phone_day"))
     phone.says("Kemasan bocor")
     scanned(phone, first.token)
-    line.up = False
+    line.cut()
     page.reload()
     without_a_network(page, world, first.business.name, guest.business.name)
     assert violations(page) == []
