@@ -3,7 +3,7 @@
 from django import forms
 
 from binaan.access import verbs
-from binaan.access.forms.fields import DayField
+from binaan.kit.fields import DayField
 
 
 class EventFilter(forms.Form):

@@ -1,4 +1,4 @@
-"""Fields several forms of this room share: a place by code or name, a date, a PDF."""
+"""Fields several forms of this room share: a place by code or name, a PDF."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -56,13 +56,6 @@ class PlaceField(forms.CharField):
         said = labels([place.code for place in found])
         listed = "; ".join(f"{said[place.code]} ({place.code})" for place in found)
         raise ValidationError(f"Ada beberapa wilayah bernama itu. Tulis kodenya: {listed}.")
-
-
-class DayField(forms.DateField):
-    def __init__(self, **kwargs):
-        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"])
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=widget, **kwargs)
 
 
 class PdfField(forms.FileField):

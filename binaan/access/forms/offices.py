@@ -3,10 +3,11 @@
 from django import forms
 
 from binaan.access import queries
-from binaan.access.forms.fields import DayField, PdfField, PlaceField, ask_as
+from binaan.access.forms.fields import PdfField, PlaceField, ask_as
 from binaan.access.models import Appointment, Decree, Division, Office
 from binaan.access.permissions import Permission
 from binaan.kit.dates import today
+from binaan.kit.fields import DayField
 
 
 class OfficeForm(forms.Form):

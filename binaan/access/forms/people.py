@@ -3,11 +3,12 @@
 from django import forms
 
 from binaan.access import queries
-from binaan.access.forms.fields import DayField, PlaceField, ask_as
+from binaan.access.forms.fields import PlaceField, ask_as
 from binaan.access.models import Division, Office
 from binaan.access.permissions import Permission
 from binaan.access.roles import ROLES
 from binaan.kit.dates import today
+from binaan.kit.fields import DayField
 
 ROLE_CHOICES = [("", "Pilih peran"), *((key, role.label) for key, role in ROLES.items())]
 

@@ -3,10 +3,11 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from binaan.access.forms.fields import DayField, PlaceField, ask_as
+from binaan.access.forms.fields import PlaceField, ask_as
 from binaan.access.permissions import Permission
 from binaan.intake.models import TargetState
 from binaan.intake.queries import campaigns as queries
+from binaan.kit.fields import DayField
 
 MANAGE = Permission.FORM_MANAGE
 MOST_EXPECTED = 100_000

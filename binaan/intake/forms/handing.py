@@ -2,13 +2,13 @@
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 
-from binaan.access.forms.fields import DayField, PlaceField, ask_as
+from binaan.access.forms.fields import PlaceField, ask_as
 from binaan.access.permissions import Permission
 from binaan.intake.kinds import KINDS
 from binaan.intake.queries.handing import home_of, offices, source_names
 from binaan.kit.dates import today
+from binaan.kit.fields import PastDayField
 
 NO_FILE = "Pilih berkas daftarnya."
 TOO_LARGE = (
@@ -54,7 +54,7 @@ class HandOverForm(forms.Form):
         permission=Permission.LIST_IMPORT,
         help_text="Wilayah yang didata. Baris dari luar wilayah ini akan menunggu.",
     )
-    as_of = DayField(
+    as_of = PastDayField(
         label="Keadaan per", initial=today,
         help_text="Tanggal keadaan yang ditulis di daftar, bukan tanggal mengirimnya.",
     )  # fmt: skip
@@ -88,9 +88,3 @@ class HandOverForm(forms.Form):
 
     def clean_source(self):
         return " ".join(self.cleaned_data["source"].split())
-
-    def clean_as_of(self):
-        day = self.cleaned_data["as_of"]
-        if day and day > today():
-            raise ValidationError("Tanggal ini belum terjadi.")
-        return day

@@ -3,11 +3,11 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from binaan.access.forms.fields import DayField
 from binaan.intake.actions.answering import SUGGESTED
 from binaan.intake.models import RepairKind
 from binaan.intake.queries.repair_pages import ROWS, Group
 from binaan.intake.sight import hides
+from binaan.kit.fields import DayField
 
 READING = "Memperbaiki daftar"
 TYPE_AGAIN = "Ketik lagi: isian pribadi tidak diulang di halaman."

@@ -3,11 +3,12 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from binaan.access.forms.fields import DayField, PdfField
+from binaan.access.forms.fields import PdfField
 from binaan.access.models import Decree, Office, Official
 from binaan.access.permissions import Permission
 from binaan.access.queries import offices
 from binaan.kit.dates import today
+from binaan.kit.fields import DayField
 from binaan.planning.actions.deriving import Parties
 from binaan.planning.actions.versions import Basis
 from binaan.planning.choices import DocumentKind, VersionState

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from binaan.kit.dates import MONTHS, today
+from binaan.kit.fields import DayField
 from binaan.kit.numbers import id_number
 from binaan.planning.choices import FundSource
 from binaan.planning.rules.papers import RP
@@ -13,23 +14,6 @@ from binaan.planning.rules.reading import read_figure
 
 DAY = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 LARGEST_LIST = 20 * 1024 * 1024
-
-
-class DayInput(forms.DateInput):
-    """The browser's own date picker; it wants 2026-12-31."""
-
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
-
-
-class DayField(forms.DateField):
-    widget = DayInput
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"])
-        super().__init__(**kwargs)
 
 
 class RupiahField(forms.CharField):

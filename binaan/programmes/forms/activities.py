@@ -5,9 +5,10 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 
-from binaan.access.forms.fields import DayField, PlaceField
+from binaan.access.forms.fields import PlaceField
 from binaan.access.permissions import Permission
 from binaan.kit.dates import today
+from binaan.kit.fields import DayField
 from binaan.programmes.choices import ActivityKind, CostKind, FeeClass, FundSource
 from binaan.programmes.forms.eligibility import EligibilityForm
 from binaan.programmes.forms.offices import ask_office

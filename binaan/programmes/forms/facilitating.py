@@ -5,11 +5,12 @@ from decimal import Decimal
 from django import forms
 
 from binaan.kit.dates import today
+from binaan.kit.fields import DateInput, PastDayField
 from binaan.kit.workflow import Step
 from binaan.programmes.forms.offices import ask_office
 from binaan.programmes.rules.certificates import FOODS, PACKAGING
 from binaan.programmes.rules.facilitation import FIELDS, KINDS, Kind
-from binaan.registry.forms.values import DateInput, DayField, ReasonField
+from binaan.registry.forms.values import ReasonField
 
 PAPERS = "application/pdf,image/jpeg,image/png,image/webp"
 PAPER_HELP = "PDF atau foto (JPEG, PNG, WebP)."
@@ -60,7 +61,7 @@ class PaperForm(forms.Form):
 class StepForm(PaperForm):
     """One step: its day, what it asks for, its paper and its fee."""
 
-    on = DayField(label="Tanggal", initial=today)
+    on = PastDayField(label="Tanggal", initial=today)
 
     def __init__(self, *args, step: Step, too_large: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -142,7 +143,7 @@ class CertificateForm(PaperForm):
     issuer = forms.CharField(
         label="Penerbit", max_length=LONGEST, required=False, help_text="Kosong: penerbit jenisnya."
     )
-    issued_on = DayField(label="Terbit")
+    issued_on = PastDayField(label="Terbit")
     expires_on = forms.DateField(
         label="Berlaku sampai", required=False, widget=DateInput(),
         help_text="Kosong: menurut masa berlaku jenisnya, atau tanpa batas waktu.",
@@ -157,5 +158,5 @@ class CertificateForm(PaperForm):
 
 
 class RevokeForm(forms.Form):
-    on = DayField(label="Dicabut tanggal", initial=today)
+    on = PastDayField(label="Dicabut tanggal", initial=today)
     why = ReasonField(label="Alasan", help_text="Misalnya nomor surat pencabutan.")

@@ -4,9 +4,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from binaan.access.models import Decree
+from binaan.kit.fields import PastDayField
 from binaan.programmes.queries import selection_pages
 from binaan.programmes.rules.ranking import LABELS
-from binaan.registry.forms.values import DayField, ReasonField
+from binaan.registry.forms.values import ReasonField
 
 SEED_HELP = "Kata atau angka yang diumumkan bersama daftar; siapa pun dapat mengulang undiannya."
 
@@ -15,7 +16,7 @@ class TryForm(forms.Form):
     """Of what day, and with which seed."""
 
     seed = forms.CharField(label="Benih undian", max_length=40, help_text=SEED_HELP)
-    at = DayField(label="Keadaan direktori per")
+    at = PastDayField(label="Keadaan direktori per")
 
 
 class KeepForm(TryForm):

@@ -5,10 +5,11 @@ from datetime import timedelta
 from django import forms
 
 from binaan.kit.dates import today
+from binaan.kit.fields import DateInput, PastDayField
 from binaan.programmes.choices import CaseOutcome, ContactWay, Stage
 from binaan.programmes.forms.facilitating import PAPER_HELP, PAPERS, PaperForm
 from binaan.programmes.forms.offices import ask_office
-from binaan.registry.forms.values import DateInput, DayField, ReasonField
+from binaan.registry.forms.values import ReasonField
 
 EMPTY = ("", "–")
 LONGEST = 4000
@@ -35,7 +36,7 @@ class EvidenceForm(PaperForm):
 class DoneForm(EvidenceForm):
     """A contact that came about."""
 
-    on = DayField(label="Tanggal kontak", initial=today)
+    on = PastDayField(label="Tanggal kontak", initial=today)
     way = forms.ChoiceField(
         label="Cara", widget=forms.RadioSelect,
         choices=[(one.value, one.label) for one in ContactWay if one != ContactWay.FAILED],
@@ -47,7 +48,7 @@ class DoneForm(EvidenceForm):
 class FailedForm(forms.Form):
     """An attempt in vain."""
 
-    on = DayField(label="Tanggal upaya", initial=today)
+    on = PastDayField(label="Tanggal upaya", initial=today)
     note = ReasonField(
         label="Apa yang dicoba", help_text="Misalnya dua kali ditelepon, tidak aktif."
     )
@@ -77,7 +78,7 @@ class MoveForm(forms.Form):
         label="Tahap", coerce=int,
         choices=[(one.value, one.label) for one in Stage if one != Stage.INDEPENDENT],
     )  # fmt: skip
-    on = DayField(label="Tanggal", initial=today)
+    on = PastDayField(label="Tanggal", initial=today)
     reason = ReasonField(label="Alasan")
 
 
@@ -88,7 +89,7 @@ class EndPathForm(forms.Form):
         label="Berakhir karena", widget=forms.RadioSelect,
         choices=[("mandiri", "Usahanya sudah mandiri"), ("lain", "Sebab lain: tutup, pindah, menolak")],
     )  # fmt: skip
-    on = DayField(label="Tanggal", initial=today)
+    on = PastDayField(label="Tanggal", initial=today)
     reason = ReasonField(label="Penjelasan")
 
 
@@ -96,7 +97,7 @@ class CaseForm(forms.Form):
     """A problem to be worked on."""
 
     problem = _told("Masalah", "Satu kasus untuk satu masalah.")
-    on = DayField(label="Dibuka", initial=today)
+    on = PastDayField(label="Dibuka", initial=today)
     officer = forms.ModelChoiceField(None, label="Petugas", required=False, empty_label="–")
     expert = forms.ModelChoiceField(None, label="Narasumber", required=False, empty_label="–")
     office = forms.ModelChoiceField(None, label="Kantor", empty_label=None)
@@ -122,7 +123,7 @@ class StepForm(EvidenceForm):
     """What came of an agreed step."""
 
     step = forms.ModelChoiceField(None, label="Langkah", empty_label=None)
-    on = DayField(label="Dilaksanakan", initial=today)
+    on = PastDayField(label="Dilaksanakan", initial=today)
     result = _told("Hasil", rows=2)
 
     def __init__(self, *args, steps, **kwargs):
@@ -137,13 +138,13 @@ class EndCaseForm(forms.Form):
         label="Hasil akhir", choices=CaseOutcome.choices, widget=forms.RadioSelect
     )
     result = _told("Uraian hasil", "Apa yang berubah pada usahanya, dengan angka bila ada.")
-    on = DayField(label="Ditutup", initial=today)
+    on = PastDayField(label="Ditutup", initial=today)
 
 
 class SeenForm(EvidenceForm):
     """What a visit found."""
 
-    on = DayField(label="Dikunjungi", initial=today)
+    on = PastDayField(label="Dikunjungi", initial=today)
     finding = _told("Temuan", "Tuliskan juga bila tidak ada masalah.")
 
 
@@ -153,7 +154,7 @@ class PlanForm(forms.Form):
     office = forms.ModelChoiceField(None, label="Kantor", empty_label=None)
     first = forms.DateField(label="Dari", widget=DateInput())
     last = forms.DateField(label="Sampai", widget=DateInput())
-    at = DayField(
+    at = PastDayField(
         label="Populasi per", help_text="Semua usaha binaan yang tercatat berjalan hari itu."
     )
     seed = forms.CharField(

@@ -7,13 +7,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from binaan.kit.dates import today
+from binaan.kit.fields import PastDayField
 from binaan.kit.numbers import rounded
 from binaan.programmes.actions.handing_over import Goods
 from binaan.programmes.actions.learning import BEST_LIKED, Learned
 from binaan.programmes.choices import MessageChannel, Presence
 from binaan.programmes.forms.facilitating import PAPER_HELP, PAPERS, PaperForm
 from binaan.programmes.rules import attending, inviting
-from binaan.registry.forms.values import AmountField, DayField
+from binaan.registry.forms.values import AmountField
 
 YES, NO = "ya", "tidak"
 CELL = {"class": "input"}  # of a field inside a table
@@ -194,7 +195,7 @@ class HandoverForm(forms.Form):
     """The head of a BAST and its goods."""
 
     number = forms.CharField(label="Nomor BAST", max_length=60)
-    on = DayField(label="Tanggal", initial=today)
+    on = PastDayField(label="Tanggal", initial=today)
     given_by = forms.CharField(
         label="Yang menyerahkan", max_length=200, help_text="Nama pejabat atau petugas kantor."
     )

@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from binaan.kit.dates import today
+from binaan.kit.fields import PastDayField
 from binaan.registry.forms.places import PlaceMixin
-from binaan.registry.forms.values import DayField, ReasonField, form_field, said
+from binaan.registry.forms.values import ReasonField, form_field, said
 from binaan.registry.queries.pages import my_offices
 
 OWNER = ("nik", "nib", "owner_name", "sex", "phone")
@@ -27,7 +28,7 @@ class AddForm(PlaceMixin):
     same_owner = forms.BooleanField(
         label="Ya, usaha ini milik pelaku usaha di atas", required=False
     )
-    as_of = DayField(label="Keadaan per tanggal", initial=today)
+    as_of = PastDayField(label="Keadaan per tanggal", initial=today)
     office = forms.ModelChoiceField(
         queryset=None, label="Dibina oleh", required=False, empty_label="Belum dibina"
     )

@@ -6,9 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from binaan.kit.dates import today
+from binaan.kit.fields import PastDayField
 from binaan.registry.choices import MissingReason
 from binaan.registry.forms.places import PlaceMixin
-from binaan.registry.forms.values import DayField, ReasonField, form_field, said
+from binaan.registry.forms.values import ReasonField, form_field, said
 from binaan.registry.rules import fields as declared
 from binaan.registry.rules.projection import GROUP_OF
 from binaan.registry.wording import FACTS, words
@@ -33,7 +34,7 @@ class CorrectForm(forms.Form):
     """`current`: the values that count now, by claim key. Personal ones are never filled in."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    as_of = DayField(label="Benar sejak tanggal", initial=today)
+    as_of = PastDayField(label="Benar sejak tanggal", initial=today)
     reason = ReasonField(help_text="Misalnya: menurut kunjungan, menurut KTP yang diperlihatkan.")
 
     def __init__(self, *args, group: str, current: dict, **kwargs):
@@ -115,7 +116,7 @@ class MoveForm(PlaceMixin):
     """The business stands in another desa than the register says."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    as_of = DayField(label="Benar sejak tanggal", initial=today)
+    as_of = PastDayField(label="Benar sejak tanggal", initial=today)
     reason = ReasonField()
 
     field_order = ("seen", "place_text", "place_choice", "as_of", "reason")

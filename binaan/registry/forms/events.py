@@ -4,10 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from binaan.kit.dates import today
+from binaan.kit.fields import PastDayField
 from binaan.registry.actions.closing import ENDINGS, OPEN
 from binaan.registry.actions.photos import MOST_BYTES
 from binaan.registry.choices import Status, VerificationMethod, VerificationState
-from binaan.registry.forms.values import DayField, ReasonField
+from binaan.registry.forms.values import ReasonField
 from binaan.registry.models import Consent
 
 READING_REASONS = [
@@ -27,7 +28,7 @@ class CloseForm(forms.Form):
     status = forms.ChoiceField(
         label="Apa yang terjadi?", choices=_labelled(ENDINGS), widget=forms.RadioSelect
     )
-    on = DayField(label="Sejak tanggal", initial=today)
+    on = PastDayField(label="Sejak tanggal", initial=today)
     reason = ReasonField(help_text="Siapa yang melihat atau memberi tahu.")
 
 
@@ -36,7 +37,7 @@ class ReopenForm(forms.Form):
         label="Keadaannya sekarang", choices=_labelled(OPEN), widget=forms.RadioSelect,
         initial=Status.RUNNING,
     )  # fmt: skip
-    on = DayField(label="Terlihat pada tanggal", initial=today)
+    on = PastDayField(label="Terlihat pada tanggal", initial=today)
     reason = ReasonField()
 
 
@@ -51,7 +52,7 @@ class VerifyForm(forms.Form):
     method = forms.ChoiceField(
         label="Cara memeriksa", choices=VerificationMethod.choices, widget=forms.RadioSelect
     )
-    on = DayField(label="Tanggal pemeriksaan", initial=today)
+    on = PastDayField(label="Tanggal pemeriksaan", initial=today)
     note = forms.CharField(
         label="Catatan", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -65,7 +66,7 @@ class VerifyForm(forms.Form):
 
 class GuidanceForm(forms.Form):
     office = forms.ModelChoiceField(queryset=None, label="Kantor", empty_label=None)
-    since = DayField(label="Dibina sejak", initial=today)
+    since = PastDayField(label="Dibina sejak", initial=today)
     reason = ReasonField(help_text="Misalnya nomor surat keputusan atau hasil kunjungan.")
 
     def __init__(self, *args, offices, **kwargs):
@@ -74,7 +75,7 @@ class GuidanceForm(forms.Form):
 
 
 class EndGuidanceForm(forms.Form):
-    on = DayField(label="Berakhir tanggal", initial=today)
+    on = PastDayField(label="Berakhir tanggal", initial=today)
     reason = ReasonField()
 
 
@@ -86,7 +87,7 @@ class ConsentForm(forms.Form):
         label="Pernyataan pemilik", widget=forms.RadioSelect,
         choices=[("1", "Setuju"), ("0", "Menarik persetujuan")],
     )  # fmt: skip
-    on = DayField(label="Tanggal", initial=today)
+    on = PastDayField(label="Tanggal", initial=today)
     method = forms.CharField(
         label="Cara", max_length=100, help_text="Misalnya tanda tangan di formulir, pesan WhatsApp."
     )
@@ -98,7 +99,7 @@ class PhotoForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )  # fmt: skip
     caption = forms.CharField(label="Keterangan", required=False, max_length=200)
-    taken_on = DayField(label="Tanggal foto", required=False)
+    taken_on = PastDayField(label="Tanggal foto", required=False)
 
     def clean_photo(self):
         upload = self.cleaned_data["photo"]

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from binaan.kit.dates import today
+from binaan.kit.fields import PastDayField
 from binaan.kit.numbers import parse_amount
 from binaan.places.models import IndustryGroup, KbliEdition
 from binaan.registry import choices
@@ -38,30 +39,6 @@ HELP = {
     "workers": "Bila rinciannya tidak diketahui.",
 }
 CLOSED = {"autocomplete": "off"}
-
-
-class DateInput(forms.DateInput):
-    """The browser's own date picker; it wants 2026-12-31."""
-
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
-
-
-class DayField(forms.DateField):
-    """A day that is not in the future."""
-
-    widget = DateInput
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"])
-        super().__init__(**kwargs)
-
-    def validate(self, value):
-        super().validate(value)
-        if value and value > today():
-            raise ValidationError("Tanggal ini belum terjadi.")
 
 
 class ReasonField(forms.CharField):
@@ -191,7 +168,7 @@ _BY_KIND = {
     "year": lambda name, options: _whole(FIRST_YEAR, today().year, options),
     "count": lambda name, options: _whole(0, MOST_PERSONS, options),
     "money": lambda name, options: AmountField(**options),
-    "date": lambda name, options: DayField(**options),
+    "date": lambda name, options: PastDayField(**options),
     "phone": lambda name, options: PhoneField(widget=forms.TextInput(CLOSED), **options),
     "number": lambda name, options: forms.DecimalField(
         min_value=0, max_digits=18, decimal_places=2, localize=True, **options

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from binaan.registry.forms.values import DayField
+from binaan.kit.fields import PastDayField
 from binaan.registry.queries.versions import DECISIONS, PAGE
 
 HELPS = {
@@ -22,7 +22,7 @@ class DecideForm(forms.Form):
         choices=[(key, f"{label}: {HELPS[key]}") for key, label in DECISIONS.items()],
         error_messages={"required": "Pilih apa yang terjadi dengan usaha ini."},
     )  # fmt: skip
-    on = DayField(
+    on = PastDayField(
         label="Sejak tanggal", required=False,
         help_text="Untuk tutup dan pindah. Kosong berarti tanggal keadaan daftar.",
     )  # fmt: skip

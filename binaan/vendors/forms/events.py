@@ -6,7 +6,7 @@ from decimal import Decimal
 from django import forms
 from django.utils import timezone
 
-from binaan.access.forms.fields import DayField
+from binaan.kit.fields import DayField
 from binaan.vendors.choices import Trade
 from binaan.vendors.models import EventDay
 from binaan.vendors.queries import event_pages as pages

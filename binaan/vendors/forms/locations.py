@@ -4,8 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from binaan.kit.dates import today
+from binaan.kit.fields import DateInput, PastDayField
 from binaan.registry.forms.places import PlaceMixin
-from binaan.registry.forms.values import DateInput, DayField
 from binaan.vendors.actions.locations import Described
 from binaan.vendors.choices import LandOwner, LocationKind, Zone
 from binaan.vendors.forms.fields import EMPTY, ClockField, DaysField, PointField
@@ -73,7 +73,7 @@ class LocationForm(PlaceMixin):
 class ProposeForm(LocationForm):
     """A location that is proposed."""
 
-    on = DayField(label="Diusulkan tanggal", initial=today)
+    on = PastDayField(label="Diusulkan tanggal", initial=today)
     office = forms.ModelChoiceField(None, label="Kantor", empty_label=None)
 
     def __init__(self, *args, offices, **kwargs):
@@ -118,4 +118,4 @@ class RelocationForm(forms.Form):
 class DayForm(forms.Form):
     """The day something was done."""
 
-    on = DayField(label="Tanggal", initial=today)
+    on = PastDayField(label="Tanggal", initial=today)

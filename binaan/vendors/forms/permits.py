@@ -3,7 +3,7 @@
 from django import forms
 
 from binaan.kit.dates import today
-from binaan.registry.forms.values import DayField
+from binaan.kit.fields import PastDayField
 from binaan.vendors.actions.issuing import Asked
 from binaan.vendors.forms.fields import ClockField, DaysField, PaperForm, SpotField, paper
 from binaan.vendors.forms.steps import StepForm
@@ -56,7 +56,7 @@ class AskForm(AskedMixin):
 class ObjectionForm(PaperForm):
     """An objection as it was received."""
 
-    on = DayField(label="Diterima tanggal", initial=today)
+    on = PastDayField(label="Diterima tanggal", initial=today)
     by_whom = forms.CharField(label="Diajukan oleh", max_length=200, required=False)
     said = forms.CharField(
         label="Isi keberatan", max_length=4000, widget=forms.Textarea({"rows": 5})
@@ -71,7 +71,7 @@ class ObjectionForm(PaperForm):
 class DecideForm(forms.Form):
     """The answer to an objection."""
 
-    on = DayField(label="Diputus tanggal", initial=today)
+    on = PastDayField(label="Diputus tanggal", initial=today)
     granted = forms.ChoiceField(
         label="Putusan", choices=[("ya", "Dikabulkan"), ("tidak", "Ditolak")],
         widget=forms.RadioSelect,

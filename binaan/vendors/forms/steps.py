@@ -3,8 +3,8 @@
 from django import forms
 
 from binaan.kit.dates import today
+from binaan.kit.fields import DateInput, PastDayField
 from binaan.kit.workflow import Step
-from binaan.registry.forms.values import DateInput, DayField
 from binaan.vendors.choices import Offence
 from binaan.vendors.forms.fields import EMPTY, PaperForm, paper
 from binaan.vendors.rules.ways import FIELDS, STATEMENTS
@@ -32,7 +32,7 @@ def _field(key: str, *, required: bool) -> forms.Field:
 class StepForm(PaperForm):
     """One step: its day, what it asks for, its paper."""
 
-    on = DayField(label="Tanggal", initial=today)
+    on = PastDayField(label="Tanggal", initial=today)
 
     def __init__(self, *args, step: Step, too_large: bool = False, **kwargs):
         super().__init__(*args, **kwargs)

@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from binaan.kit.dates import today
+from binaan.kit.fields import DateInput, PastDayField
 from binaan.registry.forms.places import PlaceMixin
-from binaan.registry.forms.values import DateInput, DayField, ReasonField, form_field
+from binaan.registry.forms.values import ReasonField, form_field
 from binaan.registry.forms.values import said as claim_of
 from binaan.vendors.actions.vendors import Said
 from binaan.vendors.choices import Category, Stall, Trade
@@ -75,7 +76,7 @@ class VendorAddForm(VendorForm):
 
     token = forms.UUIDField(widget=forms.HiddenInput)
     same_owner = forms.BooleanField(label="Ya, PKL ini orang tersebut", required=False)
-    on = DayField(label="Didata tanggal", initial=today)
+    on = PastDayField(label="Didata tanggal", initial=today)
     office = forms.ModelChoiceField(None, label="Kantor", empty_label=None)
     reason = ReasonField(help_text="Misalnya: pendataan bersama kelurahan, datang ke kantor.")
 
@@ -108,7 +109,7 @@ class VendorAddForm(VendorForm):
 class StandForm(forms.Form):
     """Where a vendor stands from a day on."""
 
-    since = DayField(label="Sejak tanggal", initial=today)
+    since = PastDayField(label="Sejak tanggal", initial=today)
 
     def __init__(self, *args, user, vendor, **kwargs):
         super().__init__(*args, **kwargs)
@@ -126,5 +127,5 @@ class StandForm(forms.Form):
 class LeaveForm(forms.Form):
     """A vendor trades no longer."""
 
-    on = DayField(label="Tidak berjualan sejak", initial=today)
+    on = PastDayField(label="Tidak berjualan sejak", initial=today)
     why = forms.CharField(label="Sebab", max_length=200)

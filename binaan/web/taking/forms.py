@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 
 from binaan.access.permissions import Permission
 from binaan.kit.dates import today
-from binaan.registry.forms.values import DayField, ReasonField
+from binaan.kit.fields import PastDayField
+from binaan.registry.forms.values import ReasonField
 from binaan.web.models import Download
 from binaan.web.taking.columns import CHOICES, NAME, USUAL
 from binaan.web.taking.guiding import END, START
@@ -70,7 +71,7 @@ class GuideForm(forms.Form):
         choices=[(START, "Mulai dibina"), (END, "Pembinaan berakhir")],
     )  # fmt: skip
     office = forms.ModelChoiceField(queryset=None, label="Kantor", empty_label=None)
-    on = DayField(label="Sejak tanggal", initial=today)
+    on = PastDayField(label="Sejak tanggal", initial=today)
     reason = ReasonField(help_text="Misalnya nomor surat keputusan atau hasil kunjungan.")
 
     def __init__(self, *args, offices, **kwargs):
