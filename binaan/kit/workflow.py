@@ -43,6 +43,14 @@ class Asked(NamedTuple):
     required: bool
 
 
+class Field(NamedTuple):
+    """How what a step asks for is drawn: `kind` text, long, date, or one of the room's own."""
+
+    label: str
+    kind: str = "text"
+    help: str = ""
+
+
 class Step(NamedTuple):
     """One transition. `actor` is who does it outside, `permission` who may record it here.
 

@@ -1,101 +1,47 @@
 """What a person says of a step of a facilitation, and of a certificate."""
 
 from decimal import Decimal
+from functools import partial
 
 from django import forms
 
+from binaan.kit import step_forms
 from binaan.kit.dates import today
 from binaan.kit.fields import DateInput, PastDayField
-from binaan.kit.workflow import Step
+from binaan.kit.step_forms import EMPTY, LONGEST, PaperForm, paper
 from binaan.programmes.forms.offices import ask_office
 from binaan.programmes.rules.certificates import FOODS, PACKAGING
 from binaan.programmes.rules.facilitation import FIELDS, KINDS, Kind
 from binaan.registry.forms.values import ReasonField
 
-PAPERS = "application/pdf,image/jpeg,image/png,image/webp"
-PAPER_HELP = "PDF atau foto (JPEG, PNG, WebP)."
-KEPT = ("on", "note", "document", "fee", "fee_paid_by")
-EMPTY = ("", "–")
-LONGEST = 200
 
-
-def _field(key: str, *, required: bool) -> forms.Field:
-    asked = FIELDS[key]
-    options = {"label": asked.label, "required": required, "help_text": asked.help}
-    if asked.kind == "long":
-        return forms.CharField(max_length=2000, widget=forms.Textarea({"rows": 3}), **options)
-    if asked.kind == "yes":
-        return forms.BooleanField(**options)
-    if asked.kind == "percent":
-        return forms.DecimalField(min_value=0, max_value=100, decimal_places=2, localize=True,
-                                  **options)  # fmt: skip
-    if asked.kind == "date":
-        return forms.DateField(widget=DateInput(), **options)
-    if asked.kind in ("food", "packaging"):
-        codes = FOODS if asked.kind == "food" else PACKAGING
-        return forms.ChoiceField(choices=[EMPTY, *codes.items()], **options)
-    return forms.CharField(max_length=LONGEST, **options)
-
-
-def _paper(label: str, *, required: bool, too_large: bool) -> forms.FileField:
-    return forms.FileField(
-        label=label, required=required and not too_large, help_text=PAPER_HELP,
-        widget=forms.FileInput({"accept": PAPERS}),
-    )  # fmt: skip
-
-
-class PaperForm(forms.Form):
-    """A form with a paper beside it, which may have been dropped for its size."""
-
-    too_large = False
-
-    def clean(self):
-        given = super().clean()
-        if self.too_large:
-            self.add_error(
-                "document", "Berkas ini terlalu besar; perkecil atau pindai lebih ringan."
-            )
-        return given
-
-
-class StepForm(PaperForm):
+class StepForm(step_forms.StepForm):
     """One step: its day, what it asks for, its paper and its fee."""
 
-    on = PastDayField(label="Tanggal", initial=today)
+    asks = FIELDS
+    kinds = step_forms.StepForm.kinds | {
+        "yes": forms.BooleanField,
+        "percent": partial(
+            forms.DecimalField, min_value=0, max_value=100, decimal_places=2, localize=True
+        ),
+        "food": partial(forms.ChoiceField, choices=[EMPTY, *FOODS.items()]),
+        "packaging": partial(forms.ChoiceField, choices=[EMPTY, *PACKAGING.items()]),
+    }
 
-    def __init__(self, *args, step: Step, too_large: bool = False, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.step, self.too_large = step, too_large
-        for one in step.asks:
-            self.fields[one.key] = _field(one.key, required=one.required)
-        if step.fee is not None:
-            self.fields["fee"] = forms.DecimalField(
+    def besides(self) -> dict[str, forms.Field]:
+        """The fee and who pays it, where the step has one."""
+        if self.step.fee is None:
+            return {}
+        return {
+            "fee": forms.DecimalField(
                 label="Biaya (Rp)", min_value=0, max_digits=14, decimal_places=2, required=False,
-                initial=step.fee.quantize(Decimal(1)), help_text=step.note,
-            )  # fmt: skip
-            self.fields["fee_paid_by"] = forms.CharField(
+                initial=self.step.fee.quantize(Decimal(1)), help_text=self.step.note,
+            ),
+            "fee_paid_by": forms.CharField(
                 label="Ditanggung oleh", max_length=60, required=False,
                 help_text="Misalnya pelaku usaha, APBD kabupaten, SEHATI.",
-            )  # fmt: skip
-        if step.document:
-            self.fields["document"] = _paper(
-                step.document, required=step.document_required, too_large=too_large
-            )
-        self.fields["note"] = forms.CharField(
-            label="Catatan", max_length=1000, required=False, widget=forms.Textarea({"rows": 2})
-        )
-
-    def filled(self) -> dict[str, str]:
-        """What was filled in, by key, as text; what was left empty is not in it."""
-        asked = {one.key for one in self.step.asks}
-        said = {key: self.cleaned_data.get(key) for key in asked}
-        return {key: _text(value) for key, value in said.items() if value not in (None, "", False)}
-
-
-def _text(value) -> str:
-    if value is True:
-        return "ya"
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+            ),
+        }  # fmt: skip
 
 
 class OpenForm(StepForm):
@@ -149,12 +95,11 @@ class CertificateForm(PaperForm):
         help_text="Kosong: menurut masa berlaku jenisnya, atau tanpa batas waktu.",
     )  # fmt: skip
     office = forms.ModelChoiceField(None, label="Kantor", empty_label=None)
+    document = paper("Berkas sertifikat")
 
-    def __init__(self, *args, offices, too_large: bool = False, **kwargs):
+    def __init__(self, *args, offices, **kwargs):
         super().__init__(*args, **kwargs)
-        self.too_large = too_large
         ask_office(self.fields, offices)
-        self.fields["document"] = _paper("Berkas sertifikat", required=False, too_large=too_large)
 
 
 class RevokeForm(forms.Form):

@@ -6,8 +6,8 @@ from django import forms
 
 from binaan.kit.dates import today
 from binaan.kit.fields import DateInput, PastDayField
+from binaan.kit.step_forms import PAPER_HELP, PaperForm, paper
 from binaan.programmes.choices import CaseOutcome, ContactWay, Stage
-from binaan.programmes.forms.facilitating import PAPER_HELP, PAPERS, PaperForm
 from binaan.programmes.forms.offices import ask_office
 from binaan.registry.forms.values import ReasonField
 
@@ -24,13 +24,9 @@ def _told(label: str, help_text: str = "", rows: int = 3) -> forms.CharField:
 class EvidenceForm(PaperForm):
     """A form with a photo or paper beside it."""
 
-    def __init__(self, *args, too_large: bool = False, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.too_large = too_large
-        self.fields["document"] = forms.FileField(
-            label="Bukti", required=False, help_text=f"Foto atau catatan. {PAPER_HELP}",
-            widget=forms.FileInput({"accept": PAPERS}),
-        )  # fmt: skip
+        self.fields["document"] = paper("Bukti", help_text=f"Foto atau catatan. {PAPER_HELP}")
 
 
 class DoneForm(EvidenceForm):

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from binaan.kit.dates import today
 from binaan.kit.fields import PastDayField
 from binaan.kit.numbers import rounded
+from binaan.kit.step_forms import PaperForm, paper
 from binaan.programmes.actions.handing_over import Goods
 from binaan.programmes.actions.learning import BEST_LIKED, Learned
 from binaan.programmes.choices import MessageChannel, Presence
-from binaan.programmes.forms.facilitating import PAPER_HELP, PAPERS, PaperForm
 from binaan.programmes.rules import attending, inviting
 from binaan.registry.forms.values import AmountField
 
@@ -67,10 +67,7 @@ class PhotoForm(PaperForm):
 class SignedForm(PaperForm):
     """The scan of a BAST with its signatures."""
 
-    document = forms.FileField(
-        label="BAST bertanda tangan", help_text=PAPER_HELP,
-        widget=forms.FileInput({"accept": PAPERS}),
-    )  # fmt: skip
+    document = paper("BAST bertanda tangan", required=True)
 
 
 class CodeForm(forms.Form):

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from binaan.kit import workflow
-from binaan.kit.workflow import Step, Workflow
+from binaan.kit.workflow import Field, Step, Workflow
 from binaan.places.files import rows
 
 FOOD = "pangan"
@@ -40,14 +40,6 @@ class Kind(NamedTuple):
     needs: str
     note: str
     source: str
-
-
-class Field(NamedTuple):
-    """What a step asks for. `kind`: text, long, date, percent, yes, packaging, food."""
-
-    label: str
-    kind: str = "text"
-    help: str = ""
 
 
 class Met(StrEnum):
@@ -95,7 +87,7 @@ class Limits(NamedTuple):
     small_capital: Decimal = Decimal(5_000_000_000)
 
 
-FIELDS = {
+FIELDS = {  # kinds besides kit's: percent, yes, packaging, food
     "alasan": Field("Alasan", "long"),
     "bahan": Field("Daftar bahan", "long", "Bahan dan pemasoknya, satu baris satu bahan."),
     "berlaku_sampai": Field(

@@ -1,8 +1,9 @@
-"""Fields several forms of the street share: days, a position, a regency, a spot, a paper."""
+"""Fields several forms of the street share: days, a position, a regency, a spot."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from binaan.kit.step_forms import EMPTY
 from binaan.places.models import Place
 from binaan.registry.rules.positions import Box, locate
 from binaan.vendors.queries import spots
@@ -10,12 +11,8 @@ from binaan.vendors.queries.regions import regencies
 from binaan.vendors.rules import hours
 from binaan.vendors.rules.locations import INDONESIA
 
-PAPERS = "application/pdf,image/jpeg,image/png,image/webp"
-PAPER_HELP = "PDF atau foto (JPEG, PNG, WebP)."
-EMPTY = ("", "–")
 SOUTH, NORTH, WEST, EAST = INDONESIA
 HERE = Box(WEST, SOUTH, EAST, NORTH)
-TOO_LARGE = "Berkas ini terlalu besar; perkecil atau pindai lebih ringan."
 
 
 class DaysField(forms.MultipleChoiceField):
@@ -107,23 +104,3 @@ class SpotField(forms.ChoiceField):
                 if chosen == f"p:{pitch.pk}":
                     return location, pitch
         return None, None
-
-
-def paper(label: str, *, required: bool = False, too_large: bool = False) -> forms.FileField:
-    """A scan or a photo; the action looks at what it is."""
-    return forms.FileField(
-        label=label, required=required and not too_large, help_text=PAPER_HELP,
-        widget=forms.FileInput({"accept": PAPERS}),
-    )  # fmt: skip
-
-
-class PaperForm(forms.Form):
-    """A form with a paper beside it, which may have been dropped for its size."""
-
-    too_large = False
-
-    def clean(self):
-        given = super().clean()
-        if self.too_large:
-            self.add_error("document", TOO_LARGE)
-        return given

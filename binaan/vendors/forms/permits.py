@@ -4,8 +4,9 @@ from django import forms
 
 from binaan.kit.dates import today
 from binaan.kit.fields import PastDayField
+from binaan.kit.step_forms import PaperForm, paper
 from binaan.vendors.actions.issuing import Asked
-from binaan.vendors.forms.fields import ClockField, DaysField, PaperForm, SpotField, paper
+from binaan.vendors.forms.fields import ClockField, DaysField, SpotField
 from binaan.vendors.forms.steps import StepForm
 from binaan.vendors.rules.schedule import Schedule
 
@@ -40,8 +41,7 @@ class ApplyForm(AskedMixin, StepForm):
 
     def __init__(self, *args, user, vendor, **kwargs):
         super().__init__(*args, **kwargs)
-        photo = paper("Pas foto 4×6", required=False)
-        photo.help_text = "JPEG atau PNG; dicetak pada kartu."
+        photo = paper("Pas foto 4×6", help_text="JPEG atau PNG; dicetak pada kartu.")
         self.fields = _asked_fields(user, vendor) | {"photo": photo} | self.fields
 
 
@@ -62,10 +62,6 @@ class ObjectionForm(PaperForm):
         label="Isi keberatan", max_length=4000, widget=forms.Textarea({"rows": 5})
     )
     document = paper("Surat keberatan")
-
-    def __init__(self, *args, too_large: bool = False, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.too_large = too_large
 
 
 class DecideForm(forms.Form):

@@ -4,10 +4,11 @@ from django import forms
 from django.utils import timezone
 
 from binaan.access.permissions import Permission
+from binaan.kit.step_forms import EMPTY, PaperForm, paper
 from binaan.registry.forms.places import PlaceMixin
 from binaan.vendors.actions.street import Seen
 from binaan.vendors.choices import FindingStep, Offence
-from binaan.vendors.forms.fields import EMPTY, PaperForm, PointField, paper
+from binaan.vendors.forms.fields import PointField
 from binaan.vendors.queries import named, street
 
 CHECK = Permission.STREET_CHECK
@@ -39,9 +40,8 @@ class FindingForm(PaperForm, PlaceMixin):
         widget=forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT),
     )  # fmt: skip
 
-    def __init__(self, *args, user, too_large: bool = False, **kwargs):
+    def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
-        self.too_large = too_large
         self.fields["place_text"].required = False
         self.fields["place_text"].help_text = "Hanya bila PKL dan lokasinya tidak dipilih."
         self.fields["location"].queryset = street.locations(user, CHECK)

@@ -5,24 +5,14 @@ Source: data/vendor-states.csv and vendor-workflows.csv (after data/ikm/workflow
 """
 
 from datetime import date
-from typing import NamedTuple
 
 from binaan.kit import workflow
-from binaan.kit.workflow import Step, Workflow
+from binaan.kit.workflow import Field, Step, Workflow
 from binaan.places.files import rows
 
 TDU, LOCATION, SLOT = "pkl_tdu", "titik_pkl", "cfd_slot"
 
-
-class Field(NamedTuple):
-    """What a step asks for. `kind`: text, long, date, offence, statements."""
-
-    label: str
-    kind: str = "text"
-    help: str = ""
-
-
-FIELDS = {
+FIELDS = {  # kinds besides kit's: offence, statements
     "alasan": Field("Alasan", "long"),
     "berlaku_sampai": Field("Berlaku sampai", "date", "Kosong: dua tahun sesudah terbit."),
     "hasil": Field("Hasil", "long"),
