@@ -19,6 +19,15 @@ def ancestors(place):
     return [found[code] for code in above if code in found]
 
 
+def codes_down(place):
+    """The codes of regency, kecamatan and village it lies in; "" below where it ends."""
+    codes = {"regency": "", "district": "", "village": ""}
+    while place is not None and place.level in codes:
+        codes[place.level] = place.code
+        place = place.parent
+    return codes["regency"], codes["district"], codes["village"]
+
+
 def label(place):
     """A place as people say it, up to its regency: "Jatimekar, Jatiasih, Kota Bekasi"."""
     return labels([place.code])[place.code]

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Count, Min, Q, QuerySet, Sum
 
@@ -35,6 +36,7 @@ NOT_COUNTED = (
     SubmissionState.REPLACED,
     SubmissionState.SET_ASIDE,
 )
+MAY_BE_MET = (TargetState.WAITING, TargetState.NOT_FOUND)
 DEALT_WITH = (TargetState.REFUSED, TargetState.NOT_FOUND)
 
 
@@ -120,6 +122,15 @@ def assigned(user: User) -> QuerySet[Target]:
         officer=user.pk, campaign__state=CampaignState.OPEN, state=TargetState.WAITING
     )
     return found.select_related("campaign__form", "place__parent").order_by("order", "pk")
+
+
+def to_meet(user: User) -> set[UUID]:
+    """The records this person was sent to and may still meet; who was not at home is among them."""
+    mine = Target.objects.permitted(user, Permission.FIELD_SEND).filter(
+        officer=user, campaign__state=CampaignState.OPEN, state__in=MAY_BE_MET,
+        record_id__isnull=False,
+    )  # fmt: skip
+    return set(mine.order_by().values_list("record_id", flat=True))
 
 
 def answers(user: User, campaign: Campaign, permission: Permission = VIEW) -> QuerySet[Submission]:
