@@ -88,11 +88,6 @@ def _joined(shapes: list):
     return shapely.buffer(wide, -SLIVER, quad_segs=2)
 
 
-def unpacked(outlines: Packed) -> bytes:
-    """For the rare reader that takes no gzip."""
-    return gzip.decompress(outlines.body)
-
-
 def source() -> str:
     """Where the outlines come from, as the map says it; "" without any."""
     return Outline.objects.values_list("source", flat=True).first() or ""

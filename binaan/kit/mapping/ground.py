@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponseBase
 
+from binaan.kit import ranges
 from binaan.kit.mapping import archives
 from binaan.kit.mapping.archives import Archive
 
@@ -24,6 +26,14 @@ def chosen() -> Archive | None:
 @lru_cache(maxsize=4)
 def _chosen(where: Path, _files: tuple) -> Archive | None:
     return archives.chosen(where)
+
+
+def served(request: HttpRequest, **cache) -> HttpResponseBase:
+    """The base map, piece by piece; `cache`: words of Cache-Control. Raises Http404 without one."""
+    archive = chosen()
+    if archive is None:
+        raise Http404("Belum ada peta dasar.")
+    return ranges.serve(request, archive.path, "application/vnd.pmtiles", **cache)
 
 
 def described(address: str) -> dict[str, Any] | None:

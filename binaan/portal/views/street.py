@@ -2,7 +2,7 @@
 
 import json
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, JsonResponse
 from django.urls import reverse
 
 from binaan.access.guards import public
@@ -68,17 +68,10 @@ def portal_street_outlines(request, level):
     if level not in LEVELS:
         raise Http404
     packed = outlines.packed(level, None)
-    response = HttpResponse(packed.body, content_type="application/geo+json")
-    response["Content-Encoding"] = "gzip"
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
-        response = HttpResponse(outlines.unpacked(packed), content_type="application/geo+json")
-    return ranges.tagged(request, response, packed.tag, max_age=DAY)
+    return ranges.packed(request, packed.body, packed.tag, "application/geo+json", max_age=DAY)
 
 
 @public(REFERENCE)
 def portal_street_base(request):
     """The base map, piece by piece."""
-    archive = ground.chosen()
-    if archive is None:
-        raise Http404("Belum ada peta dasar.")
-    return ranges.serve(request, archive.path, "application/vnd.pmtiles", max_age=DAY)
+    return ground.served(request, max_age=DAY)

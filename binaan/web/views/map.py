@@ -109,19 +109,12 @@ def map_outlines(request, level):
     if level not in outlines.LEVELS or (code and place is None):
         raise Http404
     packed = outlines.packed(level, place)
-    response = HttpResponse(packed.body, content_type="application/geo+json")
-    response["Content-Encoding"] = "gzip"
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
-        response = HttpResponse(outlines.unpacked(packed), content_type="application/geo+json")
-    return ranges.tagged(request, response, packed.tag, max_age=DAY)
+    return ranges.packed(request, packed.body, packed.tag, "application/geo+json", max_age=DAY)
 
 
 @signed_in("Peta dasar adalah rujukan umum, sama bagi semua orang.")
 def map_base(request):
-    archive = ground.chosen()
-    if archive is None:
-        raise Http404("Belum ada peta dasar.")
-    return ranges.serve(request, archive.path, "application/vnd.pmtiles", private=True, max_age=DAY)
+    return ground.served(request, private=True, max_age=DAY)
 
 
 def _window(request):
