@@ -14,6 +14,7 @@ from binaan.intake.models import Attachment, Campaign, Conflict, Submission
 from binaan.intake.rolls import ROLLS
 from binaan.intake.tests import fieldforms
 from binaan.kit import files
+from binaan.kit.stepping import Said
 from binaan.vendors.actions import (
     events,
     locations,
@@ -26,7 +27,6 @@ from binaan.vendors.actions import (
 from binaan.vendors.actions.issuing import Asked
 from binaan.vendors.actions.locations import Described, Pitches
 from binaan.vendors.actions.standing import Spot
-from binaan.vendors.actions.steps import Said
 from binaan.vendors.models import Location, PermitStep
 from binaan.vendors.rules.schedule import Schedule
 from tests.world import FIRMS, World

@@ -13,9 +13,9 @@ from binaan.demo.street import content
 from binaan.demo.street.cast import Cast
 from binaan.demo.street.content import Place
 from binaan.kit.dates import today
+from binaan.kit.stepping import Said
 from binaan.vendors.actions import locations
 from binaan.vendors.actions.locations import Described, Pitches
-from binaan.vendors.actions.steps import Said
 from binaan.vendors.models import Location, Standing, Vendor
 
 SIZE = (Decimal("2.0"), Decimal("1.5"))

@@ -10,11 +10,11 @@ from binaan.demo.street.cast import Cast
 from binaan.demo.street.days import workdays_ago
 from binaan.kit.counting import take
 from binaan.kit.dates import today
+from binaan.kit.stepping import Said
 from binaan.kit.workdays import after_workdays, is_workday
 from binaan.kit.workflow import months_after
 from binaan.vendors.actions import cards, permits
 from binaan.vendors.actions.issuing import Asked
-from binaan.vendors.actions.steps import Said
 from binaan.vendors.models import Location, Permit, PermitStep, Standing
 from binaan.vendors.rules import permits as rules
 from binaan.vendors.rules.schedule import Schedule

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from binaan.demo.street.cast import Cast
 from binaan.kit.dates import today
+from binaan.kit.stepping import Said
 from binaan.vendors.actions import permits, street
-from binaan.vendors.actions.steps import Said
 from binaan.vendors.actions.street import Seen
 from binaan.vendors.models import Location, Permit, Vendor
 from binaan.vendors.rules.ladder import NO_OFFENCE, PERSUADED, PROPOSED, SEEN, WARNINGS

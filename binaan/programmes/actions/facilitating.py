@@ -1,5 +1,6 @@
 """A facilitation is opened and walked, one step at a time. Rule: docs/rules/fasilitasi.md."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,9 +12,8 @@ from django.utils import timezone
 from binaan.access import audit
 from binaan.access.models import Office
 from binaan.access.permissions import Permission
-from binaan.kit import workflow
-from binaan.kit.models import StoredFile
-from binaan.kit.stepping import CALENDAR, must_be_told, step_from
+from binaan.kit import stepping, workflow
+from binaan.kit.stepping import CALENDAR, step_down, step_from, told
 from binaan.kit.workflow import Step
 from binaan.programmes.actions.certificates import Issued, issue, revoke
 from binaan.programmes.actions.serving import Rendered, serve
@@ -26,13 +26,10 @@ from binaan.registry.actions.reach import locked, must_not_be_future, must_reach
 from binaan.registry.models import Business
 
 
-class Said(NamedTuple):
-    """What a person says of a step: the day, what it asks for by key, the paper beside it."""
+@dataclass(frozen=True)
+class Said(stepping.Said):
+    """What a person says of a step; `fee` in rupiah, and who pays it."""
 
-    on: date
-    filled: dict[str, str] = {}
-    note: str = ""
-    file: StoredFile | None = None
     fee: Decimal | None = None
     fee_paid_by: str = ""
 
@@ -66,9 +63,9 @@ def open_facilitation(business: Business, *, opened: Opened, said: Said, by) -> 
         kind=kind.key, product=" ".join(opened.product.split())[:200], state=way.first.now,
         since=said.on, due=way.due(way.first.now, said.on), opened_on=said.on,
         officer=opened.officer, fee=said.fee, fee_paid_by=said.fee_paid_by.strip(),
-        filled=said.filled, made_by=by.username, made_at=timezone.now(),
+        filled=dict(said.filled), made_by=by.username, made_at=timezone.now(),
     )  # fmt: skip
-    _step_down(row, way.first, said, by.username)
+    step_down(row, way.first, said, by.username)
     _note("facilitation.opened", row, way.first, said, by)
     must_reach(business, by=by, permission=Permission.FACILITATE)
     _must_hold(row, by)
@@ -90,7 +87,7 @@ def take_step(facilitation: Facilitation, *, event: str, said: Said, by) -> Faci
     _let_time_pass(row, way, said.on)
     step = step_from(way, row.state, event, since=row.since, on=said.on)
     _must_be_told(step, said)
-    taken = _step_down(row, step, said, by.username)
+    taken = step_down(row, step, said, by.username)
     _arrive(row, step, said, taken, by)
     _follow(row, step, said, by)
     _note("facilitation.moved", row, step, said, by)
@@ -100,7 +97,7 @@ def take_step(facilitation: Facilitation, *, event: str, said: Said, by) -> Faci
 
 def _must_be_told(step: Step, said: Said) -> None:
     must_not_be_future(said.on)
-    must_be_told(step, said.filled, document=said.file is not None, wrong=rules.wrong)
+    stepping.must_be_told(step, said, wrong=rules.wrong)
 
 
 def _let_time_pass(row: Facilitation, way: workflow.Workflow, on: date) -> None:
@@ -108,15 +105,8 @@ def _let_time_pass(row: Facilitation, way: workflow.Workflow, on: date) -> None:
     held = row.certificates.order_by("-issued_on", "-at").first()
     expires = held.expires_on if held else None
     for step, day in rules.clock_steps(way, row.state, expires=expires, on=on):
-        _step_down(row, step, Said(day), CALENDAR)
+        step_down(row, step, Said(day), CALENDAR)
         row.state, row.since = step.now, day
-
-
-def _step_down(row: Facilitation, step: Step, said: Said, by: str) -> FacilitationStep:
-    return FacilitationStep.objects.create(
-        facilitation=row, event=step.event, was=step.was, now=step.now, on=said.on,
-        filled=said.filled, note=said.note.strip(), file=said.file, by=by, at=timezone.now(),
-    )  # fmt: skip
 
 
 def _follow(row: Facilitation, step: Step, said: Said, by) -> None:
@@ -158,7 +148,7 @@ def _arrive(row: Facilitation, step: Step, said: Said, taken: FacilitationStep, 
     """The row as it stands after a step; reaching a result is a service."""
     way = rules.WORKFLOWS[row.kind]
     row.state, row.since, row.due = step.now, said.on, way.due(step.now, said.on)
-    row.filled = row.filled | said.filled
+    row.filled = row.filled | dict(said.filled)
     if said.fee is not None:
         row.fee, row.fee_paid_by = said.fee, said.fee_paid_by.strip()
     end, first = way.states[step.now].end, row.closed_on is None
@@ -176,9 +166,7 @@ def _arrive(row: Facilitation, step: Step, said: Said, taken: FacilitationStep, 
 
 
 def _note(verb: str, row: Facilitation, step: Step, said: Said, by) -> None:
-    payload = {"kind": row.kind, "business": str(row.business_id)} | workflow.told(
-        step, on=said.on, filled=said.filled, file=said.file.sha256 if said.file else ""
-    )
+    payload = {"kind": row.kind, "business": str(row.business_id)} | told(step, said)
     audit.record(verb, row, by=by, payload=payload, place=row.place, office=row.office)
 
 

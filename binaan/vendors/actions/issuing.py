@@ -10,10 +10,10 @@ from binaan.access import audit, parameters
 from binaan.access.models import Office, User
 from binaan.kit.counting import take
 from binaan.kit.models import StoredFile
+from binaan.kit.stepping import Said
 from binaan.kit.workflow import Step
 from binaan.vendors.actions import standing
 from binaan.vendors.actions.reach import locked
-from binaan.vendors.actions.steps import Said
 from binaan.vendors.models import Location, Permit, PermitStep, Pitch, Vendor
 from binaan.vendors.parameters import ISSUE_DAYS
 from binaan.vendors.queries.spots import schedule_of, spot_of
@@ -142,14 +142,6 @@ def registration(vendor: Vendor, on: date) -> str:
     """How an application is named before it has a number."""
     regency = vendor.place_id[:REGENCY]
     return rules.registration(regency, on.year, take(f"tdu-application-{regency}-{on.year}"))
-
-
-def step_down(row: Permit, step: Step, said: Said, by: str) -> PermitStep:
-    """Write a step into the history of a TDU."""
-    return PermitStep.objects.create(
-        permit=row, event=step.event, was=step.was, now=step.now, on=said.on,
-        filled=dict(said.filled), note=said.note.strip(), file=said.file, by=by, at=timezone.now(),
-    )  # fmt: skip
 
 
 def note(verb: str, row: Permit, by, payload: dict) -> None:

@@ -7,18 +7,17 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from binaan.access import audit
 from binaan.access.actions.decrees import add_decree
 from binaan.access.models import Decree, Office
 from binaan.access.permissions import Permission
-from binaan.kit.stepping import CALENDAR
+from binaan.kit.stepping import CALENDAR, Said, step_down, told
 from binaan.kit.workflow import Step
 from binaan.places.models import Place
 from binaan.vendors.actions.reach import locked, must_be_office_of, must_hold
-from binaan.vendors.actions.steps import Said, must_be_told, step_from, told
-from binaan.vendors.models import Location, LocationStep, Permit, Pitch
+from binaan.vendors.actions.steps import must_be_told, step_from
+from binaan.vendors.models import Location, Permit, Pitch
 from binaan.vendors.rules import locations as rules
 from binaan.vendors.rules.permits import COUNTS
 from binaan.vendors.rules.ways import LOCATION, WORKFLOWS
@@ -75,7 +74,7 @@ def propose_location(
         **described.values(),
     )  # fmt: skip
     _keep(row)
-    _step_down(row, step, said, by.username)
+    step_down(row, step, said, by.username)
     _note("location.proposed", row, by, told(step, said) | {"code": row.code})
     must_hold(row, by=by, permission=Permission.VENDOR_EDIT)
     return row
@@ -113,7 +112,7 @@ def step_location(location: Location, *, event: str, said: Said, by) -> Location
     row = locked(location)
     if taken := rules.clock_steps(row.state, row.valid_until, on=said.on):
         for step, day in taken:
-            _step_down(row, step, Said(day), CALENDAR)
+            step_down(row, step, Said(day), CALENDAR)
             row.state, row.since = step.now, day
     step = step_from(LOCATION, row.state, event, since=row.since, on=said.on)
     must_hold(row, by=by, permission=Permission(step.permission))
@@ -121,7 +120,7 @@ def step_location(location: Location, *, event: str, said: Said, by) -> Location
     _follow(row, step, said, by)
     row.state, row.since = step.now, said.on
     _keep(row)
-    _step_down(row, step, said, by.username)
+    step_down(row, step, said, by.username)
     _note("location.stepped", row, by, told(step, said))
     must_hold(row, by=by, permission=Permission(step.permission))
     return row
@@ -212,13 +211,6 @@ def _decree(row: Location, said: Said, by) -> Decree:
     return there or add_decree(
         number=number, title=f"Lokasi PKL {row.name}"[:300], signed_on=signed, by=by.username,
         office=row.office, file=said.file,
-    )  # fmt: skip
-
-
-def _step_down(row: Location, step: Step, said: Said, by: str) -> LocationStep:
-    return LocationStep.objects.create(
-        location=row, event=step.event, was=step.was, now=step.now, on=said.on,
-        filled=dict(said.filled), note=said.note.strip(), file=said.file, by=by, at=timezone.now(),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from binaan.access import audit, parameters
 from binaan.access.permissions import Permission
 from binaan.kit.models import StoredFile
+from binaan.kit.stepping import Said
 from binaan.vendors.actions import permits
 from binaan.vendors.actions.reach import (
     locked,
@@ -17,7 +18,6 @@ from binaan.vendors.actions.reach import (
     must_not_precede,
     must_say,
 )
-from binaan.vendors.actions.steps import Said
 from binaan.vendors.choices import ObjectionState
 from binaan.vendors.models import Location, Objection, Permit, Vendor
 from binaan.vendors.parameters import ANSWER_DAYS

@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from binaan.access.permissions import Permission
-from binaan.kit.stepping import CALENDAR
-from binaan.vendors.actions.issuing import Asked, follow, must_be_possible, note, step_down
+from binaan.kit.stepping import CALENDAR, Said, step_down, told
+from binaan.vendors.actions.issuing import Asked, follow, must_be_possible, note
 from binaan.vendors.actions.issuing import due as due_of
 from binaan.vendors.actions.issuing import registration as register
 from binaan.vendors.actions.reach import locked, must_hold
-from binaan.vendors.actions.steps import Said, must_be_told, step_from, told
+from binaan.vendors.actions.steps import must_be_told, step_from
 from binaan.vendors.models import Permit, Vendor
 from binaan.vendors.rules import permits as rules
 from binaan.vendors.rules.ways import LEAST_STATEMENTS, STATEMENTS, TDU, WORKFLOWS

@@ -9,10 +9,10 @@ from django.db import transaction
 from binaan.access import audit
 from binaan.access.permissions import Permission
 from binaan.kit.dates import today
+from binaan.kit.stepping import Said
 from binaan.vendors.actions import permits, standing
 from binaan.vendors.actions.reach import locked, must_hold, must_not_be_future, must_say
 from binaan.vendors.actions.standing import Spot
-from binaan.vendors.actions.steps import Said
 from binaan.vendors.choices import RelocationState
 from binaan.vendors.models import Location, Permit, Relocation, Vendor
 from binaan.vendors.queries.spots import free_pitches

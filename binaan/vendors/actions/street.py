@@ -12,10 +12,10 @@ from binaan.access import audit
 from binaan.access.models import Office
 from binaan.access.permissions import Permission
 from binaan.kit.models import StoredFile
+from binaan.kit.stepping import Said
 from binaan.places.models import Place
 from binaan.vendors.actions.permits import take_step
 from binaan.vendors.actions.reach import locked, must_hold
-from binaan.vendors.actions.steps import Said
 from binaan.vendors.choices import FindingStep
 from binaan.vendors.models import Finding, Location, Permit, Vendor
 from binaan.vendors.queries import cards as kept

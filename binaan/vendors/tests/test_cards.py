@@ -11,9 +11,9 @@ from django.core.management import call_command
 
 from binaan.access.models import AuditEvent
 from binaan.kit import typesetting
+from binaan.kit.stepping import Said
 from binaan.vendors.actions import cards as acting
 from binaan.vendors.actions import permits as permitting
-from binaan.vendors.actions.steps import Said
 from binaan.vendors.queries import cards as kept
 from binaan.vendors.rules import cards
 

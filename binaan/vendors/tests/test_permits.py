@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from binaan.access.models import AuditEvent
+from binaan.kit.stepping import Said
 from binaan.vendors.actions import objections, permits, standing
 from binaan.vendors.actions.issuing import Asked
-from binaan.vendors.actions.steps import Said
 from binaan.vendors.models import Permit
 from binaan.vendors.rules.schedule import Schedule
 from binaan.vendors.tests.conftest import TODAY

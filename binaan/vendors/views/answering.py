@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 
 from binaan.kit import opening, uploading
+from binaan.kit.stepping import Said
 from binaan.vendors.actions import papers
-from binaan.vendors.actions.steps import Said
 from binaan.vendors.forms.steps import StepForm
 
 

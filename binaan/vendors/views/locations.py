@@ -10,9 +10,9 @@ from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.kit.dates import today
 from binaan.kit.pages import page
+from binaan.kit.stepping import Said
 from binaan.vendors.actions import locations as acting
 from binaan.vendors.actions import relocating
-from binaan.vendors.actions.steps import Said
 from binaan.vendors.forms import locations as forms
 from binaan.vendors.queries import locations, vendors
 from binaan.vendors.views.answering import attempt, send_paper, step_form, take

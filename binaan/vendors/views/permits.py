@@ -11,9 +11,9 @@ from binaan.access.permissions import Permission
 from binaan.kit import uploading
 from binaan.kit.dates import today
 from binaan.kit.pages import page
+from binaan.kit.stepping import Said
 from binaan.vendors.actions import objections
 from binaan.vendors.actions import permits as acting
-from binaan.vendors.actions.steps import Said
 from binaan.vendors.forms import permits as forms
 from binaan.vendors.queries import locations, permits, vendors
 from binaan.vendors.rules.ways import TDU, WORKFLOWS

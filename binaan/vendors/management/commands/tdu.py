@@ -14,11 +14,11 @@ from binaan.access.permissions import Permission
 from binaan.kit.commands import JsonCommand, Refused, WrongUsage
 from binaan.kit.dates import today
 from binaan.kit.models import SigningKey
+from binaan.kit.stepping import Said
 from binaan.kit.typesetting import NoFonts
 from binaan.vendors.actions import cards as acting
 from binaan.vendors.actions.issuing import Asked
 from binaan.vendors.actions.permits import issue_at_once, take_step
-from binaan.vendors.actions.steps import Said
 from binaan.vendors.models import Permit
 from binaan.vendors.queries import cards as kept
 from binaan.vendors.queries import named
