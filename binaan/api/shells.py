@@ -15,8 +15,8 @@ from django.templatetags.static import static
 PAGES = ("/lapangan/", "/lapangan/isi/", "/lapangan/hari-ini/")
 MODULES = (
     "api/calendar.mjs", "api/forms.mjs", "api/labels.mjs", "api/link.mjs", "api/parts.mjs", "api/picture.mjs",
-    "api/presence.mjs", "api/scan.mjs", "api/sending.mjs", "api/store.mjs", "vendor/qr/decode.js",
-    "vendor/qr/index.js",
+    "api/presence.mjs", "api/scan.mjs", "api/sending.mjs", "api/sign.mjs", "api/store.mjs",
+    "vendor/qr/decode.js", "vendor/qr/index.js",
     "vendor/web-forms/engine.js", "vendor/web-forms/vue.js", "vendor/web-forms/map.js",
     "vendor/fonts/plus-jakarta-sans-latin-wght-normal.woff2",
 )  # fmt: skip

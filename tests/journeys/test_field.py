@@ -1,13 +1,14 @@
 """Days without signal on a phone whose browser is killed: everything arrives, and once."""
 
+from PIL import Image
 from playwright.sync_api import expect
 from pyxform.xls2xform import convert
 
 from binaan.intake.models import FormVersion, Submission
 from binaan.intake.tests.fieldforms import a_form
-from binaan.kit import signing
+from binaan.kit import files, signing
 from tests.browser import violations
-from tests.journeys.phone import paired, picture
+from tests.journeys.phone import SMALL, paired, picture
 
 TEN = 10
 SURVEY = [
@@ -16,6 +17,9 @@ SURVEY = [
     {"type": "integer", "name": "umur", "label": "Umur pemilik", "constraint": ". >= 15",
      "constraint_message": "Paling muda 15 tahun."},
     {"type": "image", "name": "foto", "label": "Foto tempat"},
+    {"type": "begin_repeat", "name": "saksi", "label": "Saksi"},
+    {"type": "image", "name": "ttd", "label": "Tanda tangan saksi", "appearance": "signature"},
+    {"type": "end_repeat", "name": "saksi"},
 ]  # fmt: skip
 
 
@@ -46,12 +50,46 @@ def finish(phone):
     phone.says("Selesai dan tersimpan di ponsel")
 
 
+def signed(phone) -> None:
+    """A scrawl by mouse; nothing is no signature, and turning the phone leaves it as it is."""
+    page = phone.page
+    page.get_by_role("button", name="Gambar tanda tangan").click()
+    dialog = page.get_by_role("dialog", name="Tanda tangan saksi")
+    dialog.get_by_role("button", name="Simpan").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Belum ada tanda tangan")
+    field = dialog.get_by_role("img", name="Bidang tanda tangan")
+    box = field.bounding_box()
+    page.mouse.move(box["x"] + 30, box["y"] + 60)
+    page.mouse.down()
+    for step in range(12):
+        page.mouse.move(box["x"] + 40 + step * 18, box["y"] + (40, 100)[step % 2])
+    page.mouse.up()
+    assert violations(page, "dialog") == []
+    page.set_viewport_size({"width": SMALL["height"], "height": SMALL["width"]})
+    expect(dialog.get_by_role("button", name="Simpan")).to_be_in_viewport(ratio=1)
+    page.set_viewport_size(SMALL)
+    dialog.get_by_role("button", name="Simpan").click()
+    expect(page.get_by_alt_text("Foto yang dipilih")).to_have_count(2)
+
+
+def drawn(submission: Submission) -> None:
+    """What was drawn is a small PNG, dark on white, with the line in it."""
+    part = submission.attachments.get(name__endswith=".png")
+    seen = Image.open(files.path_of(part.file_id))
+    assert (seen.format, seen.size) == ("PNG", (600, 300))
+    assert part.file.size <= 30_000
+    dark, white = seen.convert("L").getextrema()
+    assert (dark < 60, white) == (True, 255)
+    assert seen.convert("L").getpixel((2, 2)) == 255
+
+
 def all_but_one_offline(phone) -> None:
     """Nine are finished, the tenth is half done with a fault when the browser dies."""
     for number in range(1, TEN):
         begin(phone, number)
         finish(phone)
     begin(phone, TEN)
+    signed(phone)
     aged(phone, "14")
     phone.page.get_by_role("button", name="Selesai").click()
     phone.says("Paling muda 15 tahun.")
@@ -67,7 +105,7 @@ def the_tenth_as_it_was(phone) -> None:
     phone.page.get_by_role("link", name="Lanjutkan").click()
     expect(phone.page.get_by_label("Nama usaha")).to_have_value("Warung 10")
     expect(phone.page.get_by_label("Umur pemilik")).to_have_value("14")
-    expect(phone.page.get_by_alt_text("Foto yang dipilih")).to_be_visible()
+    expect(phone.page.get_by_alt_text("Foto yang dipilih")).to_have_count(2)
     aged(phone, "41")
     finish(phone)
     phone.again()
@@ -116,7 +154,8 @@ def test_ten_forms_without_a_line_a_killed_browser_a_bad_line(
     arrived = list(Submission.objects.order_by("name").prefetch_related("attachments__file"))
     assert len({one.name for one in arrived}) == len(arrived) == TEN
     assert all(one.complete_at for one in arrived)
-    assert len([part.file.size for one in arrived for part in one.attachments.all()]) == TEN
+    assert len([part.file.size for one in arrived for part in one.attachments.all()]) == TEN + 1
+    drawn(next(one for one in arrived if one.name == f"Warung {TEN}"))
     one_comes_back(phone, arrived[0])
     phone.page.get_by_text("Tanda terima").first.click()
     receipt = phone.page.locator(".phone-receipt code").first.inner_text()

@@ -9,6 +9,7 @@ import { fetchReturned, formId } from "./forms.mjs";
 import { el, fill, hour, say, watch } from "./parts.mjs";
 import { CALENDAR } from "./calendar.mjs";
 import { nameParts } from "./labels.mjs";
+import { offerDrawing } from "./sign.mjs";
 
 const XML = "xml_submission_file";
 const SOON = 400; // milliseconds after the last key
@@ -152,6 +153,7 @@ function mount(form, xml, editInstance, who) {
   app.use(webFormsPlugin);
   Object.assign(app.config.globalProperties.$primevue.config.locale, CALENDAR);
   nameParts(place);
+  offerDrawing(place);
   app.mount(place);
 }
 
@@ -167,6 +169,7 @@ async function start() {
   mount(form, xml, await beginning(), who);
   if (draft.target || asked.get("kembali")) soon(); // what it is about must survive a reload
   for (const event of ["input", "change", "click"]) document.addEventListener(event, soon);
+  place.addEventListener("load", soon, true); // a photo is made smaller first, and stands when it is shown
   document.addEventListener("visibilitychange", save);
   addEventListener("pagehide", save);
   document.getElementById("hapus").addEventListener("click", async () => {

@@ -1,5 +1,7 @@
 // The engine leaves some of its parts without a name for those who listen; they get it here.
 
+import { redrawn } from "./parts.mjs";
+
 let number = 0;
 
 function named(label) {
@@ -35,11 +37,4 @@ function name(place) {
 }
 
 /** Names now, and again after each redrawing. */
-export function nameParts(place) {
-  let asked = false;
-  new MutationObserver(() => {
-    if (asked) return;
-    asked = true;
-    requestAnimationFrame(() => { asked = false; name(place); });
-  }).observe(place, { childList: true, subtree: true });
-}
+export const nameParts = (place) => redrawn(place, () => name(place));

@@ -60,6 +60,16 @@ export function button(words, act, kind = "") {
   return el("button", { type: "button", class: `btn ${kind}`.trim(), onclick: act }, words);
 }
 
+/** `act` again after each redrawing of what is in `place`, at most once a picture of the screen. */
+export function redrawn(place, act) {
+  let asked = false;
+  new MutationObserver(() => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => { asked = false; act(); });
+  }).observe(place, { childList: true, subtree: true });
+}
+
 /** A button that asks once more before it does something that cannot be taken back. */
 export function sure(words, again, act) {
   const made = button(words, () => {
