@@ -1,6 +1,12 @@
 """Papers kept beside a step or a certificate: a scan or a photo, known by how its bytes begin."""
 
+from pathlib import Path
 from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+
+from binaan.kit import files
+from binaan.kit.models import StoredFile
 
 HEAD = 16  # bytes that are looked at
 REFUSED = "Berkas ini bukan PDF, JPEG, PNG atau WebP. Pindai atau foto kertasnya, lalu pilih lagi."
@@ -25,3 +31,11 @@ def paper_of(head: bytes) -> Paper | None:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return WEBP
     return next((paper for begins, paper in _BEGINS if head.startswith(begins)), None)
+
+
+def keep_paper(path: Path, *, name: str, by) -> StoredFile:
+    """Keep the bytes at `path`. Raises ValidationError for anything but PDF, JPEG, PNG or WebP."""
+    with path.open("rb") as opened:
+        if paper_of(opened.read(HEAD)) is None:
+            raise ValidationError({"document": REFUSED})
+    return files.keep(path, name=name, by=by.username)

@@ -10,7 +10,11 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
+from django.forms import Form
 from django.http import HttpRequest
+
+from binaan.kit.models import StoredFile
+from binaan.kit.papers import keep_paper
 
 MEGABYTE = 1024 * 1024
 LONGEST_STEM = 150  # bytes of a file's name that are kept; a name on disk has 255
@@ -79,3 +83,12 @@ def named(upload: TemporaryUploadedFile) -> Iterator[Path]:
         path = Path(folder, stem + own.suffix[:10])
         os.link(upload.temporary_file_path(), path)
         yield path
+
+
+def kept_paper(request: HttpRequest, form: Form, name: str = "document") -> StoredFile | None:
+    """The paper sent along in this field, kept; None where there is none. Raises as `keep_paper`."""
+    upload = form.cleaned_data.get(name)
+    if not upload:
+        return None
+    with named(upload) as path:
+        return keep_paper(path, name=upload.name, by=request.user)

@@ -14,8 +14,8 @@ from django.db import transaction
 from binaan.api.telling import UNREAD, Told
 from binaan.intake.models import ClientAct, Device
 from binaan.kit.dates import long_date
+from binaan.kit.papers import keep_paper
 from binaan.programmes.actions import attending, cases, following, supervising
-from binaan.programmes.actions.papers import keep_paper
 from binaan.programmes.choices import PresenceWay
 from binaan.programmes.queries import staying, taking_part
 from binaan.programmes.queries.supervising import visits

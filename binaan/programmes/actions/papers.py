@@ -1,14 +1,8 @@
-"""A scan or photo is kept after a look at what it is; who opens one is noted: papers name people."""
+"""Who opens a scan or a photo is noted: papers name people."""
 
-from pathlib import Path
-
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from binaan.access import audit
-from binaan.kit import files
-from binaan.kit.models import StoredFile
-from binaan.kit.papers import HEAD, REFUSED, paper_of
 from binaan.programmes.models import (
     CaseStep,
     Certificate,
@@ -18,15 +12,6 @@ from binaan.programmes.models import (
     Participation,
     Visit,
 )
-
-
-def keep_paper(path: Path, *, name: str, by) -> StoredFile:
-    """Keep the bytes at `path`. Raises ValidationError for anything but PDF, JPEG, PNG or WebP."""
-    with path.open("rb") as opened:
-        if paper_of(opened.read(HEAD)) is None:
-            raise ValidationError({"document": REFUSED})
-    return files.keep(path, name=name, by=by.username)
-
 
 EVIDENCE_READ = "follow_up.evidence_read"
 Paper = FacilitationStep | Certificate | Participation | Handover | FollowUp | CaseStep | Visit

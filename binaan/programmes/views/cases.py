@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, redirect
 
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
+from binaan.kit import uploading
 from binaan.kit.pages import page
 from binaan.programmes.actions import cases as acting
 from binaan.programmes.forms import staying as forms
 from binaan.programmes.forms.facilitating import FindForm
 from binaan.programmes.queries import staying, staying_pages
-from binaan.programmes.views.facilitating import kept, refuse
+from binaan.programmes.views.facilitating import refuse
 from binaan.programmes.views.several import act, tried, which
 from binaan.programmes.views.staying import must_follow
 from binaan.registry.finding import asking
@@ -115,7 +116,7 @@ def _work(request, row, sent, given: dict) -> None:
         acting.agree(row, action=given["action"], due=given["due"], by=user)
     elif sent.key == "langkah":
         acting.step_done(given["step"], on=given["on"], result=given["result"],
-                         evidence=kept(request, sent.form), by=user)  # fmt: skip
+                         evidence=uploading.kept_paper(request, sent.form), by=user)  # fmt: skip
     else:
         acting.close(
             row, ended=acting.Ended(given["outcome"], given["result"], given["on"]), by=user

@@ -16,7 +16,7 @@ from binaan.programmes.actions import certificates as acting
 from binaan.programmes.forms import facilitating as forms
 from binaan.programmes.queries import certificates, facilitating
 from binaan.programmes.rules.certificates import kind_of
-from binaan.programmes.views.facilitating import kept, refuse, send_paper
+from binaan.programmes.views.facilitating import refuse, send_paper
 
 VIEW, FACILITATE = Permission.PROGRAMME_VIEW, Permission.FACILITATE
 
@@ -65,7 +65,9 @@ def _added(request, business, form):
     given = form.cleaned_data
     names = ("kind", "number", "issued_on", "expires_on", "product", "issuer")
     try:
-        issued = acting.Issued(*(given[name] for name in names), kept(request, form))
+        issued = acting.Issued(
+            *(given[name] for name in names), uploading.kept_paper(request, form)
+        )
         return acting.add_certificate(
             business, issued=issued, office=given["office"], by=request.user
         )

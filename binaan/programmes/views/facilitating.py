@@ -80,18 +80,9 @@ def _take(request, row, event: str, form) -> bool:
 def _said(request, form) -> acting.Said:
     given = form.cleaned_data
     return acting.Said(
-        given["on"], form.filled(), given["note"], kept(request, form), given.get("fee"),
+        given["on"], form.filled(), given["note"], uploading.kept_paper(request, form), given.get("fee"),
         given.get("fee_paid_by", ""),
     )  # fmt: skip
-
-
-def kept(request, form):
-    """The paper sent along, kept; None where there is none."""
-    upload = form.cleaned_data.get("document")
-    if not upload:
-        return None
-    with uploading.named(upload) as path:
-        return papers.keep_paper(path, name=upload.name, by=request.user)
 
 
 def refuse(form, error: ValidationError) -> None:

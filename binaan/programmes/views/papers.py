@@ -12,7 +12,7 @@ from binaan.kit import uploading
 from binaan.programmes.actions import handing_over, learning
 from binaan.programmes.forms.taking_part import PhotoForm, SignedForm
 from binaan.programmes.queries import invitations, taking_part
-from binaan.programmes.views.facilitating import kept, send_paper
+from binaan.programmes.views.facilitating import send_paper
 from binaan.registry.actions.photos import keep_anew
 
 VIEW, RECORD = Permission.PROGRAMME_VIEW, Permission.ATTENDANCE_RECORD
@@ -60,7 +60,7 @@ def participant_signed_add(request, pk):
     back = get_object_or_404(mine, business=row.business_id)
 
     def add(form):
-        handing_over.sign(row, file=kept(request, form), by=request.user)
+        handing_over.sign(row, file=uploading.kept_paper(request, form), by=request.user)
 
     return _taken(request, SignedForm, add, told="BAST bertanda tangan tersimpan.", back=back.pk)
 

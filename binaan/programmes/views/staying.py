@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect
 
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
+from binaan.kit import uploading
 from binaan.kit.dates import today
 from binaan.kit.pages import page
 from binaan.programmes.actions import following
 from binaan.programmes.actions import staying as paths
 from binaan.programmes.forms import staying as forms
 from binaan.programmes.queries import routes, staying, staying_pages
-from binaan.programmes.views.facilitating import kept
 from binaan.programmes.views.several import act, tried, which
 
 VIEW, FOLLOW = Permission.PROGRAMME_VIEW, Permission.FOLLOW_UP
@@ -109,7 +109,7 @@ def _acts(request, row) -> list:
 def _follow(request, row, sent, given: dict) -> None:
     if sent.key == "selesai":
         said = following.Contact(
-            given["on"], given["way"], given["outcome"], kept(request, sent.form)
+            given["on"], given["way"], given["outcome"], uploading.kept_paper(request, sent.form)
         )
         following.done(row, said=said, by=request.user)
     elif sent.key == "gagal":

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
-from binaan.kit import keyset
+from binaan.kit import keyset, uploading
 from binaan.kit.dates import today
 from binaan.kit.pages import page
 from binaan.programmes.actions import supervising as acting
@@ -17,7 +17,7 @@ from binaan.programmes.choices import Risk
 from binaan.programmes.forms import staying as forms
 from binaan.programmes.queries import staying, supervising
 from binaan.programmes.rules.supervision import MARKS
-from binaan.programmes.views.facilitating import kept, refuse
+from binaan.programmes.views.facilitating import refuse
 from binaan.programmes.views.several import act, tried, which
 from binaan.programmes.views.staying import give, must_follow
 
@@ -142,4 +142,4 @@ def visit_detail(request, pk):
 
 
 def _seen(request, sent, given: dict) -> acting.Seen:
-    return acting.Seen(given["on"], given["finding"], kept(request, sent.form))
+    return acting.Seen(given["on"], given["finding"], uploading.kept_paper(request, sent.form))

@@ -24,15 +24,6 @@ def attempt(form, action, *args, **said):
     return None
 
 
-def kept(request, form, name: str = "document"):
-    """The paper sent along, kept; None where there is none."""
-    upload = form.cleaned_data.get(name)
-    if not upload:
-        return None
-    with uploading.named(upload) as path:
-        return papers.keep_paper(path, name=upload.name, by=request.user)
-
-
 def step_form(request, step, sent: str) -> StepForm:
     """The form of one step, bound when it is the one that was sent."""
     mine = step.event == sent
@@ -46,7 +37,7 @@ def take(request, form, action, row, event: str):
     """Takes the step a form was filled in for; None where it was refused."""
     given = form.cleaned_data
     try:
-        said = Said(given["on"], form.filled(), given["note"], kept(request, form))
+        said = Said(given["on"], form.filled(), given["note"], uploading.kept_paper(request, form))
         return action(row, event=event, said=said, by=request.user)
     except ValidationError as error:
         refuse(form, error)

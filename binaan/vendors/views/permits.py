@@ -17,7 +17,7 @@ from binaan.vendors.actions import permits as acting
 from binaan.vendors.forms import permits as forms
 from binaan.vendors.queries import locations, permits, vendors
 from binaan.vendors.rules.ways import TDU, WORKFLOWS
-from binaan.vendors.views.answering import attempt, kept, send_paper, step_form, take
+from binaan.vendors.views.answering import attempt, send_paper, step_form, take
 
 VIEW, EDIT = Permission.VENDOR_VIEW, Permission.VENDOR_EDIT
 
@@ -73,8 +73,8 @@ def tdu_add(request, pk):
 
 def _apply(request, vendor, form):
     given = form.cleaned_data
-    asked = form.asked(officer=request.user, photo=kept(request, form, "photo"))
-    said = Said(given["on"], form.filled(), given["note"], kept(request, form))
+    asked = form.asked(officer=request.user, photo=uploading.kept_paper(request, form, "photo"))
+    said = Said(given["on"], form.filled(), given["note"], uploading.kept_paper(request, form))
     return acting.apply_for(vendor, asked=asked, said=said, by=request.user)
 
 
@@ -151,7 +151,7 @@ def _receive(request, against, form):
     given = form.cleaned_data
     return objections.receive(
         against, text=given["said"], by_whom=given["by_whom"], on=given["on"],
-        file=kept(request, form), by=request.user,
+        file=uploading.kept_paper(request, form), by=request.user,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from binaan.vendors.choices import FindingStep, Offence
 from binaan.vendors.forms.street import FindingForm
 from binaan.vendors.queries import named, street
 from binaan.vendors.rules import ladder
-from binaan.vendors.views.answering import attempt, kept, send_paper
+from binaan.vendors.views.answering import attempt, send_paper
 
 VIEW, CHECK = Permission.VENDOR_VIEW, Permission.STREET_CHECK
 
@@ -74,7 +74,7 @@ def finding_add(request):
 
 
 def _recorded(request, form):
-    photo = attempt(form, kept, request, form)
+    photo = attempt(form, uploading.kept_paper, request, form)
     if form.errors:
         return None
     return attempt(form, record, form.seen(photo), by=request.user)
