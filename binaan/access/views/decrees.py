@@ -1,7 +1,7 @@
 """Decrees and the parameters an office decides."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
 from binaan.access import actions, parameters, queries
@@ -10,7 +10,7 @@ from binaan.access.forms.offices import DecreeForm, ParameterForm
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.access.views.paging import slice_by
-from binaan.kit.files import path_of
+from binaan.kit.opening import send_file
 from binaan.kit.pages import page
 
 
@@ -35,14 +35,7 @@ def decree_add(request):
 @requires(Permission.OFFICE_MANAGE)
 def decree_file(request, pk):
     decree = get_object_or_404(queries.decrees(request.user), pk=pk)
-    if decree.file is None or not path_of(decree.file_id).is_file():
-        raise Http404
-    return FileResponse(
-        path_of(decree.file_id).open("rb"),
-        as_attachment=True,
-        filename=decree.file.name,
-        content_type="application/pdf",
-    )
+    return send_file(decree.file, "application/pdf")
 
 
 @requires(Permission.PARAMETER_MANAGE)

@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -13,9 +12,8 @@ from binaan.access.permissions import Permission
 from binaan.intake.actions import opening
 from binaan.intake.forms.phones import WholeForm
 from binaan.intake.queries import submission_pages as pages
-from binaan.kit.files import path_of
+from binaan.kit.opening import send_any
 from binaan.kit.pages import page
-from binaan.kit.papers import HEAD, paper_of
 
 VIEW = Permission.SUBMISSION_VIEW
 
@@ -81,15 +79,6 @@ def submission_file(request, pk, part):
     one = get_object_or_404(
         row.attachments.select_related("submission"), pk=part, file__isnull=False
     )
-    path = path_of(one.file_id)
-    if not path.is_file():
-        raise Http404
-    with path.open("rb") as opened:
-        paper = paper_of(opened.read(HEAD))
-    opening.note_opening(one, by=request.user)
-    kind = paper.media if paper else "application/octet-stream"
-    response = FileResponse(path.open("rb"), content_type=kind, filename=one.name)
-    shown = paper is not None and kind.startswith("image/")
-    response["Content-Disposition"] = "inline" if shown else 'attachment; filename="lampiran"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return send_any(
+        one.file_id, name="lampiran", note=lambda: opening.note_opening(one, by=request.user)
+    )

@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
 from binaan.access.forms.fields import attempt
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
-from binaan.kit.files import path_of
+from binaan.kit.opening import send_file
 from binaan.kit.pages import page
 from binaan.planning.actions import deriving, versions
 from binaan.planning.choices import DocumentKind, VersionState
@@ -110,12 +110,7 @@ def plan_version_file(request, pk):
     """The signed text of a version, else that of its decree."""
     version = get_object_or_404(documents.versions(request.user), pk=pk)
     file = version.file or (version.decree.file if version.decree else None)
-    if file is None or not path_of(file.pk).is_file():
-        raise Http404
-    return FileResponse(
-        path_of(file.pk).open("rb"), as_attachment=True, filename=file.name,
-        content_type="application/pdf",
-    )  # fmt: skip
+    return send_file(file, "application/pdf")
 
 
 @requires(Permission.PLAN_EDIT)
