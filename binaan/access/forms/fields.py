@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from binaan.access import queries
 from binaan.access.permissions import Permission
+from binaan.kit.refusing import refuse
 from binaan.places.queries import label, labels
 
 MEGABYTE = 1024 * 1024
@@ -94,10 +95,5 @@ def attempt(form: forms.Form, action, **arguments):
     except PermissionDenied as error:
         form.add_error(None, str(error))
     except ValidationError as error:
-        for name, messages in _by_field(error).items():
-            form.add_error(name if name in form.fields else None, messages)
+        refuse(form, error)
     return None
-
-
-def _by_field(error: ValidationError) -> dict:
-    return error.message_dict if hasattr(error, "error_dict") else {None: error.messages}

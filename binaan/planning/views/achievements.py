@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.kit.dates import today
-from binaan.kit.files import path_of
+from binaan.kit.opening import send_file
 from binaan.kit.pages import page
+from binaan.kit.refusing import refuse
 from binaan.kit.romans import roman
 from binaan.planning.actions import achieving
 from binaan.planning.forms.achievements import AchievementForm, WhyForm
@@ -146,19 +147,9 @@ def achievement_evidence(request, pk):
 def achievement_file(request, pk):
     """The document a typed value is taken from."""
     found = get_object_or_404(achievements.permitted(request.user).select_related("file"), pk=pk)
-    if found.file is None or not path_of(found.file_id).is_file():
-        raise Http404
-    answer = FileResponse(
-        path_of(found.file_id).open("rb"), as_attachment=True, filename=found.file.name
-    )
+    answer = send_file(found.file)
     answer["Cache-Control"] = "no-store"
     return answer
-
-
-def refuse(form, error: ValidationError) -> None:
-    """Put what an action says beside the field it names, or above the form."""
-    for name, told in getattr(error, "message_dict", {None: error.messages}).items():
-        form.add_error(name if name in form.fields else None, told)
 
 
 def asked(request, document, year: int, quarter: int):

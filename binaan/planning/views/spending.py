@@ -12,13 +12,13 @@ from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.kit import uploading
 from binaan.kit.pages import page
+from binaan.kit.refusing import refuse
 from binaan.kit.sheets.reading import Unreadable
 from binaan.planning.actions import spending as acting
 from binaan.planning.actions.exporting import note_export
 from binaan.planning.forms import spending as forms
 from binaan.planning.queries import ceilings, owners, periods, spending, spending_pages
 from binaan.planning.sheets import payments, spent
-from binaan.planning.views.achievements import refuse
 
 FILL = Permission.ACHIEVEMENT_FILL
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -9,11 +9,11 @@ from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.kit import uploading
 from binaan.kit.pages import page
+from binaan.kit.refusing import refuse
 from binaan.programmes.actions import cases as acting
 from binaan.programmes.forms import staying as forms
 from binaan.programmes.forms.facilitating import FindForm
 from binaan.programmes.queries import staying, staying_pages
-from binaan.programmes.views.facilitating import refuse
 from binaan.programmes.views.several import act, tried, which
 from binaan.programmes.views.staying import must_follow
 from binaan.registry.finding import asking

@@ -12,11 +12,12 @@ from binaan.access.permissions import Permission
 from binaan.kit import uploading
 from binaan.kit.dates import today
 from binaan.kit.pages import page
+from binaan.kit.refusing import refuse
 from binaan.programmes.actions import certificates as acting
 from binaan.programmes.forms import facilitating as forms
 from binaan.programmes.queries import certificates, facilitating
 from binaan.programmes.rules.certificates import kind_of
-from binaan.programmes.views.facilitating import refuse, send_paper
+from binaan.programmes.views.facilitating import send_paper
 
 VIEW, FACILITATE = Permission.PROGRAMME_VIEW, Permission.FACILITATE
 

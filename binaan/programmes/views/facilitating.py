@@ -11,6 +11,7 @@ from binaan.access.permissions import Permission
 from binaan.kit import opening, uploading
 from binaan.kit.dates import today
 from binaan.kit.pages import page
+from binaan.kit.refusing import refuse
 from binaan.programmes.actions import facilitating as acting
 from binaan.programmes.actions import papers
 from binaan.programmes.forms import facilitating as forms
@@ -83,13 +84,6 @@ def _said(request, form) -> acting.Said:
         given["on"], form.filled(), given["note"], uploading.kept_paper(request, form), given.get("fee"),
         given.get("fee_paid_by", ""),
     )  # fmt: skip
-
-
-def refuse(form, error: ValidationError) -> None:
-    """Put what an action says beside the field it names, or above the form."""
-    told = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
-    for name, said in told.items():
-        form.add_error(name if name in form.fields else None, said)
 
 
 @requires(FACILITATE)

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from binaan.kit import uploading
+from binaan.kit.refusing import refuse
 from binaan.programmes.forms.staying import EvidenceForm
-from binaan.programmes.views.facilitating import refuse
 
 FIELD = "buat"  # the hidden field that names the form
 

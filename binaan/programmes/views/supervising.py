@@ -12,12 +12,12 @@ from binaan.access.permissions import Permission
 from binaan.kit import keyset, uploading
 from binaan.kit.dates import today
 from binaan.kit.pages import page
+from binaan.kit.refusing import refuse
 from binaan.programmes.actions import supervising as acting
 from binaan.programmes.choices import Risk
 from binaan.programmes.forms import staying as forms
 from binaan.programmes.queries import staying, supervising
 from binaan.programmes.rules.supervision import MARKS
-from binaan.programmes.views.facilitating import refuse
 from binaan.programmes.views.several import act, tried, which
 from binaan.programmes.views.staying import give, must_follow
 

@@ -3,16 +3,10 @@
 from django.core.exceptions import ValidationError
 
 from binaan.kit import opening, uploading
+from binaan.kit.refusing import refuse
 from binaan.kit.stepping import Said
 from binaan.vendors.actions import papers
 from binaan.vendors.forms.steps import StepForm
-
-
-def refuse(form, error: ValidationError) -> None:
-    """Put what an action says beside the field it names, or above the form."""
-    told = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
-    for name, said in told.items():
-        form.add_error(name if name in form.fields else None, said)
 
 
 def attempt(form, action, *args, **said):
