@@ -13,18 +13,14 @@ from binaan.programmes.queries import (
     staying,
     supervising,
 )
-from binaan.web.queries.tasks import Task
+from binaan.web.queries.tasks import Task, asked
 
 MOST = 5  # lines of one kind
 
 
 def tasks(user: User) -> list[Task]:
     """By what the person may do: follow up, facilitate, match, choose."""
-    found: list[Task] = []
-    for permission, ask in ASKED:
-        if user.may(permission):
-            found += ask(user)
-    return found
+    return asked(user, ASKED)
 
 
 def follow_ups(user: User) -> list[Task]:

@@ -12,7 +12,7 @@ from binaan.kit.dates import short_date, today
 from binaan.vendors.choices import ObjectionState
 from binaan.vendors.queries import events, permits
 from binaan.vendors.rules import events as clock
-from binaan.web.queries.tasks import Task
+from binaan.web.queries.tasks import Task, asked
 
 MOST = 3  # lines of one kind
 AHEAD = 60  # days in which an event day that waits for its draw is looked for
@@ -20,11 +20,7 @@ AHEAD = 60  # days in which an event day that waits for its draw is looked for
 
 def tasks(user: User) -> list[Task]:
     """By what the person may do: send, review, receive, decide, draw."""
-    found: list[Task] = []
-    for permission, ask in ASKED:
-        if user.may(permission):
-            found += ask(user)
-    return found
+    return asked(user, ASKED)
 
 
 def to_visit(user: User) -> list[Task]:
