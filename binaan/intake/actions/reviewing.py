@@ -27,6 +27,10 @@ from binaan.intake.reviewed import answers_now
 REVIEW = Permission.SUBMISSION_REVIEW
 OUTSIDE = "Kiriman ini di luar wilayah atau kantor tugas Anda."
 OPEN_TO_REVIEW = (SubmissionState.REVIEW, SubmissionState.READY, SubmissionState.KEPT)
+NO_LONGER = {
+    ReviewKind.RETURN: (SubmissionState.RETURNED, "submission.returned"),
+    ReviewKind.SET_ASIDE: (SubmissionState.SET_ASIDE, "submission.set_aside"),
+}
 MOST_AT_ONCE = 500
 LONGEST = 2000
 
@@ -82,13 +86,7 @@ def _may_be_approved(row: Submission, by, alone: bool) -> bool:
 def give_back(submission: Submission, *, reason: str, by) -> Submission:
     """Back to the phone it came from, with the reason; what is sent again names this one."""
     row = _open(submission, by)
-    told = _must_say_why(reason)
-    row.state = SubmissionState.RETURNED
-    row.save(update_fields=["state"])
-    _wait_again(row)
-    _write([Review(submission=row, kind=ReviewKind.RETURN, reason=told)], by)
-    _note("submission.returned", [row], {"reason": told}, by)
-    return row
+    return _no_longer_counts(row, ReviewKind.RETURN, _must_say_why(reason), by)
 
 
 @transaction.atomic
@@ -125,11 +123,15 @@ def set_aside(submission: Submission, *, reason: str, by) -> Submission:
 @transaction.atomic
 def lay_aside(row: Submission, *, reason: str, by) -> Submission:
     """The same for a row already locked and within reach."""
-    row.state = SubmissionState.SET_ASIDE
+    return _no_longer_counts(row, ReviewKind.SET_ASIDE, reason, by)
+
+
+def _no_longer_counts(row: Submission, kind: ReviewKind, reason: str, by) -> Submission:
+    row.state, verb = NO_LONGER[kind]
     row.save(update_fields=["state"])
     _wait_again(row)
-    _write([Review(submission=row, kind=ReviewKind.SET_ASIDE, reason=reason)], by)
-    _note("submission.set_aside", [row], {"reason": reason}, by)
+    _write([Review(submission=row, kind=kind, reason=reason)], by)
+    _note(verb, [row], {"reason": reason}, by)
     return row
 
 
