@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -18,6 +18,7 @@ from binaan.intake.states import TargetState
 from binaan.intake.views.campaigns import around
 from binaan.kit import keyset
 from binaan.kit.pages import page
+from binaan.kit.refusing import telling
 
 VIEW, MANAGE = Permission.SUBMISSION_VIEW, Permission.FORM_MANAGE
 SIZE = 50
@@ -67,11 +68,8 @@ def _given(request, campaign):
         messages.error(request, "Tandai sasarannya dan pilih petugasnya.")
         return redirect(request.get_full_path())
     officer = form.cleaned_data["officer"]
-    try:
+    with telling(request):
         moved = campaigning.assign(campaign, rows, officer=officer, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
         words = f"diberikan kepada {officer}" if officer else "ditarik kembali"
         messages.success(request, f"{moved} sasaran {words}.")
     return redirect(request.get_full_path())
@@ -133,11 +131,8 @@ def campaign_share(request, pk):
     if not form.is_valid():
         messages.error(request, "Pilih paling sedikit satu petugas.")
         return redirect("campaign_targets", pk=pk)
-    try:
+    with telling(request):
         moved = campaigning.share_out(campaign, form.cleaned_data["officers"], by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
         messages.success(request, f"{moved} sasaran dibagikan, desa demi desa.")
     return redirect("campaign_targets", pk=pk)
 

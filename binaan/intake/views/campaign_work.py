@@ -18,6 +18,7 @@ from binaan.intake.views.campaigns import around
 from binaan.kit import keyset
 from binaan.kit.dates import today
 from binaan.kit.pages import page
+from binaan.kit.refusing import telling
 
 VIEW, REVIEW = Permission.SUBMISSION_VIEW, Permission.SUBMISSION_REVIEW
 SIZE = 50
@@ -63,14 +64,11 @@ def campaign_approve(request, pk):
     """Approve the marked ones; those in dispute and one's own stay."""
     campaign = get_object_or_404(queries.campaigns(request.user), pk=pk)
     marked = [key for key in request.POST.getlist("baris") if len(key) == 36][:SIZE]
-    try:
+    with telling(request):
         rows = list(read.submissions(request.user, REVIEW).filter(campaign=campaign, pk__in=marked))
         if not rows:
             raise ValidationError("Tandai kiriman yang disetujui.")
         done = reviewing.approve(rows, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
         messages.success(request, _approved(done, len(rows) - done))
     return redirect("campaign_review", pk=pk)
 
@@ -126,11 +124,8 @@ def campaign_call_backs(request, pk):
 def campaign_draw(request, pk):
     """Draw the interviews that are asked again."""
     campaign = get_object_or_404(queries.campaigns(request.user), pk=pk)
-    try:
+    with telling(request):
         drawn = calling_back.draw(campaign, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
         messages.success(request, f"{drawn} wawancara diundi untuk ditelepon ulang.")
     return redirect("campaign_call_backs", pk=pk)
 

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -18,6 +17,7 @@ from binaan.intake.states import CampaignState, ConflictState
 from binaan.kit import keyset
 from binaan.kit.dates import today
 from binaan.kit.pages import page
+from binaan.kit.refusing import telling
 
 VIEW, MANAGE, REVIEW = (
     Permission.SUBMISSION_VIEW,
@@ -142,10 +142,6 @@ def campaign_close(request, pk):
 
 def _moved(request, pk, act, said: str):
     campaign = get_object_or_404(queries.managed(request.user), pk=pk)
-    try:
+    with telling(request, said):
         act(campaign, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, said)
     return redirect("campaign_detail", pk=pk)

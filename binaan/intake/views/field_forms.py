@@ -5,7 +5,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
@@ -23,6 +22,7 @@ from binaan.intake.odk.reading import Wrong, read
 from binaan.intake.queries import field_forms, form_pages
 from binaan.kit import uploading
 from binaan.kit.pages import page
+from binaan.kit.refusing import telling
 
 USED = "Versi {version} kini dipakai ponsel."
 WITHDRAWN = "Versi {version} ditarik. Jawaban yang sudah dimulai dengannya tetap diterima."
@@ -117,12 +117,8 @@ def form_close(request, pk):
 
 
 def _told(request, said: str, action, subject) -> None:
-    try:
+    with telling(request, said):
         action(subject, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, said)
 
 
 @requires(Permission.FORM_MANAGE)

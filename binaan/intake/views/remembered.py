@@ -1,7 +1,5 @@
 """What lists were taught by repairs, and stopping it."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -10,6 +8,7 @@ from binaan.access.permissions import Permission
 from binaan.intake.actions import remembering
 from binaan.intake.queries import remembered
 from binaan.kit.pages import page
+from binaan.kit.refusing import telling
 
 
 @requires(Permission.LIST_VIEW)
@@ -24,10 +23,6 @@ def remembered_list(request):
 def remembered_stop(request, pk):
     """From now on the words are read as they stand; what came in stays."""
     one = get_object_or_404(remembered.stoppable(request.user), pk=pk)
-    try:
+    with telling(request, "Tidak diingat lagi. Yang sudah masuk tetap seperti adanya."):
         remembering.stop(one, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, "Tidak diingat lagi. Yang sudah masuk tetap seperti adanya.")
     return redirect("remembered_list")

@@ -15,6 +15,7 @@ from binaan.intake.queries import repair_box as pages
 from binaan.intake.queries import repair_history, repair_pages
 from binaan.intake.views.revealing import seen, sight_of
 from binaan.kit.pages import page
+from binaan.kit.refusing import telling
 
 REPAIR = Permission.LIST_REPAIR
 
@@ -66,12 +67,8 @@ def repair_do(request, pk):
 def repair_undo(request, pk):
     """Takes back what was decided."""
     repair = get_object_or_404(repair_history.repairs(request.user), pk=pk)
-    try:
+    with telling(request, "Dibatalkan. Masalahnya menunggu lagi seperti semula."):
         repairing.undo(repair, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, "Dibatalkan. Masalahnya menunggu lagi seperti semula.")
     return redirect(_box(request))
 
 

@@ -1,7 +1,5 @@
 """The steps of one list: how far the work is, what will happen, put it in, stop, go on."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -13,6 +11,7 @@ from binaan.intake.actions import steps
 from binaan.intake.queries import preview_page
 from binaan.intake.wording import standing
 from binaan.kit.pages import lead_on, page
+from binaan.kit.refusing import telling
 
 
 @requires(Permission.LIST_VIEW)
@@ -65,9 +64,7 @@ def batch_continue(request, pk):
 def _step(request, pk, action):
     """Take one step and show where the list stands then; a refusal is told there."""
     batch = get_object_or_404(queries.steerable(request.user), pk=pk)
-    try:
+    with telling(request):
         action(batch, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
     now = get_object_or_404(queries.steerable(request.user), pk=pk)
     return redirect(standing(now).page, pk=pk)

@@ -1,12 +1,12 @@
 """Has a version checked now, as it stands."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
+from binaan.kit.refusing import telling
 from binaan.planning.actions import checking
 from binaan.planning.choices import FindingState
 from binaan.planning.queries import findings, tree_pages
@@ -19,11 +19,8 @@ EDIT = Permission.PLAN_EDIT
 def plan_check(request, pk):
     """Then back to its findings, with how many are open."""
     version = get_object_or_404(tree_pages.versions(request.user, EDIT), pk=pk)
-    try:
+    with telling(request):
         checking.check_version(version, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
         counted = findings.counts(request.user, version, findings.Asked())
         waiting = counted.states.get(FindingState.OPEN, 0)
         said = f"{waiting} temuan terbuka." if waiting else "Tidak ada temuan terbuka."

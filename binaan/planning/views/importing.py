@@ -11,6 +11,7 @@ from binaan.access.permissions import Permission
 from binaan.access.queries import offices
 from binaan.kit import files, uploading
 from binaan.kit.pages import page
+from binaan.kit.refusing import telling
 from binaan.kit.sheets.reading import Unreadable
 from binaan.planning.actions.importing import Imported, import_plan
 from binaan.planning.actions.naming import confirm_names
@@ -119,11 +120,8 @@ def _confirmed(request, document, version, rows):
     """The choices of the page, or only the proposals of the same name."""
     form = NamesForm(request.POST, rows=rows)
     codes = form.codes(request.POST.get("terima", ""))
-    try:
+    with telling(request):
         changed = confirm_names(version, codes=codes, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
         said = f"{changed} nama dipastikan." if changed else "Tidak ada yang berubah."
         messages.success(request, said)
     return redirect("plan_names", pk=document.pk)

@@ -1,7 +1,6 @@
 """Nominations at the desk: who put himself forward, which business it is, papers with codes."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import NoReverseMatch, reverse
@@ -12,6 +11,7 @@ from binaan.access.forms.fields import attempt
 from binaan.access.guards import requires
 from binaan.kit.dates import today
 from binaan.kit.pages import page
+from binaan.kit.refusing import telling
 from binaan.kit.typesetting import qr
 from binaan.programmes.actions import nominating
 from binaan.programmes.forms.nominating import AsideForm, OfficerForm, PapersForm, SearchForm
@@ -124,12 +124,8 @@ def nomination_aside(request, pk):
 def nomination_back(request, pk):
     """It was a nomination after all."""
     row = get_object_or_404(nominations.nominations(request.user, RECORD), pk=pk)
-    try:
+    with telling(request, "Pendaftaran dikembalikan; sekarang pilih usahanya."):
         nominating.take_back(row, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, "Pendaftaran dikembalikan; sekarang pilih usahanya.")
     return redirect("nomination_match", pk=pk)
 
 

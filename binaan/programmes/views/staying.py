@@ -9,6 +9,7 @@ from binaan.access.permissions import Permission
 from binaan.kit import uploading
 from binaan.kit.dates import today
 from binaan.kit.pages import page
+from binaan.kit.refusing import telling
 from binaan.programmes.actions import following
 from binaan.programmes.actions import staying as paths
 from binaan.programmes.forms import staying as forms
@@ -68,11 +69,8 @@ def _assigned(request):
 def give(request, do, form) -> None:
     """Give rows to the officer of a form and say what came of it."""
     officer = form.cleaned_data["officer"]
-    try:
+    with telling(request):
         count = do(officer)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
         messages.success(request, f"{count} diberikan kepada {officer}.")
 
 

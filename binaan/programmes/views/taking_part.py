@@ -11,6 +11,7 @@ from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.kit.dates import today
 from binaan.kit.pages import page
+from binaan.kit.refusing import telling
 from binaan.programmes.actions import answering, attending, inviting, learning, messaging
 from binaan.programmes.forms import taking_part as forms
 from binaan.programmes.queries import invitations, participant_pages, taking_part
@@ -119,11 +120,8 @@ def _act(request, pk, foretold, action, told):
     """What an act would do; POST does it."""
     activity = get_object_or_404(taking_part.activities(request.user, RECORD), pk=pk)
     if request.method == "POST":
-        try:
+        with telling(request):
             done = action(activity, on=today(), by=request.user)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        else:
             messages.success(request, told(done))
         return redirect("participant_list", pk=pk)
     context = {"activity": activity, **foretold(request.user, activity)}

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.kit.pages import page
+from binaan.kit.refusing import telling
 from binaan.registry.actions import closing, consents, guiding, photos, verifying
 from binaan.registry.forms import events as forms
 from binaan.registry.queries import pages
@@ -78,12 +79,8 @@ def business_approve(request, pk, verification):
     found = pages.businesses(request.user, Permission.BUSINESS_VERIFY).present()
     business = get_object_or_404(found, pk=pk)
     item = get_object_or_404(business.verifications.all(), pk=verification)
-    try:
+    with telling(request, "Pemeriksaan disetujui."):
         verifying.approve(item, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, "Pemeriksaan disetujui.")
     return redirect("business_detail", pk=business.pk)
 
 

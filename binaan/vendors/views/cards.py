@@ -14,6 +14,7 @@ from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.kit.dates import today
 from binaan.kit.pages import page
+from binaan.kit.refusing import telling
 from binaan.kit.typesetting import NoFonts
 from binaan.vendors.actions import cards as acting
 from binaan.vendors.queries import cards
@@ -46,11 +47,9 @@ def tdu_card_print(request, pk):
 def tdu_card_replace(request, pk):
     """A card that was lost: another takes its place, and the old one counts no longer."""
     permit = get_object_or_404(cards.issued(request.user, DECIDE), pk=pk)
-    try:
+    with telling(request):
         acting.sign_card(permit, replaces=True, by=request.user)
         messages.success(request, "Kartu baru siap dicetak; kartu lama tidak berlaku lagi.")
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
     return redirect("tdu_card", pk=pk)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.kit.pages import page
+from binaan.kit.refusing import telling
 from binaan.registry.selecting.selection import Selection
 from binaan.web import saved
 from binaan.web.addresses import address
@@ -45,7 +46,7 @@ def business_view_save(request):
 @requires(Permission.BUSINESS_VIEW)
 def business_view_change(request, pk):
     view = get_object_or_404(saved.mine(request.user), pk=pk)
-    try:
+    with telling(request):
         saved.change(
             view,
             name=request.POST.get("nama", ""),
@@ -53,8 +54,6 @@ def business_view_change(request, pk):
             by=request.user,
         )
         messages.success(request, f"Tampilan “{view.name}” disimpan.")
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
     return redirect("business_views")
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.kit.pages import page
+from binaan.kit.refusing import telling
 from binaan.web.addresses import address
 from binaan.web.taking import choosing, mine, paper, shelf, starting
 from binaan.web.taking.forms import SheetForm
@@ -129,12 +130,8 @@ def download_file(request, pk):
 def download_cancel(request, pk):
     """Stops a sheet that is not ready."""
     found = _mine(request, pk)
-    try:
+    with telling(request, "Unduhan dibatalkan; tidak ada berkas yang tersisa."):
         starting.cancel(found, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, "Unduhan dibatalkan; tidak ada berkas yang tersisa.")
     return redirect("download_detail", pk=found.pk)
 
 
