@@ -1,6 +1,7 @@
 """What phones are told and what they tell: receipts, acts of the day that count once, a wrong clock."""
 
 import base64
+import gzip
 import json
 from datetime import timedelta
 from io import BytesIO
@@ -12,13 +13,16 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from django.utils import timezone
 
+from binaan.access.models import Assignment, User
 from binaan.api.phones import credentials
+from binaan.api.queries.ground import ground
 from binaan.api.tests.office import LAST, FieldOffice
 from binaan.intake.actions.devices import revoke_device
 from binaan.intake.models import ClientAct, Submission
 from binaan.intake.tests.fieldforms import a_form, send, told
 from binaan.kit import signing
 from binaan.kit.dates import today
+from binaan.places.models import Outline
 from binaan.programmes.models import Attendance, CaseStep, FollowUp
 from binaan.programmes.rules.links import hashed
 from tests.remembered import remembered
@@ -83,6 +87,36 @@ def test_a_phone_holds_its_officers_tasks_and_no_number_of_anybody(office, phone
         assert not owner.phone or owner.phone not in text
     other = phone(office.user("enumerator")).get(reverse("phone_data")).json()
     assert ([one["group"] for one in other["day"]], other["sessions"]) == (["finding"], [])
+
+
+def outlined(code: str) -> None:
+    ring = [[107.0, -6.3], [107.1, -6.3], [107.1, -6.2], [107.0, -6.2], [107.0, -6.3]]
+    shape = json.dumps({"type": "Polygon", "coordinates": [ring]})
+    box = {"min_lon": 107.0, "min_lat": -6.3, "max_lon": 107.1, "max_lat": -6.2}
+    Outline.objects.create(place_id=code, geometry=shape, source="uji", **box)
+
+
+def test_a_phone_holds_the_outlines_of_its_work_once(office, phone):
+    outlined("32.16.06.1001")
+    outlined("32.75.01.1002")
+    asked = phone(office.staff)
+    first = asked.get(reverse("phone_ground"))
+    names = [one["properties"]["code"] for one in first.json()["features"]]
+    assert names == ["32.16.06.1001"]
+    again = asked.get(reverse("phone_ground"), {"tag": first["ETag"].strip('"')})
+    assert (again.status_code, again.content) == (204, b"")
+
+
+def test_outlines_of_two_places_are_one_drawing(office):
+    outlined("32.16.06.1001")
+    outlined("32.75.01.1002")
+    Assignment.objects.create(
+        user=office.staff, role="enumerator", place_id="32.75", valid_from=today(),
+        office=office.staff.assignments.first().office,
+    )  # fmt: skip
+    made = ground(User.objects.get(pk=office.staff.pk))
+    drawn = json.loads(gzip.decompress(made.body))["features"]
+    assert [one["properties"]["code"] for one in drawn] == ["32.16.06.1001", "32.75.01.1002"]
 
 
 def test_an_act_counts_once_however_often_it_arrives(office, phone):

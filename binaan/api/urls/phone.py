@@ -12,6 +12,7 @@ urlpatterns = [
     path("lapangan/sw.js", phone.phone_worker, name="phone_worker"),
     path("lapangan/lapangan.webmanifest", phone.phone_manifest, name="phone_manifest"),
     path("lapangan/data/", phone_data.phone_data, name="phone_data"),
+    path("lapangan/batas/", phone_data.phone_ground, name="phone_ground"),
     path("lapangan/kiriman/", phone_data.phone_receipt, name="phone_receipt"),
     path("lapangan/kembali/<uuid:pk>/", phone_data.phone_returned, name="phone_returned"),
     path("lapangan/kembali/<uuid:pk>/<uuid:part>/", phone_data.phone_returned_file,

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 from binaan.api.actions import acting
 from binaan.api.phones import from_phone, refuse
 from binaan.api.queries import phones
+from binaan.api.queries.ground import ground
 from binaan.api.telling import read
+from binaan.kit import ranges
 from binaan.kit.files import path_of
 from binaan.kit.signing import sign
 from binaan.kit.uploading import is_whole, named
@@ -26,6 +28,16 @@ TEXT = "text/xml; charset=utf-8"
 def phone_data(request):
     """Tasks, answers sent back, the officer's day."""
     return JsonResponse(phones.told(request.user))
+
+
+@require_GET
+@from_phone
+def phone_ground(request):
+    """Outlines for the map of a form; 204 when the phone has these already (?tag=)."""
+    made = ground(request.user)
+    if request.GET.get("tag") == made.tag:
+        return HttpResponse(status=204)
+    return ranges.packed(request, made.body, made.tag, "application/geo+json", no_store=True)
 
 
 @require_GET

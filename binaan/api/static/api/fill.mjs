@@ -166,6 +166,7 @@ async function start() {
     return;
   }
   document.getElementById("judul").textContent = form.title;
+  globalThis.binaanGround = (await read("me", "ground"))?.outlines; // see kit/field-engine.json
   mount(form, xml, await beginning(), who);
   if (draft.target || asked.get("kembali")) soon(); // what it is about must survive a reload
   for (const event of ["input", "change", "click"]) document.addEventListener(event, soon);

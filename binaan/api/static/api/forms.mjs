@@ -1,6 +1,6 @@
 // Fetches from the office what this phone may hold: forms with their lists, tasks, what was sent back.
 
-import { all, got, owned, put, work } from "./store.mjs";
+import { all, got, owned, put, read, work } from "./store.mjs";
 import { ask, body } from "./link.mjs";
 
 const text = (node, name) => node.getElementsByTagName(name)[0]?.textContent?.trim() ?? "";
@@ -44,6 +44,15 @@ async function fetchForm(node, kept) {
   return id;
 }
 
+/** What the map of a form stands on without a network: the outlines of the places of this work. */
+async function fetchGround() {
+  const old = await read("me", "ground");
+  const answer = await ask(`/lapangan/batas/?tag=${old?.tag ?? ""}`);
+  if (answer.status === 204) return;
+  const outlines = await body(answer, "json");
+  await put("me", { tag: (answer.headers.get("ETag") ?? "").replace(/^W\/|"/g, ""), outlines }, "ground");
+}
+
 /** Fetch everything; a form that is no longer handed out goes, unless a draft still needs it. */
 export async function refresh() {
   const list = await xml("/openrosa/formList");
@@ -60,6 +69,7 @@ export async function refresh() {
     }
     at.me.put({ ...told, fetched: Date.now() }, "told");
   });
+  await fetchGround();
 }
 
 /** What was sent back: the answers and photos of it, fetched when it is taken up again. */

@@ -1,0 +1,31 @@
+"""What the map of a form stands on without a network: outlines of the places its holder collects in."""
+
+import gzip
+import hashlib
+import json
+
+from binaan.intake.queries.place_lists import held_paths
+from binaan.places import outlines
+from binaan.places.models import Place
+from binaan.places.outlines import Packed
+
+# A phone does not hold 83,000 villages: who works in a whole province sees its kecamatan.
+LEVELS = {Place.Level.COUNTRY: "kabupaten", Place.Level.PROVINCE: "kecamatan"}
+
+
+def ground(user) -> Packed:
+    """Outlines as GeoJSON, each once; no features where none are loaded. Public data."""
+    places = Place.objects.filter(path__in=held_paths(user)).order_by("path")
+    parts = [outlines.packed(LEVELS.get(one.level, "desa"), one) for one in places]
+    return parts[0] if len(parts) == 1 else _joined(parts)
+
+
+def _joined(parts: list[Packed]) -> Packed:
+    once = {
+        one["properties"]["code"]: one
+        for part in parts
+        for one in json.loads(gzip.decompress(part.body))["features"]
+    }
+    said = {"type": "FeatureCollection", "features": list(once.values())}
+    body = gzip.compress(json.dumps(said, separators=(",", ":")).encode(), mtime=0)
+    return Packed(body, hashlib.sha256(body).hexdigest()[:20])
