@@ -1,5 +1,7 @@
 """Days without signal on a phone whose browser is killed: everything arrives, and once."""
 
+import json
+
 from PIL import Image
 from playwright.sync_api import expect
 from pyxform.xls2xform import convert
@@ -7,6 +9,7 @@ from pyxform.xls2xform import convert
 from binaan.intake.models import FormVersion, Submission
 from binaan.intake.tests.fieldforms import a_form
 from binaan.kit import files, signing
+from binaan.places.models import Outline
 from tests.browser import violations
 from tests.journeys.phone import SMALL, paired, picture
 
@@ -17,6 +20,8 @@ SURVEY = [
     {"type": "integer", "name": "umur", "label": "Umur pemilik", "constraint": ". >= 15",
      "constraint_message": "Paling muda 15 tahun."},
     {"type": "image", "name": "foto", "label": "Foto tempat"},
+    {"type": "geopoint", "name": "peta", "label": "Letak di peta", "appearance": "placement-map",
+     "relevant": "${nama_usaha} = 'Warung 10'"},
     {"type": "begin_repeat", "name": "saksi", "label": "Saksi"},
     {"type": "image", "name": "ttd", "label": "Tanda tangan saksi", "appearance": "signature"},
     {"type": "end_repeat", "name": "saksi"},
@@ -72,6 +77,25 @@ def signed(phone) -> None:
     expect(page.get_by_alt_text("Foto yang dipilih")).to_have_count(2)
 
 
+def pinned(phone) -> None:
+    """A pin in the middle of the map: that is where the outlines of the assignment lie."""
+    page = phone.page
+    page.locator(".full-screen-overlay").click()
+    page.get_by_text("Ketuk untuk menaruh titik").wait_for()
+    box = page.locator(".map-block").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    phone.says("Titik tersimpan")
+    page.keyboard.press("Escape")
+
+
+def outlined(place) -> None:
+    ring = [[107.0, -6.3], [107.1, -6.3], [107.1, -6.2], [107.0, -6.2], [107.0, -6.3]]
+    Outline.objects.create(
+        place=place, geometry=json.dumps({"type": "Polygon", "coordinates": [ring]}),
+        min_lon=107.0, min_lat=-6.3, max_lon=107.1, max_lat=-6.2, source="Gambar sendiri",
+    )  # fmt: skip
+
+
 def drawn(submission: Submission) -> None:
     """What was drawn is a small PNG, dark on white, with the line in it."""
     part = submission.attachments.get(name__endswith=".png")
@@ -90,6 +114,7 @@ def all_but_one_offline(phone) -> None:
         finish(phone)
     begin(phone, TEN)
     signed(phone)
+    pinned(phone)
     aged(phone, "14")
     phone.page.get_by_role("button", name="Selesai").click()
     phone.says("Paling muda 15 tahun.")
@@ -109,18 +134,6 @@ def the_tenth_as_it_was(phone) -> None:
     aged(phone, "41")
     finish(phone)
     phone.again()
-
-
-def send_all(phone) -> None:
-    """Whoever has no patience presses again and again."""
-    phone.goto("/lapangan/")
-    send = phone.page.get_by_role("button", name="Kirim sekarang")
-    for _often in range(40):
-        phone.page.wait_for_timeout(250)
-        if not send.is_visible():
-            break
-        send.click()
-    phone.says("Semua sudah terkirim")
 
 
 def one_comes_back(phone, sent: Submission) -> None:
@@ -144,18 +157,23 @@ def test_ten_forms_without_a_line_a_killed_browser_a_bad_line(
     settings.FILES_DIR = tmp_path / "files"
     form = a_form(world.place("32.16"), world.offices["disperin"])
     FormVersion.objects.filter(form=form).update(xform=xform())
+    outlined(world.place("32.16.06.1001"))
     paired(phone, client, world.user("enumerator"))
     line.cut()
     all_but_one_offline(phone)
     the_tenth_as_it_was(phone)
     line.breaks, line.up = [8, 30, 4, 60, 12, 25, 5, 5], True
-    send_all(phone)
+    phone.goto("/lapangan/")
+    phone.sends("Semua sudah terkirim")
     assert line.torn >= 5
     arrived = list(Submission.objects.order_by("name").prefetch_related("attachments__file"))
     assert len({one.name for one in arrived}) == len(arrived) == TEN
     assert all(one.complete_at for one in arrived)
     assert len([part.file.size for one in arrived for part in one.attachments.all()]) == TEN + 1
-    drawn(next(one for one in arrived if one.name == f"Warung {TEN}"))
+    last = next(one for one in arrived if one.name == f"Warung {TEN}")
+    drawn(last)
+    lat, lon = map(float, last.answers["peta"].split()[:2])
+    assert (abs(lat + 6.25) < 0.02, abs(lon - 107.05) < 0.02) == (True, True)
     one_comes_back(phone, arrived[0])
     phone.page.get_by_text("Tanda terima").first.click()
     receipt = phone.page.locator(".phone-receipt code").first.inner_text()

@@ -50,16 +50,6 @@ def without_a_network(page, world, name: str, guest: str) -> None:
     page.get_by_text("3 catatan belum terkirim").wait_for()
 
 
-def send_all(phone) -> None:
-    send = phone.page.get_by_role("button", name="Kirim sekarang")
-    for _often in range(30):
-        phone.page.wait_for_timeout(300)
-        if not send.is_visible():
-            break
-        send.click()
-    phone.says("Semua catatan sudah terkirim")
-
-
 def test_a_day_with_the_network_cut_in_the_middle(
     field_office, line, phone, client, settings, tmp_path
 ):
@@ -78,7 +68,7 @@ def test_a_day_with_the_network_cut_in_the_middle(
     phone.goto(reverse("phone_day"))
     phone.says("3 catatan belum terkirim")
     line.breaks, line.up = [1, 2], True
-    send_all(phone)
+    phone.sends("Semua catatan sudah terkirim")
     follow_up = FollowUp.objects.get(outcome=SAID)
     assert (follow_up.done_on, bool(follow_up.evidence)) == (today(), True)
     assert CaseStep.objects.get(pk=world.step.pk).result == "Tidak bocor lagi"
