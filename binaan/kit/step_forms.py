@@ -1,11 +1,13 @@
 """What a person says of a step of a declared way (kit.workflow), and the paper laid beside a form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import ClassVar
 
 from django import forms
+from django.http import HttpRequest
 
+from binaan.kit import uploading
 from binaan.kit.dates import today
 from binaan.kit.fields import DateInput, PastDayField
 from binaan.kit.workflow import Field, Step
@@ -77,6 +79,22 @@ class StepForm(PaperForm):
         """What was filled in, by key, as text; what was left empty is not in it."""
         said = {one.key: self.cleaned_data.get(one.key) for one in self.step.asks}
         return {key: _text(value) for key, value in said.items() if value}
+
+
+def offered(
+    request: HttpRequest, steps: Iterable[Step], form: type[StepForm]
+) -> tuple[list[tuple[Step, StepForm, bool]], StepForm | None]:
+    """The steps with their forms, and whether it was sent; the form that was sent (POST `langkah`)."""
+    asked = request.POST.get("langkah", "")
+    found = []
+    for step in steps:
+        mine = step.event == asked
+        made = form(
+            request.POST if mine else None, request.FILES if mine else None, step=step,
+            too_large=mine and uploading.too_large(request, "document"), auto_id=f"{step.event}_%s",
+        )  # fmt: skip
+        found.append((step, made, mine))
+    return found, next((made for _step, made, mine in found if mine), None)
 
 
 def _text(value) -> str:

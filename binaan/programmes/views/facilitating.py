@@ -12,6 +12,7 @@ from binaan.kit import opening, uploading
 from binaan.kit.dates import today
 from binaan.kit.pages import page
 from binaan.kit.refusing import refuse
+from binaan.kit.step_forms import offered
 from binaan.programmes.actions import facilitating as acting
 from binaan.programmes.actions import papers
 from binaan.programmes.forms import facilitating as forms
@@ -44,10 +45,7 @@ def facilitation_detail(request, pk):
     if request.method == "POST" and not request.user.may(FACILITATE):
         raise PermissionDenied("Tugas Anda tidak mencakup fasilitasi.")
     shown = facilitation_pages.screen(request.user, row, today())
-    steps = [
-        (step, _step_form(request, step, sent), step.event == sent) for step in shown["onward"]
-    ]
-    form = next((form for step, form, mine in steps if mine), None)
+    steps, form = offered(request, shown["onward"], forms.StepForm)
     if sent and form is None:
         messages.error(request, "Langkah itu tidak tersedia lagi; keadaannya sudah berubah.")
         return redirect("facilitation_detail", pk=pk)
@@ -57,15 +55,6 @@ def facilitation_detail(request, pk):
     status = 422 if form is not None else 200
     return page(request, "programmes/facilitation_detail.html", shown | {"steps": steps},
                 status=status)  # fmt: skip
-
-
-def _step_form(request, step, sent: str):
-    mine = step.event == sent
-    return forms.StepForm(
-        request.POST if mine else None, request.FILES if mine else None, step=step,
-        too_large=mine and uploading.too_large(request, "document"),
-        auto_id=f"{step.event}_%s",
-    )  # fmt: skip
 
 
 def _take(request, row, event: str, form) -> bool:

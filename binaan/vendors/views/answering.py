@@ -6,7 +6,6 @@ from binaan.kit import opening, uploading
 from binaan.kit.refusing import refuse
 from binaan.kit.stepping import Said
 from binaan.vendors.actions import papers
-from binaan.vendors.forms.steps import StepForm
 
 
 def attempt(form, action, *args, **said):
@@ -16,15 +15,6 @@ def attempt(form, action, *args, **said):
     except ValidationError as error:
         refuse(form, error)
     return None
-
-
-def step_form(request, step, sent: str) -> StepForm:
-    """The form of one step, bound when it is the one that was sent."""
-    mine = step.event == sent
-    return StepForm(
-        request.POST if mine else None, request.FILES if mine else None, step=step,
-        too_large=mine and uploading.too_large(request, "document"), auto_id=f"{step.event}_%s",
-    )  # fmt: skip
 
 
 def take(request, form, action, row, event: str):

@@ -1,7 +1,6 @@
 """Locations in the browser: the list, one location with its steps and pitches, moves."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -10,12 +9,15 @@ from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.kit.dates import today
 from binaan.kit.pages import page
+from binaan.kit.refusing import telling
+from binaan.kit.step_forms import offered
 from binaan.kit.stepping import Said
 from binaan.vendors.actions import locations as acting
 from binaan.vendors.actions import relocating
 from binaan.vendors.forms import locations as forms
+from binaan.vendors.forms.steps import StepForm
 from binaan.vendors.queries import locations, vendors
-from binaan.vendors.views.answering import attempt, send_paper, step_form, take
+from binaan.vendors.views.answering import attempt, send_paper, take
 
 VIEW, EDIT, SET = Permission.VENDOR_VIEW, Permission.VENDOR_EDIT, Permission.LOCATION_SET
 
@@ -38,8 +40,7 @@ def location_detail(request, pk):
     row = get_object_or_404(locations.locations(request.user), pk=pk)
     shown = locations.screen(request.user, row)
     sent = request.POST.get("langkah", "")
-    steps = [(one, step_form(request, one, sent), one.event == sent) for one in shown["steps"]]
-    form = next((form for _step, form, mine in steps if mine), None)
+    steps, form = offered(request, shown["steps"], StepForm)
     if sent and form is None:
         messages.error(request, "Langkah itu tidak tersedia lagi; keadaannya sudah berubah.")
         return redirect("location_detail", pk=pk)
@@ -138,11 +139,9 @@ def location_pitch_close(request, pk, pitch):
     """A pitch is no more."""
     row = get_object_or_404(locations.locations(request.user, EDIT), pk=pk)
     found = get_object_or_404(locations.pitch_of(request.user, row), pk=pitch)
-    try:
+    with telling(request):
         acting.close_pitch(found, on=today(), by=request.user)
         messages.success(request, f"Lapak {found.number} ditiadakan.")
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
     return redirect("location_detail", pk=pk)
 
 

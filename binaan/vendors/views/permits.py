@@ -11,13 +11,15 @@ from binaan.access.permissions import Permission
 from binaan.kit import uploading
 from binaan.kit.dates import today
 from binaan.kit.pages import page
+from binaan.kit.step_forms import offered
 from binaan.kit.stepping import Said
 from binaan.vendors.actions import objections
 from binaan.vendors.actions import permits as acting
 from binaan.vendors.forms import permits as forms
+from binaan.vendors.forms.steps import StepForm
 from binaan.vendors.queries import locations, permits, vendors
 from binaan.vendors.rules.ways import TDU, WORKFLOWS
-from binaan.vendors.views.answering import attempt, send_paper, step_form, take
+from binaan.vendors.views.answering import attempt, send_paper, take
 
 VIEW, EDIT = Permission.VENDOR_VIEW, Permission.VENDOR_EDIT
 
@@ -41,8 +43,7 @@ def tdu_detail(request, pk):
     row = get_object_or_404(permits.permits(request.user), pk=pk)
     shown = permits.screen(request.user, row, today())
     sent = request.POST.get("langkah", "")
-    steps = [(one, step_form(request, one, sent), one.event == sent) for one in shown["steps"]]
-    form = next((form for _step, form, mine in steps if mine), None)
+    steps, form = offered(request, shown["steps"], StepForm)
     if sent and form is None:
         messages.error(request, "Langkah itu tidak tersedia lagi; keadaannya sudah berubah.")
         return redirect("tdu_detail", pk=pk)
