@@ -37,16 +37,12 @@ def kept(measure: Measure, asked: Asked, reach: str) -> Kept | None:
 
     `reach`: whose figures were counted; a number is given to nobody else.
     """
-    copy = snapshot.current()
-    said = _read(_path(measure, asked, reach))
-    if said is None or copy is None:
-        return None
-    as_of = datetime.fromisoformat(said["as_of"])
-    if said["generation"] != copy.generation.file and timezone.now() - as_of > GOOD_FOR:
+    said = _still_good(_path(measure, asked, reach))
+    if said is None:
         return None
     value = said["value"]
     number = value if value is None or isinstance(value, int) else Decimal(value)
-    return Kept(Figure(number, said["evidence"], said["unknown"]), as_of)
+    return Kept(Figure(number, said["evidence"], said["unknown"]), said["as_of"])
 
 
 def keep(measure: Measure, asked: Asked, reach: str, figure: Figure, copy: snapshot.Copy) -> None:
@@ -71,14 +67,8 @@ class Whole(NamedTuple):
 
 def kept_page(name: str, question: str, reach: str) -> Whole | None:
     """What `keep_page` kept of the copy that answers now, or at most ten minutes ago; else None."""
-    copy = snapshot.current()
-    said = _read(_page_path(name, question, reach))
-    if said is None or copy is None:
-        return None
-    as_of = datetime.fromisoformat(said["as_of"])
-    if said["generation"] != copy.generation.file and timezone.now() - as_of > GOOD_FOR:
-        return None
-    return Whole(said["figures"], as_of)
+    said = _still_good(_page_path(name, question, reach))
+    return None if said is None else Whole(said["figures"], said["as_of"])
 
 
 def keep_page(name: str, question: str, reach: str, figures: Any, copy: snapshot.Copy) -> None:
@@ -90,6 +80,17 @@ def keep_page(name: str, question: str, reach: str, figures: Any, copy: snapshot
 def _page_path(name: str, question: str, reach: str) -> Path:
     said = json.dumps([snapshot.database(), name, question, reach])
     return _folder() / f"{hashlib.sha256(said.encode()).hexdigest()}.json"
+
+
+def _still_good(path: Path) -> dict[str, Any] | None:
+    """What was kept there, its `as_of` as a time; None where it is too old or the copy is gone."""
+    copy, said = snapshot.current(), _read(path)
+    if said is None or copy is None:
+        return None
+    as_of = datetime.fromisoformat(said["as_of"])
+    if said["generation"] != copy.generation.file and timezone.now() - as_of > GOOD_FOR:
+        return None
+    return said | {"as_of": as_of}
 
 
 def _write(path: Path, said: dict) -> None:
