@@ -9,7 +9,7 @@ from binaan.access.models import Assignment, User
 from binaan.access.permissions import Permission
 from binaan.access.roles import roles_with
 from binaan.intake.models import STILL_OPEN, Batch, Errand, Problem, ProblemState
-from binaan.intake.queries.repair_pages import Asked, problems
+from binaan.intake.queries.repair_pages import Asked, about, problems
 from binaan.kit.dates import short_date, today
 from binaan.places.models import Place
 from binaan.places.scope import within
@@ -96,15 +96,13 @@ def by_village(user, of: Asked) -> dict:
 
 def _counted(user, of: Asked) -> dict[str | None, tuple[int, int]]:
     """By place code: waiting and done."""
-    found = problems(user).order_by()
-    if of.batch:
-        found = found.filter(batch=of.batch)
-    if of.code:
-        found = found.filter(code=of.code)
-    if of.place:
-        found = found.filter(within("place__path", of.place))
-    counted = found.values("place_id").annotate(
-        open=Count("pk", filter=Q(state__in=STILL_OPEN)), done=Count("pk", filter=Q(state__in=DONE))
+    counted = (
+        about(user, of)
+        .values("place_id")
+        .annotate(
+            open=Count("pk", filter=Q(state__in=STILL_OPEN)),
+            done=Count("pk", filter=Q(state__in=DONE)),
+        )
     )
     return {
         line["place_id"]: (line["open"], line["done"])

@@ -104,15 +104,21 @@ def problems(user) -> QuerySet[Problem]:
     return mine.filter(batch__state=BatchState.APPLIED)
 
 
-def waiting(user, asked: Asked = EVERYTHING) -> QuerySet[Problem]:
-    """Those that wait, narrowed to what is asked."""
-    found = problems(user).filter(state__in=STILL_OPEN).order_by()
+def about(user, asked: Asked) -> QuerySet[Problem]:
+    """Those of the list, the code and the place that are asked for, whatever their state and officer."""
+    found = problems(user).order_by()
     if asked.batch:
         found = found.filter(batch=asked.batch)
     if asked.code:
         found = found.filter(code=asked.code)
     if asked.place:
         found = found.filter(within("place__path", asked.place))
+    return found
+
+
+def waiting(user, asked: Asked = EVERYTHING) -> QuerySet[Problem]:
+    """Those that wait, narrowed to what is asked."""
+    found = about(user, asked).filter(state__in=STILL_OPEN)
     if asked.officer:
         found = found.filter(_of_officer(asked.officer))
     return found
