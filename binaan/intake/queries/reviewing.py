@@ -15,6 +15,7 @@ from binaan.intake.models import (
     SubmissionState,
 )
 from binaan.intake.queries import campaigns
+from binaan.intake.queries.choosing import chosen
 from binaan.intake.reviewed import answers_now, asked_in
 from binaan.intake.rules import questioned
 from binaan.kit.masking import mask_all
@@ -56,13 +57,15 @@ def of_campaign(user: User, campaign: Campaign, part: str) -> QuerySet[Submissio
 
 def lines(user: User, row: Submission) -> list[Line]:
     """The answers outside repeats, as corrected, in the order of the form."""
-    now = answers_now(row)
+    now, asked = answers_now(row), asked_in(row.version)
+    both = [(one, str(said.get(one.path, ""))) for one in asked for said in (now, row.answers)]
+    known = chosen(user, row.version, both)
     made = []
-    for one in asked_in(row.version):
+    for one in asked:
         said, raw = now.get(one.path, ""), row.answers.get(one.path, "")
         if one.repeat or not isinstance(said, str) or not (said or raw):
             continue
-        shown, was = one.words(said), one.words(str(raw))
+        shown, was = (known.get(text) or one.words(text) for text in (said, str(raw)))
         if one.personal:
             shown, was = mask_all(shown) if shown else "", mask_all(was) if was else ""
         made.append(Line(one.path, one.label, shown, was, said != raw, one.personal))

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from binaan.access.models import User
 from binaan.intake.models import Conflict, Submission
+from binaan.intake.queries.choosing import chosen
 from binaan.intake.reviewed import asked_in
 from binaan.kit.dates import moment, short_date
 from binaan.kit.masking import mask_all
@@ -44,14 +45,17 @@ def _told(row: Submission) -> str:
 
 def differences(user: User, conflict: Conflict) -> list[Difference]:
     """What differs, in the order of the form."""
-    asked = {one.path: one for one in asked_in(conflict.submission.version)}
+    version = conflict.submission.version
+    asked = {one.path: one for one in asked_in(version)}
     order = [path for path in asked if path in conflict.fields]
     order += [path for path in conflict.fields if path not in asked]
-    made = []
+    told = [(asked[path], str(value)) for path in order if path in asked
+            for value in conflict.fields[path]]  # fmt: skip
+    known, made = chosen(user, version, told), []
     for path in order:
         said = [str(value) for value in conflict.fields[path]]
         one = asked.get(path)
-        words = [one.words(value) for value in said] if one else said
+        words = [known.get(value) or one.words(value) for value in said] if one else said
         if one is None or one.personal:
             words = [mask_all(value) for value in words]
         made.append(Difference(one.label if one else path, *words))

@@ -3,15 +3,18 @@
 Source: docs/rules/pengumpulan.md §1, §5; a definition is what odk read of the XLSForm.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
+from binaan.intake.rules.answered import position
 from binaan.intake.rules.callbacks import MOST_QUESTIONS
 from binaan.intake.rules.ready_forms import CONSENT
 from binaan.intake.rules.xlsforms.mapped import is_private
 from binaan.intake.rules.xlsforms.questions import repeated
 from binaan.intake.rules.xlsforms.types import SILENT
+from binaan.kit.day_names import short_day
 from binaan.kit.numbers import id_number
 
 NUMBERS = ("integer", "int", "decimal", "range")
@@ -39,7 +42,9 @@ class Question(NamedTuple):
         return self.path.rpartition("/")[2]
 
     def words(self, value: str) -> str:
-        """An answer as people read it: the words of its choices, a number as it is written here."""
+        """An answer as people read it: the words of its choices; numbers, days, positions as written here."""
+        if self.kind in SHAPED:
+            return SHAPED[self.kind](value)
         if self.kind in NUMBERS and "tahun" not in self.name.split("_"):
             return _number(value)
         if self.kind not in SELECTS or not self.choices:
@@ -52,6 +57,30 @@ def _number(text: str) -> str:
         return id_number(Decimal(text))
     except InvalidOperation:
         return text
+
+
+def _day(text: str) -> str:
+    try:
+        return short_day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _clock(text: str) -> str:
+    return text.replace(":", ".") if len(text) == len("16:00") else text
+
+
+def _point(text: str) -> str:
+    found = position(text)
+    if found is None:
+        return text
+    sure = f" (ketelitian {id_number(round(found.accuracy))} m)" if found.accuracy else ""
+    return f"{found.lat:.5f}, {found.lon:.5f}{sure}"
+
+
+SHAPED: dict[str, Callable[[str], str]] = {
+    "date": _day, "today": _day, "time": _clock, "geopoint": _point,
+}  # fmt: skip
 
 
 def questions(
