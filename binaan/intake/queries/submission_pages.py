@@ -138,7 +138,7 @@ def one(user: User, row: Submission, *, whole: bool = False) -> Shown:
     batch = Batch.objects.permitted(user, Permission.LIST_VIEW).filter(pk=row.batch_id).first()
     return Shown(
         row, TONES.get(row.state, ""), _lines(user, row, whole), _turns(row, whole),
-        list(row.attachments.select_related("file")), batch, _faults(row), _record(user, row),
+        list(row.attachments.select_related("file")), batch, _faults(row), record_of(user, row),
         reviewing.reviews(user, row), _raw(row) if whole else "",
     )  # fmt: skip
 
@@ -200,7 +200,7 @@ def _faults(row: Submission) -> list[Fault]:
     return sorted(made, key=lambda fault: not fault.open)
 
 
-def _record(user: User, row: Submission) -> Named | None:
+def record_of(user: User, row: Submission) -> Named | None:
     """The record it updates or became, where this user may see it."""
     kind = KINDS.get(row.form.kind) if row.form else None
     record = row.record_id

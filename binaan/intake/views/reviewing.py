@@ -22,6 +22,7 @@ from binaan.intake.forms.reviewing import (
 )
 from binaan.intake.queries import campaigns, conflicts, quality, sides
 from binaan.intake.queries import reviewing as read
+from binaan.intake.queries.submission_pages import record_of
 from binaan.intake.reviewed import asked_in
 from binaan.intake.rules.questioned import asked_again
 from binaan.intake.states import CallBackResult, ConflictState, SubmissionState
@@ -131,7 +132,10 @@ def call_back_detail(request, pk, call):
         if form.is_valid() and attempt(form, partial(_called, row, form), by=request.user):
             messages.success(request, "Hasil panggilan dicatat.")
             return redirect("campaign_call_backs", pk=pk)
-    context = {"campaign": campaign, "row": row, "submission": submission, "form": form}
+    context = {
+        "campaign": campaign, "row": row, "submission": submission, "form": form,
+        "record": record_of(request.user, submission),
+    }  # fmt: skip
     return page(request, "intake/call_back_detail.html", context,
                 status=422 if request.method == "POST" else 200)  # fmt: skip
 
