@@ -31,6 +31,12 @@ document.addEventListener("click", (event) => {
 // A refused form says so first: its list of errors takes the focus.
 document.querySelector("[data-focus]")?.focus();
 
+// Of a row of tabs or chips wider than the screen, the part that is open is seen.
+for (const tab of document.querySelectorAll(":is(.tabs, .one-line) [aria-current]")) {
+  const row = tab.closest(".tabs, .one-line");
+  row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+}
+
 // A form is sent once, however often its button is pressed; htmx looks after its own.
 document.addEventListener("submit", (event) => {
   const form = event.target;
