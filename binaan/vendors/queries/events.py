@@ -30,7 +30,8 @@ def listed(user: User, *, series: str = "") -> QuerySet[EventDay]:
     """The newest first, with how many asked and how many hold a pitch."""
     found = events(user).filter(series=series) if series else events(user)
     held = Q(requests__state__in=rotation.HOLDING)
-    return found.annotate(asked=Count("requests"), held=Count("requests", filter=held))
+    found = found.annotate(asked=Count("requests"), held=Count("requests", filter=held))
+    return found.order_by("-on", "-begins", "series", "pk")
 
 
 def series(user: User) -> list[str]:

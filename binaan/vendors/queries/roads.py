@@ -62,7 +62,7 @@ def words(user, key: str, said: str) -> str:
     if kind == "offence":
         return dict(Offence.choices).get(said, said)
     if kind == "statements":
-        return "\n".join(ways.STATEMENTS.get(one, one) for one in said.split())
+        return "\n".join(f"• {ways.STATEMENTS.get(one, one)}" for one in said.split())
     return said
 
 

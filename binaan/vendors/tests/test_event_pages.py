@@ -58,7 +58,7 @@ def test_an_edition_is_planned_from_the_one_before_registered_for_and_drawn(stre
     desk.post(of(before, "event_draw"))
     assert desk.post(of(made, "event_draw")).status_code == 302
     page = desk.get(of(made)).content.decode()
-    assert "Dapat slot" in page
+    assert "Mendapat lapak" in page
     lines = desk.get(of(made, "event_receipt")).content.decode().splitlines()
     assert lines[1].startswith(f"1,P-{ani.number:05d},kuliner,ya,")
     assert lines[2].startswith("SHA-256,")
