@@ -6,6 +6,7 @@
 import json
 import os
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -75,6 +76,44 @@ class JsonCommand(BaseCommand):
     def _leave(self, code: int, sentence: str):
         self.stderr.write(sentence)
         sys.exit(code)
+
+
+class JsonLinesCommand(JsonCommand):
+    """A command that answers a list: one JSON object a line, unless `--json` asks for it as one."""
+
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--json-lines", action="store_true", help="Satu objek JSON sebaris (juga tanpa ini)."
+        )
+
+    def as_text(self, answer) -> str:
+        self.stdout.ending = "\n" if answer else ""  # nothing to say, no line
+        return "\n".join(json.dumps(one, ensure_ascii=False) for one in answer)
+
+    def execute(self, *args, **options):
+        if options.get("json_lines"):
+            options["json"] = False
+        return super().execute(*args, **options)
+
+
+class StreamCommand(JsonLinesCommand):
+    """The same, each line printed as soon as it is known, also with `--json`: nothing of it is kept."""
+
+    def lines(self, **options) -> Iterable[dict]:
+        raise NotImplementedError
+
+    def answer(self, **options) -> None:
+        for one in self.lines(**options):
+            self.stdout.write(json.dumps(one, ensure_ascii=False))
+
+    def execute(self, *args, **options):
+        options["json"] = False
+        return super().execute(*args, **options)
+
+    def as_text(self, answer) -> str:
+        self.stdout.ending = ""
+        return ""
 
 
 def _has_tables() -> bool:

@@ -1,7 +1,5 @@
 """`problems --batch ID`: what is wrong in a list, one JSON object a line, for programs and people."""
 
-import json
-
 from django.core.exceptions import ValidationError
 
 from binaan.access import audit
@@ -13,18 +11,15 @@ from binaan.intake.management.commands.import_list import hide
 from binaan.intake.models import STILL_OPEN, Batch, Problem
 from binaan.intake.problems import describe
 from binaan.intake.queries import address
-from binaan.kit.commands import JsonCommand, Refused
+from binaan.kit.commands import JsonLinesCommand, Refused
 from binaan.kit.masking import PERSONAL_FIELDS
 
 
-class Command(JsonCommand):
+class Command(JsonLinesCommand):
     help = "Mencetak masalah satu daftar yang sudah dimasukkan."
 
     def arguments(self, parser):
         parser.add_argument("--batch", required=True, help="Nomor tetap (UUID) kiriman.")
-        parser.add_argument(
-            "--json-lines", action="store_true", help="Satu objek JSON sebaris (juga tanpa ini)."
-        )
         parser.add_argument("--by", help="Nama pengguna; data pribadi utuh bila ia berhak.")
         parser.add_argument("--state", choices=["open", "all"], default="open")
 
@@ -39,15 +34,6 @@ class Command(JsonCommand):
         if full:
             _note_reading(found.filter(field__in=personal).exclude(value=""), batch, by)
         return [line(problem, batch, None if full else personal) for problem in found.iterator()]
-
-    def as_text(self, answer) -> str:
-        self.stdout.ending = "\n" if answer else ""  # no problem, no line
-        return "\n".join(json.dumps(one, ensure_ascii=False) for one in answer)
-
-    def execute(self, *args, **options):
-        if options.get("json_lines"):
-            options["json"] = False
-        return super().execute(*args, **options)
 
 
 def batch_named(text: str) -> Batch:

@@ -1,19 +1,14 @@
 """`submissions --form ID`: what came in for a field form, one JSON object a line; nothing personal."""
 
-import json
-
 from binaan.intake.models import STILL_OPEN, Form, ListedKey, Problem, Row, Submission
-from binaan.kit.commands import JsonCommand, Refused
+from binaan.kit.commands import JsonLinesCommand, Refused
 
 
-class Command(JsonCommand):
+class Command(JsonLinesCommand):
     help = "Mencetak kiriman lapangan satu formulir: tanda pengenal, keadaan, rekaman, masalah."
 
     def arguments(self, parser):
         parser.add_argument("--form", required=True, help="Kode formulir (form_id).")
-        parser.add_argument(
-            "--json-lines", action="store_true", help="Satu objek JSON sebaris (juga tanpa ini)."
-        )
 
     def answer(self, **options):
         form = Form.objects.filter(key=options["form"]).first()
@@ -31,15 +26,6 @@ class Command(JsonCommand):
             }
             for one in found.order_by("received_at", "pk").iterator(chunk_size=2000)
         ]
-
-    def as_text(self, answer) -> str:
-        self.stdout.ending = "\n" if answer else ""
-        return "\n".join(json.dumps(one, ensure_ascii=False) for one in answer)
-
-    def execute(self, *args, **options):
-        if options.get("json_lines"):
-            options["json"] = False
-        return super().execute(*args, **options)
 
 
 def _records(form: Form) -> dict[str, object]:

@@ -1,25 +1,20 @@
 """`pairs`: businesses that may be one, the waiting and most certain first, one JSON object a line."""
 
-import json
-
 from django.db.models import Case, Q, Value, When
 
 from binaan.access.commands import user_named
 from binaan.access.permissions import Permission
-from binaan.kit.commands import JsonCommand, Refused
+from binaan.kit.commands import Refused, StreamCommand
 from binaan.registry.choices import PairState
 from binaan.registry.models import Pair
 
 OPEN, ALL = PairState.OPEN.value, "all"
 
 
-class Command(JsonCommand):
+class Command(StreamCommand):
     help = "Mencetak pasangan usaha yang mungkin sama, yang paling mungkin lebih dulu."
 
     def arguments(self, parser):
-        parser.add_argument(
-            "--json-lines", action="store_true", help="Satu objek JSON sebaris (juga tanpa ini)."
-        )
         parser.add_argument(
             "--as", dest="reader", metavar="U",
             help="Nama pengguna; hanya yang boleh diputusnya. Bawaan: semuanya.",
@@ -29,18 +24,8 @@ class Command(JsonCommand):
             help="Hanya yang keadaannya ini; open: yang menunggu putusan. Bawaan: semuanya.",
         )  # fmt: skip
 
-    def answer(self, *, reader=None, state=ALL, **_options):
-        """Printed line by line: nothing of it is kept."""
-        for pair in _seen(reader, state).iterator(chunk_size=2000):
-            self.stdout.write(json.dumps(line(pair), ensure_ascii=False))
-
-    def execute(self, *args, **options):
-        options["json"] = False
-        return super().execute(*args, **options)
-
-    def as_text(self, answer) -> str:
-        self.stdout.ending = ""
-        return ""
+    def lines(self, *, reader=None, state=ALL, **_options):
+        return map(line, _seen(reader, state).iterator(chunk_size=2000))
 
 
 def _seen(reader: str | None, state: str):
