@@ -40,6 +40,16 @@ class ClockField(forms.TimeField):
         super().__init__(input_formats=["%H:%M", "%H.%M", "%H:%M:%S"], widget=widget, **kwargs)
 
 
+class HoursMixin(forms.Form):
+    """A form that asks from when (`begins`) until when (`ends`): both, or neither."""
+
+    def clean(self):
+        given = super().clean()
+        if (given.get("begins") is None) != (given.get("ends") is None):
+            self.add_error("ends", "Isi jam mulai dan selesai, atau kosongkan keduanya.")
+        return given
+
+
 class PointField(forms.CharField):
     """A position as people write it; cleaned to (lat, lon) or None."""
 

@@ -8,7 +8,7 @@ from binaan.kit.fields import DateInput, PastDayField
 from binaan.registry.forms.places import PlaceMixin
 from binaan.vendors.actions.locations import Described
 from binaan.vendors.choices import LandOwner, LocationKind, Zone
-from binaan.vendors.forms.fields import EMPTY, ClockField, DaysField, PointField
+from binaan.vendors.forms.fields import EMPTY, ClockField, DaysField, HoursMixin, PointField
 from binaan.vendors.rules import locations as rules
 
 
@@ -24,7 +24,7 @@ class OutlineField(forms.CharField):
             raise ValidationError(str(error)) from None
 
 
-class LocationForm(PlaceMixin):
+class LocationForm(HoursMixin, PlaceMixin):
     """A location as it lies there and as its decree describes it."""
 
     code = forms.CharField(label="Kode", max_length=20, help_text="Misalnya A-001.")
@@ -57,8 +57,6 @@ class LocationForm(PlaceMixin):
         given = super().clean()
         if not given.get("point") and not given.get("outline") and "point" not in self.errors:
             self.add_error("point", "Isi titiknya, atau gambar batasnya.")
-        if (given.get("begins") is None) != (given.get("ends") is None):
-            self.add_error("ends", "Isi jam mulai dan selesai, atau kosongkan keduanya.")
         return given
 
     def described(self) -> Described:

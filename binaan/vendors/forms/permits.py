@@ -6,7 +6,7 @@ from binaan.kit.dates import today
 from binaan.kit.fields import PastDayField
 from binaan.kit.step_forms import PaperForm, paper
 from binaan.vendors.actions.issuing import Asked
-from binaan.vendors.forms.fields import ClockField, DaysField, SpotField
+from binaan.vendors.forms.fields import ClockField, DaysField, HoursMixin, SpotField
 from binaan.vendors.forms.steps import StepForm
 from binaan.vendors.rules.schedule import Schedule
 
@@ -20,14 +20,8 @@ def _asked_fields(user, vendor) -> dict[str, forms.Field]:
     }
 
 
-class AskedMixin(forms.Form):
+class AskedMixin(HoursMixin):
     """Where and when somebody asks to trade."""
-
-    def clean(self):
-        given = super().clean()
-        if (given.get("begins") is None) != (given.get("ends") is None):
-            self.add_error("ends", "Isi jam mulai dan selesai, atau kosongkan keduanya.")
-        return given
 
     def asked(self, *, officer, photo=None) -> Asked:
         given = self.cleaned_data

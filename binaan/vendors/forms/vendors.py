@@ -16,6 +16,7 @@ from binaan.vendors.forms.fields import (
     EMPTY,
     ClockField,
     DaysField,
+    HoursMixin,
     PointField,
     RegencyField,
     SpotField,
@@ -26,7 +27,7 @@ BUSINESS = ("name", "address", "rt", "rw")
 UNKNOWN, YES, NO = "", "ya", "tidak"
 
 
-class VendorForm(PlaceMixin):
+class VendorForm(HoursMixin, PlaceMixin):
     """What only street trade knows of a vendor, and where the stall stands."""
 
     category = forms.ChoiceField(label="Kategori", choices=[EMPTY, *Category.choices])
@@ -50,12 +51,6 @@ class VendorForm(PlaceMixin):
     agreed_public = forms.BooleanField(
         label="Setuju namanya ditampilkan di peta umum", required=False
     )
-
-    def clean(self):
-        given = super().clean()
-        if (given.get("begins") is None) != (given.get("ends") is None):
-            self.add_error("ends", "Isi jam mulai dan selesai, atau kosongkan keduanya.")
-        return given
 
     def told(self, before=None) -> Said:
         """The vendor as said; `before` is the row that is described again."""
