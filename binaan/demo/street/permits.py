@@ -57,7 +57,8 @@ def give(where: dict[str, Location], cast: Cast) -> int:
     _write_steps(issued, cast)
     audit.record("tdu.stepped", None, by=cast.head, place=cast.office.place, office=cast.office,
                  payload={"permits": len(issued)})  # fmt: skip
-    for one in (*issued[: len(seen.LADDERS) + 2], issued[-1]):
+    # In force, over, and of those who went back to the road: each answer of a check has its card.
+    for one in (*issued[: len(seen.LADDERS) + 2], *gone, issued[-1]):
         cards.sign_card(one, by=cast.head)
     ended = [seen.climb(one, how, cast) for one, how in zip(issued, seen.LADDERS, strict=False)]
     seen.walk(where, issued[len(ended) :], cast)

@@ -1,6 +1,6 @@
 """Street trade of the demo counts as the printed Renstra does, and leaves what was published alone."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -20,7 +20,9 @@ from binaan.kit.measures import Asked, parse_period
 from binaan.places.models import Place
 from binaan.planning.models import Indicator
 from binaan.planning.queries.measuring import measured
-from binaan.vendors.models import EventDay, Finding, Objection, Vendor
+from binaan.vendors.models import EventDay, Finding, Objection, Standing, Vendor
+from binaan.vendors.queries.cards import statement_of
+from binaan.vendors.rules.cards import Why, judged
 from binaan.web.queries import desk_street
 
 BRING_RENSTRA, BRING_STREET = loading.renstra.load, loading.street.load
@@ -45,6 +47,7 @@ def test_the_street_counts_as_the_plan_prints_it(loaded):  # noqa: F811
     assert Indicator.objects.filter(citation__measure__startswith="vendors.").count() == len(CITED)
     assert counted("in_designated_place_share", date(2020, 12, 31)) > Decimal("16.3")
     waiting_for_somebody()
+    astray()
 
 
 def test_most_identity_cards_are_of_elsewhere():
@@ -83,6 +86,19 @@ def waiting_for_somebody() -> None:
     assert found == EVERY_MARK
     assert Conflict.objects.filter(other=None).exists()
     assert Conflict.objects.exclude(other=None).exists()
+
+
+def astray() -> None:
+    """Some trade elsewhere with a card that counts; checked where they stand, it names the place."""
+    found = Standing.objects.filter(until=None, location=None, vendor__permits__state="terbit")
+    assert found.count() >= 5
+    for stood in found:
+        permit = stood.vendor.permits.get(state="terbit")
+        assert permit.token
+        at = datetime.combine(timezone.localdate(), permit.begins)
+        said = statement_of(User.objects.get(username="petugas.pkl"), permit)
+        where = (stood.lat, stood.lon)
+        assert judged(said, revoked=(), at=at, position=where).why is Why.WRONG_PLACE
 
 
 def counted(key, at=None, *, year=None):
