@@ -8,7 +8,7 @@ named here, checks what is lacking, and writes what `told` says into its trail.
 
 import re
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -103,6 +103,19 @@ class Workflow(NamedTuple):
     def timed(self, state: str) -> list[Step]:
         """The steps the clock takes from a state."""
         return [step for step in self.steps if step.was == state and step.by_itself]
+
+    def passed(
+        self, state: str, day_of: Callable[[Step], date], *, on: date
+    ) -> list[tuple[Step, date]]:
+        """The steps the clock has taken from a state by a day, each with its own day (`day_of`)."""
+        found: list[tuple[Step, date]] = []
+        while step := next(iter(self.timed(state)), None):
+            day = day_of(step)
+            if on < day:
+                break
+            found.append((step, day))
+            state = step.now
+        return found
 
     def step(self, state: str, event: str) -> Step | None:
         """The step of this name from this state; None where there is none."""

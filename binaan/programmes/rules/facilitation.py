@@ -218,14 +218,9 @@ def clock_steps(
 
     `expires`: the last day of the certificate that counts; None where it never lapses.
     """
-    found: list[tuple[Step, date]] = []
-    while (step := next(iter(way.timed(state)), None)) and expires is not None:
-        day = _day_of(step, KINDS[way.key], expires)
-        if on < day:
-            break
-        found.append((step, day))
-        state = step.now
-    return found
+    if expires is None:
+        return []
+    return way.passed(state, lambda step: _day_of(step, KINDS[way.key], expires), on=on)
 
 
 def _day_of(step: Step, kind: Kind, expires: date) -> date:

@@ -65,10 +65,10 @@ def suits(state: str, since: date | None, until: date | None, *, on: date) -> st
 
 def clock_steps(state: str, until: date | None, *, on: date) -> list[tuple[Step, date]]:
     """A temporary location ends the day after its last one, by itself."""
-    step = next(iter(WORKFLOWS[LOCATION].timed(state)), None)
-    if step is None or until is None or on <= until:
+    if until is None:
         return []
-    return [(step, until + timedelta(days=1))]
+    over = until + timedelta(days=1)
+    return WORKFLOWS[LOCATION].passed(state, lambda _step: over, on=on)
 
 
 def state_on(state: str, until: date | None, *, on: date) -> str:

@@ -72,15 +72,10 @@ def renewal_by(until: date, months: int) -> date:
 
 def clock_steps(state: str, until: date | None, *, on: date) -> list[tuple[Step, date]]:
     """The steps the calendar has taken by a day, each with its day."""
-    found: list[tuple[Step, date]] = []
-    while until and (step := next(iter(WORKFLOWS[TDU].timed(state)), None)):
-        soon = step.event == "h_60"
-        day = until - timedelta(days=SOON_DAYS) if soon else until + timedelta(days=1)
-        if on < day:
-            break
-        found.append((step, day))
-        state = step.now
-    return found
+    if until is None:
+        return []
+    soon, over = until - timedelta(days=SOON_DAYS), until + timedelta(days=1)
+    return WORKFLOWS[TDU].passed(state, lambda step: soon if step.event == "h_60" else over, on=on)
 
 
 def state_on(state: str, until: date | None, *, on: date) -> str:
