@@ -1,9 +1,7 @@
 """`import_list KIND FILE …`: hand over a list and return when it is applied; JSON for programs."""
 
 import json
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from binaan.access import audit
@@ -111,8 +109,7 @@ def _place(code: str) -> Place:
 
 def summary(batch: Batch, by: User, *, again: bool = False) -> dict:
     """The answer as other programs read it; handing over again alters nothing."""
-    fields = KINDS[batch.version.source.kind].fields
-    personal = {field.name for field in fields if field.personal or field.name in PERSONAL_FIELDS}
+    personal = personal_fields(batch)
     full = Batch.objects.permitted(by, Permission.PERSONAL_READ).filter(pk=batch.pk).exists()
     done = batch.rows - batch.waiting
     problems = list(Problem.objects.filter(batch=batch).order_by("ordinal", "id"))
@@ -125,10 +122,7 @@ def summary(batch: Batch, by: User, *, again: bool = False) -> dict:
         "changed": 0 if again else batch.changed,
         "unchanged": done if again else batch.unchanged,
         "waiting": batch.waiting,
-        "problems": [
-            _problem(problem, batch, _as_it_is if full else partial(hide, personal))
-            for problem in problems
-        ],
+        "problems": [told(problem, batch, None if full else personal) for problem in problems],
     }
 
 
@@ -146,24 +140,31 @@ def _note_reading(batch: Batch, problems: list[Problem], by: User) -> None:
     audit.record("personal.read", batch, by=by, payload=details, place=place, office=office)
 
 
-def _problem(problem: Problem, batch: Batch, shown: Callable) -> dict:
+def personal_fields(batch: Batch) -> set[str]:
+    """Fields of the kind of this list whose words are personal."""
+    fields = KINDS[batch.version.source.kind].fields
+    return {field.name for field in fields if field.personal or field.name in PERSONAL_FIELDS}
+
+
+def told(problem: Problem, batch: Batch, hidden: set[str] | None) -> dict:
+    """A problem as programs read it; `hidden`: personal fields, None when all may be read."""
+
+    def shown(text: str | None) -> str | None:
+        return text if hidden is None else _hide(hidden, problem.field, text)
+
     return {
         "sheet": batch.layout[problem.sheet]["name"],
         "row": problem.line,
         "cell": address(problem),
         "field": problem.field,
         "code": problem.code,
-        "value": shown(problem.field, problem.value),
+        "value": shown(problem.value),
         "message": describe(problem.code).message,
-        "suggestion": shown(problem.field, problem.suggestion),
+        "suggestion": shown(problem.suggestion),
     }
 
 
-def _as_it_is(_field: str, text: str | None) -> str | None:
-    return text
-
-
-def hide(personal: set[str], field: str, text: str | None) -> str | None:
+def _hide(personal: set[str], field: str, text: str | None) -> str | None:
     """A value as those see it who may not read personal data: also one typed in a wrong column."""
     if not text:
         return text

@@ -6,13 +6,9 @@ from binaan.access import audit
 from binaan.access.commands import user_named
 from binaan.access.models import User
 from binaan.access.permissions import Permission
-from binaan.intake.kinds import KINDS
-from binaan.intake.management.commands.import_list import hide
+from binaan.intake.management.commands.import_list import personal_fields, told
 from binaan.intake.models import STILL_OPEN, Batch, Problem
-from binaan.intake.problems import describe
-from binaan.intake.queries import address
 from binaan.kit.commands import JsonLinesCommand, Refused
-from binaan.kit.masking import PERSONAL_FIELDS
 
 
 class Command(JsonLinesCommand):
@@ -48,30 +44,10 @@ def batch_named(text: str) -> Batch:
     return batch
 
 
-def personal_fields(batch: Batch) -> set[str]:
-    """Fields of the kind of this list whose words are personal."""
-    fields = KINDS[batch.version.source.kind].fields
-    return {field.name for field in fields if field.personal or field.name in PERSONAL_FIELDS}
-
-
 def line(problem: Problem, batch: Batch, hidden: set[str] | None) -> dict:
-    """One problem as programs read it; `hidden`: personal fields, None when all may be read."""
-
-    def shown(text):
-        return text if hidden is None else hide(hidden, problem.field, text)
-
-    return {
-        "problem": problem.pk,
-        "sheet": batch.layout[problem.sheet]["name"],
-        "row": problem.line,
-        "cell": address(problem),
-        "field": problem.field,
-        "code": problem.code,
-        "value": shown(problem.value),
-        "message": describe(problem.code).message,
-        "suggestion": shown(problem.suggestion),
-        "state": problem.state,
-    }
+    """As `import_list` tells it, with its number and how it stands."""
+    said = told(problem, batch, hidden)
+    return {"problem": problem.pk, **said, "state": problem.state}
 
 
 def _seen(batch: Batch, by: User | None):
