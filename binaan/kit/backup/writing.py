@@ -7,18 +7,17 @@ import os
 import tarfile
 import tempfile
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from binaan.kit.backup import csv
 from binaan.kit.backup.tables import Table, all_tables
+from binaan.kit.moments import one_moment
 
 FORMAT = "binaan-backup-1"
 MANIFEST = "manifest.json"
@@ -45,24 +44,6 @@ def migration_state() -> dict[str, list[str]]:
     for app, name in sorted(MigrationLoader(None).graph.leaf_nodes()):
         state.setdefault(app, []).append(name)
     return state
-
-
-@contextmanager
-def snapshot() -> Iterator[None]:
-    """All reads inside see the store as of one moment, and nobody who writes has to wait."""
-    if connection.in_atomic_block:
-        yield
-    elif connection.vendor == "postgresql":
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield
-    else:
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN DEFERRED")
-            try:
-                yield
-            finally:
-                cursor.execute("ROLLBACK")
 
 
 def write_table(table: Table, target: io.BufferedIOBase | None = None) -> Digest:
@@ -109,7 +90,7 @@ def backup(target: Path) -> dict:
     partial = target.with_name(f".{target.name}.partial")
     try:
         with tempfile.TemporaryDirectory(dir=folder, prefix=".binaan-backup-") as work:
-            with snapshot():
+            with one_moment():
                 tables = [_dump(table, Path(work)) for table in all_tables()]
             manifest = _manifest(tables, kept_files())
             descriptor = os.open(partial, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)

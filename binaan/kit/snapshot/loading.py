@@ -5,13 +5,12 @@ faster than taking its values one by one.
 """
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, NamedTuple
 
 import duckdb
-from django.db import connection, models, transaction
+from django.db import connection, models
 
 from binaan.kit.bulk import on_postgresql
 
@@ -73,24 +72,6 @@ def _kind(model: type[models.Model], name: str) -> str:
     while isinstance(field, models.ForeignKey):
         field = field.target_field
     return next((kind for known, kind in KINDS if isinstance(field, known)), "VARCHAR")
-
-
-@contextmanager
-def one_moment() -> Iterator[None]:
-    """Everything read inside is of one moment; nobody who writes has to wait for it."""
-    if connection.in_atomic_block:
-        yield
-    elif on_postgresql():
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield
-    else:
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN DEFERRED")  # Django's own would take the only write lock
-            try:
-                yield
-            finally:
-                cursor.execute("ROLLBACK")
 
 
 def write(table: Table, path: Path, *, only: str = "") -> int:

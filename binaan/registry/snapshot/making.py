@@ -16,6 +16,7 @@ from django.utils import timezone
 import binaan
 from binaan.access.models import AuditEvent
 from binaan.intake.models import Batch, BatchState
+from binaan.kit.moments import one_moment
 from binaan.kit.snapshot import generations, loading, reading
 from binaan.kit.snapshot.backend import Cursor, DatabaseWrapper
 from binaan.places.models import ReferenceLoad
@@ -78,7 +79,7 @@ def make(*, wait: bool = True) -> Made:
     with generations.writing(wait=wait) as work:
         as_of = timezone.now()
         with opened(work / "baru.duckdb") as wrapper, ThreadPoolExecutor(1) as loader:
-            with loading.one_moment():
+            with one_moment():
                 taken = waiting_rows()
                 terms = definition.Terms.now()
                 state = State.now(terms)

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from binaan.intake.models import ListedKey
 from binaan.kit.bulk import on_postgresql
+from binaan.kit.moments import one_moment
 from binaan.kit.snapshot import generations, loading, reading
 from binaan.registry.models import Business, Role, Touched
 from binaan.registry.snapshot import definition, tables
@@ -98,7 +99,7 @@ def _in_part() -> Made | None:
         if before is None or before.details.get("parts", 0) >= MOST_PARTS:
             raise Whole
         as_of = timezone.now()
-        with loading.one_moment():
+        with one_moment():
             delta = _read(before, work)
         if delta is None:
             return None
