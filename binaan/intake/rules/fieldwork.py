@@ -8,10 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
-from math import asin, cos, log1p, radians, sin, sqrt
+from math import log1p
 from statistics import median
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+from binaan.kit.earth import metres
 
 EDITION = "2026"
 CLOCK, SHORT, FAR, SAME, NIGHT, OUTLIER = "clock", "short", "far", "same", "night", "outlier"
@@ -23,7 +25,6 @@ LABELS = {
     OUTLIER: "angka tak lazim",
     CLOCK: "jam ponsel keliru",
 }
-EARTH_M = 6_371_008.8
 LEFT_OPEN_MINUTES = 240  # a form left open tells nothing of the interview
 CLOCK_ALLOWED = timedelta(minutes=10)
 LEAST_TIMES = 10  # fewer say nothing of what is usual
@@ -163,18 +164,10 @@ def _minutes(value: float) -> str:
     return f"{round(value)} menit" if value >= 1 else f"{round(value * 60)} detik"
 
 
-def distance(one: Point, other: Point) -> float:
-    """Metres between two points as the crow flies (haversine)."""
-    lat_one, lat_other = radians(one.lat), radians(other.lat)
-    half = sin((lat_other - lat_one) / 2) ** 2
-    half += cos(lat_one) * cos(lat_other) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return 2 * EARTH_M * asin(sqrt(min(half, 1.0)))
-
-
 def _far(one: Interview, limits: Limits) -> str | None:
     if one.point is None or one.target is None:
         return None
-    away = distance(one.point, one.target)
+    away = metres(one.point, one.target)
     if away - one.accuracy <= (limits.far_record if one.exact else limits.far_village):
         return None
     told = f"{away / 1000:.1f} km".replace(".", ",") if away >= 1000 else f"{round(away)} m"

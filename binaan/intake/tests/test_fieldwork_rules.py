@@ -92,11 +92,6 @@ def test_far_from_who_was_to_be_visited(said, far):
     assert (planted.id in marked([*good(), planted], rules.FAR)) is far
 
 
-def test_distance_is_that_of_the_earth():
-    assert rules.distance(PLACE, FAR) == pytest.approx(1112, abs=1)
-    assert rules.distance(PLACE, PLACE) == 0
-
-
 def repeated(numbers, by="budi", change=0):
     """Interviews that say the same but for the first `change` answers."""
     same = dict.fromkeys(QUESTIONS, "ya")

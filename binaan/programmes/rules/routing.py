@@ -4,10 +4,9 @@ Source: our own plain rule [D]; people can follow it by eye. Not the shortest ro
 """
 
 from collections.abc import Mapping, Sequence
-from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-EARTH_KM = 6371.0088
+from binaan.kit.earth import metres
 
 
 class Point(NamedTuple):
@@ -22,14 +21,6 @@ class Leg(NamedTuple):
 
     stop: int
     km: float | None
-
-
-def distance(one: Point, other: Point) -> float:
-    """Kilometres between two points as the crow flies (haversine)."""
-    lat_one, lat_other = radians(one.lat), radians(other.lat)
-    half = sin((lat_other - lat_one) / 2) ** 2
-    half += cos(lat_one) * cos(lat_other) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(min(half, 1.0)))
 
 
 def nearest_next(stops: Sequence[Point | None], start: Point | None) -> list[Leg]:
@@ -51,5 +42,5 @@ def _nearest(left: Mapping[int, Point], here: Point | None) -> tuple[int, float]
     """The nearest stop and the way to it in km; without a place to start from the first one."""
     if here is None:
         return next(iter(left)), 0.0
-    index = min(left, key=lambda one: distance(here, left[one]))
-    return index, distance(here, left[index])
+    index = min(left, key=lambda one: metres(here, left[one]))
+    return index, metres(here, left[index]) / 1000

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from binaan.programmes.choices import ActivityKind, FollowUpKind, Stage
 from binaan.programmes.rules import continuity
-from binaan.programmes.rules.routing import Point, distance, nearest_next
+from binaan.programmes.rules.routing import Point, nearest_next
 
 pytestmark = pytest.mark.once
 
@@ -106,7 +106,3 @@ def test_the_round_goes_to_the_nearest_next_and_leaves_unknown_places_to_the_end
     assert legs[0].km == pytest.approx(2.21, abs=0.01)
     assert [one.stop for one in nearest_next(stops, None)] == [0, 3, 2, 1]
     assert nearest_next([], None) == []
-
-
-def test_a_degree_of_latitude_is_111_kilometres():
-    assert distance(Point(0, 0), Point(1, 0)) == pytest.approx(111.195, abs=0.001)

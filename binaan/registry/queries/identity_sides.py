@@ -9,6 +9,7 @@ from django.db.models import Count
 from binaan.access.permissions import Permission
 from binaan.intake.queries import cell_of
 from binaan.kit.dates import short_date
+from binaan.kit.earth import metres
 from binaan.registry.choices import IdentifierKind
 from binaan.registry.models import (
     Business,
@@ -305,8 +306,8 @@ def sketch(user, found: list[Side]) -> Sketch | None:
     points = [side.position for side in placed]
     lats, lons = [p[0] for p in points], [p[1] for p in points]
     middle = ((min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2)
-    high = beside.metres((min(lats), middle[1]), (max(lats), middle[1]))
-    wide = beside.metres((middle[0], min(lons)), (middle[0], max(lons)))
+    high = metres((min(lats), middle[1]), (max(lats), middle[1]))
+    wide = metres((middle[0], min(lons)), (middle[0], max(lons)))
     scale = min((WIDTH - 2 * MARGIN) / max(wide, 10), (HEIGHT - 2 * MARGIN) / max(high, 10))
     dots = [
         Dot(
@@ -317,7 +318,7 @@ def sketch(user, found: list[Side]) -> Sketch | None:
         )
         for side, (lat, lon) in zip(placed, points, strict=True)
     ]
-    far = max(beside.metres(one, other) for one in points for other in points)
+    far = max(metres(one, other) for one in points for other in points)
     bar = next((one for one in reversed(BARS) if one * scale <= WIDTH / 3), BARS[0])
     return Sketch(
         dots, missing, beside.distance_words(far), round(bar * scale, 1), beside.distance_words(bar)
@@ -326,4 +327,4 @@ def sketch(user, found: list[Side]) -> Sketch | None:
 
 def _signed(start: float, end: float, at: float, *, across: bool) -> float:
     one, other = ((at, start), (at, end)) if across else ((start, at), (end, at))
-    return beside.metres(one, other) * (1 if end >= start else -1)
+    return metres(one, other) * (1 if end >= start else -1)

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-EARTH = 6_371_000  # metres, mean radius
 ALIKE = 0.85  # of letters in the same order
 DIFFERS, AGREES, ALONE = "beda", "sama", "sebagian"
 
@@ -47,13 +45,6 @@ def marked(texts: Sequence[str]) -> list[list[Word]]:
             ]
         )
     return found
-
-
-def metres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Between two positions in degrees (latitude, longitude), over the ground (haversine)."""
-    lat1, lon1, lat2, lon2 = map(radians, (*one, *other))
-    chord = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH * asin(sqrt(min(chord, 1.0)))
 
 
 def chance(probability: float) -> str:

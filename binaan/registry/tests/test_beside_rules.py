@@ -48,10 +48,6 @@ def test_a_distance_is_told_as_far_as_it_is_known(length, words):
     assert beside.distance_words(length) == words
 
 
-def test_a_hundredth_of_a_degree_of_latitude_is_eleven_hundred_metres():
-    assert beside.metres((-6.25, 107), (-6.26, 107)) == pytest.approx(1112, abs=1)
-
-
 @pytest.mark.parametrize(
     ("probability", "words"),
     [(0.99999, "lebih dari 99 %"), (0.5, "50 %"), (0.004, "kurang dari 1 %")],

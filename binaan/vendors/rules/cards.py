@@ -10,14 +10,14 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
-from math import asin, ceil, cos, radians, sin, sqrt
+from math import ceil
 from typing import Any, NamedTuple
 
 from binaan.kit import signatures
+from binaan.kit.earth import metres
 from binaan.vendors.rules import hours
 
 VERSION = 1
-EARTH = 6_371_008.8  # metres, mean radius
 DECIMALS = 5  # of a degree: about a metre
 NAME_LENGTH, GOODS_LENGTH, INITIALS = 40, 48, 3
 GENERATION = "."
@@ -102,14 +102,6 @@ def radius_of(point: Position, radius: int, outline: Mapping[str, Any] | None) -
     """Metres around the point within which the whole location lies: at least `radius`."""
     corners: Sequence[Sequence[float]] = outline["coordinates"][0] if outline else []
     return max([radius, *(ceil(metres(point, (lat, lon))) for lon, lat, *_ in corners)])
-
-
-def metres(one: Position, other: Position) -> float:
-    """Between two points (latitude, longitude), along a great circle."""
-    (lat, lon), (to_lat, to_lon) = ([radians(value) for value in point] for point in (one, other))
-    across = sin((to_lat - lat) / 2) ** 2
-    across += cos(lat) * cos(to_lat) * sin((to_lon - lon) / 2) ** 2
-    return 2 * EARTH * asin(min(1.0, sqrt(across)))
 
 
 def payload(said: Statement) -> dict[str, Any]:

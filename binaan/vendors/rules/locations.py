@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import shapely
 
+from binaan.kit.earth import RADIUS, metres
 from binaan.kit.workflow import Step
 from binaan.vendors.rules.ways import LOCATION, WORKFLOWS
 
@@ -22,7 +23,6 @@ SUITS_PERMANENT, SUITS_TEMPORARY, DOES_NOT_SUIT = (
     "sesuai_sementara",
     "tidak_sesuai",
 )
-EARTH = 6_371_008.8  # metres
 LEAST_CORNERS, MOST_CORNERS = 3, 200
 MOST_AREA = 1_000_000  # square metres: larger is a mistake, not a location
 MOST_PITCHES, LONGEST_NUMBER = 500, 20
@@ -138,7 +138,7 @@ def area(outline: dict[str, Any]) -> float:
     """Square metres inside an outline, flat ground assumed."""
     ring = outline["coordinates"][0]
     scale = math.cos(math.radians(ring[0][1]))
-    metre = math.radians(1) * EARTH
+    metre = math.radians(1) * RADIUS
     flat = [(lon * scale * metre, lat * metre) for lon, lat in ring]
     return float(shapely.area(shapely.polygons(flat)))
 
@@ -149,20 +149,12 @@ def centre(outline: dict[str, Any]) -> tuple[float, float]:
     return round(shapely.get_y(inside), 7), round(shapely.get_x(inside), 7)
 
 
-def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Metres between two points (lat, lon) as the crow flies (haversine)."""
-    (lat1, lon1), (lat2, lon2) = ([math.radians(x) for x in point] for point in (one, other))
-    half = math.sin((lat2 - lat1) / 2) ** 2
-    half += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH * math.asin(math.sqrt(half))
-
-
 def there(
     at: tuple[float, float], *, point: tuple[float, float], radius: int, outline: dict | None
 ) -> bool:
     """Whether somebody at a position stands at a location: in its outline, or within its radius."""
     if outline is None:
-        return distance(at, point) <= radius
+        return metres(at, point) <= radius
     shape = shapely.from_geojson(json.dumps(outline))
     return bool(shapely.covers(shape, shapely.Point(at[1], at[0])))
 

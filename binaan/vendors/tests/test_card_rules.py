@@ -90,10 +90,6 @@ def test_the_radius_reaches_the_farthest_corner():
     assert cards.radius_of(PLACE, 50, None) == 50
 
 
-def test_a_degree_of_latitude_is_111_kilometres():
-    assert cards.metres((0, 0), (1, 0)) == pytest.approx(111_195, abs=1)
-
-
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])  # the first letters load
 @given(
     st.dictionaries(
