@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.kit import uploading
+from binaan.kit.addresses import row_named
 from binaan.kit.pages import page
 from binaan.kit.refusing import refuse
 from binaan.programmes.actions import cases as acting
@@ -58,10 +58,7 @@ def case_add(request):
 
 def _business(request):
     asked = request.GET.get("usaha", "")
-    try:
-        return get_object_or_404(staying.businesses(request.user), pk=asked) if asked else None
-    except ValidationError as error:
-        raise Http404 from error
+    return row_named(staying.businesses(request.user), asked) if asked else None
 
 
 def _found(request) -> dict:

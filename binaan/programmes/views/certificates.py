@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -10,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.kit import uploading
+from binaan.kit.addresses import row_named
 from binaan.kit.dates import today
 from binaan.kit.pages import page
 from binaan.kit.refusing import refuse
@@ -40,7 +40,7 @@ def certificate_add(request):
     """A certificate the business brought along is written down."""
     if not request.GET.get("usaha"):
         return redirect(f"{reverse('facilitation_add')}?untuk=sertifikat")
-    business = _business(request)
+    business = row_named(facilitating.businesses(request.user), request.GET["usaha"])
     form = forms.CertificateForm(
         request.POST or None, request.FILES or None, offices=facilitating.my_offices(request.user),
         too_large=uploading.too_large(request, "document"),
@@ -53,13 +53,6 @@ def certificate_add(request):
             return redirect("certificate_detail", pk=made.pk)
     return page(request, "programmes/certificate_add.html", {"business": business, "form": form},
                 status=422 if form.is_bound else 200)  # fmt: skip
-
-
-def _business(request):
-    try:
-        return get_object_or_404(facilitating.businesses(request.user), pk=request.GET["usaha"])
-    except ValidationError as error:
-        raise Http404 from error
 
 
 def _added(request, business, form):

@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.kit import opening, uploading
+from binaan.kit.addresses import row_named
 from binaan.kit.dates import today
 from binaan.kit.pages import page
 from binaan.kit.refusing import refuse
@@ -99,11 +99,7 @@ def facilitation_add(request):
 
 def _business(request):
     asked = request.GET.get("usaha", "")
-    found = facilitating.businesses(request.user)
-    try:
-        return get_object_or_404(found, pk=asked) if asked else None
-    except ValidationError as error:
-        raise Http404 from error
+    return row_named(facilitating.businesses(request.user), asked) if asked else None
 
 
 def _found(request) -> dict:

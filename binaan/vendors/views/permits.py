@@ -1,7 +1,6 @@
 """TDUs in the browser: the list, an application, one TDU with its steps; objections."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
@@ -9,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.kit import uploading
+from binaan.kit.addresses import row_named
 from binaan.kit.dates import today
 from binaan.kit.pages import page
 from binaan.kit.step_forms import offered
@@ -162,12 +162,7 @@ def _against(request) -> objections.Against:
             "pkl": ("vendor", vendors.vendors)}  # fmt: skip
     for key, (name, reached) in ways.items():
         if asked := request.GET.get(key, ""):
-            try:
-                return objections.Against(
-                    **{name: get_object_or_404(reached(request.user, EDIT), pk=asked)}
-                )
-            except (ValidationError, ValueError) as error:
-                raise Http404 from error
+            return objections.Against(**{name: row_named(reached(request.user, EDIT), asked)})
     raise Http404
 
 
