@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from binaan.intake.rules import callbacks, disputes
+from binaan.intake.rules import callbacks, disputes, questioned
 from binaan.intake.rules.callbacks import Asked, Outcome
 
 pytestmark = pytest.mark.once
@@ -82,3 +82,16 @@ def test_disagreements_are_of_what_both_say():
     other = {"nama": "warung  sri", "tk": "4", "kanal": "b a", "foto": "2.jpg", "catatan": "x",
              "omzet": "105"}  # fmt: skip
     assert disputes.disagreements(one, other, kinds) == {"tk": ["3", "4"], "omzet": ["100", "105"]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "words"),
+    [
+        ("date", "2026-11-03", "3 Nov 2026"), ("date", "kemarin", "kemarin"), ("time", "16:00", "16.00"),
+        ("geopoint", "-6.265359 107.02699 21 8.5", "-6.26536, 107.02699 (ketelitian 8 m)"),
+        ("geopoint", "-6.2 107 0 0", "-6.20000, 107.00000"), ("geopoint", "0 0 0 0", "0 0 0 0"),
+        ("integer", "2310", "2.310"), ("text", "2026-11-03", "2026-11-03"),
+    ],
+)  # fmt: skip
+def test_answers_are_written_as_people_here_write_them(kind, said, words):
+    assert questioned.Question("g/tanya", kind, "Tanya", False, False, {}).words(said) == words

@@ -87,6 +87,7 @@ def test_personal_answers_are_masked_until_somebody_says_why(field):
     address = reverse("submission_detail", args=[field.one.pk])
     shown = staff.get(address).content.decode()
     assert "Warung Sri" in shown
+    assert "32.16.06.2004" not in shown  # a place has a name
     assert NIK not in shown
     assert "Sri Asih" not in shown
     whole = reverse("submission_reveal", args=[field.one.pk])

@@ -174,7 +174,7 @@ def _keep(row: Location) -> None:
     many = row.pitches.filter(closed_on__isnull=True).count() if row.pk else 0
     if many > row.capacity:
         raise ValidationError({"capacity": TOO_MANY.format(pitches=many, capacity=row.capacity)})
-    row.full_clean(exclude=["place", "office", "decree"])
+    row.full_clean(exclude=["place", "decree"])  # with the office: a code is one within it
     row.save()
 
 

@@ -14,6 +14,7 @@ from binaan.access import audit
 from binaan.access.models import Office
 from binaan.access.permissions import Permission
 from binaan.kit.counting import take
+from binaan.kit.dates import today
 from binaan.places.models import Place
 from binaan.registry.actions import adding
 from binaan.registry.actions.reach import locked as business_locked
@@ -171,6 +172,8 @@ def _must_be_right(said: Said) -> None:
     }
     if (said.begins is None) != (said.ends is None):
         faults["ends"] = "Isi jam mulai dan jam selesai, atau kosongkan keduanya."
+    if said.trading_since and said.trading_since > today():
+        faults["trading_since"] = "Tanggal ini belum terjadi."
     if set(said.days.split()) - set(hours.DAYS):
         faults["days"] = "Pilih hari dari daftarnya."
     if set(said.statements) - set(STATEMENTS):

@@ -108,8 +108,13 @@ def test_a_vendor_is_described_placed_and_leaves(street):
     row = street.vendor("Dedi")
     assert "Dedi Kusnadi" in get(street, "vendor_detail", row.pk)
     get(street, "vendor_edit", row.pk)
-    post(street, "vendor_edit", row.pk, trade="sandang", category="lama", stall="lesehan",
-         place_text=MARGAHAYU, wants_events="ya", agreed_public="on")  # fmt: skip
+    sent = {
+        "trade": "sandang", "category": "lama", "stall": "lesehan", "place_text": MARGAHAYU,
+        "wants_events": "ya", "agreed_public": "on",
+    }  # fmt: skip
+    late = post(street, "vendor_edit", row.pk, status=422, **sent, trading_since="2999-01-01")
+    assert "belum terjadi" in late.content.decode()
+    post(street, "vendor_edit", row.pk, **sent)
     row = street.vendor("Dedi")
     assert (row.trade, row.wants_events, row.agreed_public is not None) == ("sandang", True, True)
     pitch = street.pitch("A-3")
@@ -178,6 +183,8 @@ def test_a_location_is_proposed_determined_and_gets_pitches(street):
         in post(street, "location_add", status=422, **(sent | {"outline": ""})).content.decode()
     )
     post(street, "location_add", **sent)
+    again = post(street, "location_add", status=422, **sent).content.decode()
+    assert "Kode lokasi ini sudah dipakai" in again
     row = Location.objects.get(code="D-001")
     assert row.outline["type"] == "Polygon"
     post(street, "location_detail", row.pk, langkah="verifikasi", on="2026-03-01", hasil="Aman")
