@@ -5,14 +5,11 @@ See docs/rules/marked-workbook.md. The libraries that write workbooks run in a p
 
 import json
 import os
-import signal
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from binaan.kit.processes import dies_with_me
+from binaan.kit.processes import run_module
 from binaan.kit.sheets.listing import Mark
 from binaan.kit.sheets.reading import Unreadable
 
@@ -61,20 +58,11 @@ def mark(path: Path, name: str, out: Path, marks: list[Mark], tag: str) -> Marke
 
 def _run(path: Path, partial: str, work: Path) -> int:
     """Keep the sender's formats if that can be done, else write the words alone."""
+    done = None
     for way in ("kept", "plain"):
-        command = [sys.executable, "-m", MARKER, way, str(path.resolve()), partial, str(work)]
-        try:
-            done = subprocess.run(
-                command,
-                capture_output=True,
-                timeout=SECONDS,
-                cwd=Path(__file__).resolve().parents[3],
-                check=False,
-                preexec_fn=dies_with_me(signal.SIGKILL),
-            )
-        except subprocess.TimeoutExpired:
-            continue
-        if done.returncode in (0, FORMATS_LOST):
+        words = (way, str(path.resolve()), partial, str(work))
+        done = run_module(MARKER, *words, seconds=SECONDS) or done
+        if done is not None and done.returncode in (0, FORMATS_LOST):
             return done.returncode
     said = done.stderr.decode(errors="replace").strip().splitlines()[-1:] if done else []
     _refuse(said[0] if said else "")

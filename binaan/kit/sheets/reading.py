@@ -8,8 +8,6 @@ import io
 import json
 import re
 import signal
-import subprocess
-import sys
 import tempfile
 import zipfile
 from collections import Counter
@@ -19,7 +17,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from binaan.kit.processes import dies_with_me
+from binaan.kit.processes import run_module
 from binaan.kit.sheets.cells import EMPTY_FORMULA, OWN_MARKS, tidy
 from binaan.kit.sheets.tags import mark_of, tag_of
 
@@ -156,19 +154,9 @@ def _refuse_bomb(path: Path) -> None:
 
 def _workbook(path: Path) -> list[RawSheet]:
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", CONVERTER, str(path.resolve()), folder]
-        root = Path(__file__).resolve().parents[3]
-        try:
-            done = subprocess.run(
-                command,
-                capture_output=True,
-                timeout=SECONDS,
-                cwd=root,
-                check=False,
-                preexec_fn=dies_with_me(signal.SIGKILL),
-            )
-        except subprocess.TimeoutExpired as error:
-            raise Unreadable(SENTENCES["too_large"]) from error
+        done = run_module(CONVERTER, str(path.resolve()), folder, seconds=SECONDS)
+        if done is None:
+            raise Unreadable(SENTENCES["too_large"])
         if done.returncode:
             said = done.stderr.decode(errors="replace").strip()
             code = "too_large" if done.returncode in OUT_OF_MEMORY else said
