@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from binaan.access.models import AuditEvent, AuditHead, AuditPayload
+from binaan.kit import prepared
 
 
 class Verified(NamedTuple):
@@ -51,15 +52,12 @@ def _event_hash(event: AuditEvent) -> str:
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     verb: str, subject: models.Model | str | None, *, by, payload=None, place=None, office=None
 ) -> AuditEvent:
     """Write one event in the caller's transaction; `by` is a user or a user's name."""
-    head = AuditHead.objects.select_for_update().filter(pk=1).first()
-    if head is None:
-        AuditHead.objects.get_or_create(pk=1)
-        head = AuditHead.objects.select_for_update().get(pk=1)
+    head = _head()
     content = json.loads(json.dumps(payload, default=str)) if payload is not None else None
     salt = secrets.token_hex(16)
     event = AuditEvent(
@@ -80,6 +78,16 @@ def record(
     head.last_id, head.last_hash = event.id, event.hash
     head.save(update_fields=["last_id", "last_hash"])
     return event
+
+
+def _head() -> AuditHead:
+    """The end of the chain, held until the transaction ends; every act asks for it."""
+    held = AuditHead.objects.select_for_update().filter(pk=1)
+    known = prepared.objects("end of the trail", lambda: held)
+    if not known:
+        AuditHead.objects.get_or_create(pk=1)
+        return held.get()
+    return known[0]
 
 
 def read_personal(subject, fields: list[str], *, by, why: str, place=None) -> AuditEvent:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from binaan.access.permissions import Permission
 from binaan.access.roles import ROLES, permissions_of
+from binaan.kit import prepared
 from binaan.kit.ids import new_id
 from binaan.places.models import Place
 
@@ -106,7 +107,7 @@ class User(AbstractBaseUser):
         if not self.is_active:
             return []
         if not hasattr(self, "_held"):
-            self._held = list(self.assignments.in_force().select_related("place", "office"))
+            self._held = Assignment.objects.held_by(self)
         return self._held
 
     def holdings(self, permission: Permission) -> list["Assignment"]:
@@ -126,6 +127,19 @@ class AssignmentQuerySet(models.QuerySet):
             Q(valid_from__lte=day), Q(valid_until__isnull=True) | Q(valid_until__gte=day)
         )
         return found.exclude(revoked_at__isnull=False, valid_until=day)
+
+    def held_by(self, user) -> list["Assignment"]:
+        """Those of a person in force today, each with its place and office; every page asks."""
+        person, day = prepared.uuid_slot("user"), prepared.day_slot("day")
+        held = prepared.objects(
+            "assignments in force",
+            lambda: self.in_force(day.mark).filter(user=person.mark).select_related("place", "office"),
+            (person, day),
+            {person.name: user.pk, day.name: timezone.localdate()},
+        )  # fmt: skip
+        for one in held:
+            one.user = user
+        return held
 
     def open(self, on=None):
         """Those that count on a day or will later."""

@@ -8,11 +8,12 @@ See docs/rules/kiriman.md.
 
 import csv
 import io
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, Max, Min, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from binaan.access import audit
 from binaan.intake import fieldwork, importing
@@ -41,6 +42,8 @@ from binaan.kit.sheets.cells import letters
 JOB = "intake.lots"
 PASSING = "intake.lots.passing"
 EVERY = 60  # seconds
+LOOK = 3  # seconds between two looks at what arrived
+QUIET, LONGEST = timedelta(seconds=3), timedelta(seconds=30)
 MOST = 500  # rows of a lot
 UNREACHED = (
     "Usaha yang dipilih di ponsel berada di luar wilayah tugas petugas; periksa, lalu setujui."
@@ -85,6 +88,23 @@ def keep() -> bool:
         with transaction.atomic():
             ask(form, by=form.created_by)
     pass_on()
+    return False
+
+
+@keeper("kiriman", every=LOOK)
+def look() -> bool:
+    """A phone that comes back sends many at once: they are handed on together when it is done.
+
+    That is when nothing more of a form has become complete for a while, or what waits waits long.
+    """
+    now = timezone.now()
+    ready = Form.objects.filter(submissions__state=SubmissionState.READY)
+    ready = ready.annotate(
+        first=Min("submissions__complete_at"), last=Max("submissions__complete_at")
+    )
+    for form in ready.filter(Q(last__lte=now - QUIET) | Q(first__lte=now - LONGEST)):
+        with transaction.atomic():
+            ask(form, by=form.created_by)
     return False
 
 

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from binaan.kit import prepared
 from binaan.places.models import COUNTRY, GroupRule, IndustryGroup, KbliCode, Place, ReferenceLoad
 from binaan.places.rules import regency_name
 
@@ -26,6 +27,16 @@ def codes_down(place):
         codes[place.level] = place.code
         place = place.parent
     return codes["regency"], codes["district"], codes["village"]
+
+
+def place_of(code: str) -> Place | None:
+    """The place of a code; None where there is none."""
+    wanted = prepared.text_slot("code")
+    found = prepared.objects(
+        "place of a code", lambda: Place.objects.filter(code=wanted.mark), (wanted,),
+        {wanted.name: code},
+    )  # fmt: skip
+    return found[0] if found else None
 
 
 def label(place):

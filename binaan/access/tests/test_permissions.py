@@ -1,7 +1,12 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from binaan.access.models import Assignment
 from binaan.access.permissions import LABELS, Permission
 from binaan.access.roles import ROLES, permissions_of, roles_with
+from binaan.kit import prepared
+from binaan.kit.dates import today
 
 P = Permission
 
@@ -42,3 +47,27 @@ def test_no_role_holds_everything():
 )
 def test_roles_hold_what_the_office_says(role, permission, held):
     assert (permission in permissions_of(role)) is held
+
+
+def test_objects_are_those_of_the_orm_with_what_goes_along(world):
+    prepared.forget()
+    person, day = prepared.uuid_slot("user"), prepared.day_slot("day")
+
+    def question(user, on):
+        found = Assignment.objects.in_force(on).filter(user=user)
+        return found.select_related("place__parent", "office").defer("office__address")
+
+    for name in ("enumerator", "section_head", "office_head"):
+        user = world.user(name)
+        asked = list(question(user.pk, today()))
+        given = {person.name: user.pk, day.name: today()}
+        told = prepared.objects("t", lambda: question(person.mark, day.mark), (person, day), given)
+        assert [vars(one)["id"] for one in told] == [one.id for one in asked]
+        with CaptureQueriesContext(connection) as asked_again:
+            for one, other in zip(told, asked, strict=True):
+                assert (one.role, one.valid_from, one.place.parent) == (
+                    other.role, other.valid_from, other.place.parent,
+                )  # fmt: skip
+                assert one.office == other.office
+                assert one.get_deferred_fields() == other.get_deferred_fields()
+        assert not asked_again.captured_queries

@@ -1,7 +1,6 @@
 """A complete answer meets its target and counts; what it disagrees with is noted."""
 
 from django.db import transaction
-from django.db.models import Case, IntegerField, Value, When
 
 from binaan.intake.actions import disputing
 from binaan.intake.models import (
@@ -12,15 +11,23 @@ from binaan.intake.models import (
     TargetState,
 )
 from binaan.intake.queries.campaigns import NOT_COUNTED
+from binaan.kit import prepared
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def settle_in(submission: Submission) -> Submission:
-    """A complete submission meets its target (its record, or the number expected in its village),
-    counts, and is compared.
+    """A complete submission that is saved already meets its target and counts."""
+    meet(submission)
+    submission.save(update_fields=["target", "campaign", "state"])
+    count(submission)
+    return submission
 
-    To be called in the transaction in which it became complete, with its state, record, place and
-    sender known; it saves the row. What replaces another belongs where that one belonged.
+
+def meet(submission: Submission) -> None:
+    """A complete submission meets its target: its record, or the number expected in its village.
+
+    With its state, record, place and sender known; nothing is written. What replaces another belongs
+    where that one belonged.
     """
     before = submission.replaces
     target = (before.target if before else None) or submission.target or _met(submission)
@@ -32,38 +39,50 @@ def settle_in(submission: Submission) -> Submission:
     waits = submission.campaign is not None and submission.campaign.needs_approval
     if waits and submission.state in (SubmissionState.READY, SubmissionState.KEPT):
         submission.state = SubmissionState.REVIEW
-    submission.save(update_fields=["target", "campaign", "state"])
-    if target is not None:
-        _count(target)
+
+
+def count(submission: Submission) -> None:
+    """A saved submission counts for its target, and is compared.
+
+    In the transaction in which it became complete.
+    """
+    if submission.target is not None:
+        _count(submission.target)
     disputing.note(submission)
-    return submission
 
 
 def _met(submission: Submission) -> Target | None:
     """Who was visited, one's own before others': the record, in a campaign that may have closed
     meanwhile; a new one among the number expected in its village.
     """
-    found = Target.objects.select_related("campaign").exclude(state=TargetState.DROPPED)
-    found = found.filter(campaign__form=submission.form_id)
-    if submission.record_id:
-        found = found.filter(record_id=submission.record_id)
-        found = found.exclude(campaign__state=CampaignState.DRAFT)
-    elif submission.place_id:
-        found = found.filter(
-            campaign__state=CampaignState.OPEN, record_id=None, place=submission.place_id
-        )
-    else:
+    visited = submission.record_id is not None
+    if not visited and submission.place_id is None:
         return None
-    closed = Case(
-        When(campaign__state=CampaignState.OPEN, then=Value(0)), default=Value(1),
-        output_field=IntegerField(),
-    )  # fmt: skip
-    own = Case(
-        When(officer=submission.sender_id, then=Value(0)), default=Value(1),
-        output_field=IntegerField(),
-    )  # fmt: skip
-    found = found.annotate(closed=closed, own=own)
-    return found.order_by("closed", "own", "-campaign__starts_on", "order", "pk").first()
+    form = prepared.uuid_slot("form")
+    who = prepared.uuid_slot("record", 1) if visited else prepared.text_slot("village")
+    found = prepared.objects(
+        ("targets an answer may meet", visited),
+        lambda: _awaited(form.mark, **{"record" if visited else "village": who.mark}),
+        (form, who),
+        {form.name: submission.form_id, who.name: submission.record_id or submission.place_id},
+    )
+
+    def first(one: Target) -> tuple:
+        closed, another = (
+            one.campaign.state != CampaignState.OPEN,
+            one.officer_id != submission.sender_id,
+        )
+        return closed, another, -one.campaign.starts_on.toordinal(), one.order, one.pk
+
+    return min(found, key=first, default=None)
+
+
+def _awaited(form, *, record=None, village=None):
+    found = Target.objects.select_related("campaign").exclude(state=TargetState.DROPPED)
+    found = found.filter(campaign__form=form)
+    if record is not None:
+        return found.filter(record_id=record).exclude(campaign__state=CampaignState.DRAFT)
+    return found.filter(campaign__state=CampaignState.OPEN, record_id=None, place=village)
 
 
 def _count(target: Target) -> None:

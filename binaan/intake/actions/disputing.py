@@ -27,7 +27,7 @@ HELD = (SubmissionState.READY, SubmissionState.KEPT)
 STANDING = (SubmissionState.REVIEW, *HELD, SubmissionState.HANDED)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note(submission: Submission) -> list[Conflict]:
     """What a complete submission disagrees with: other answers about its record, then the register.
 

@@ -14,12 +14,12 @@ from django.utils import timezone
 
 from binaan.access import audit
 from binaan.access.permissions import Permission
-from binaan.intake import lots
 from binaan.intake.actions import arriving
 from binaan.intake.models import Attachment, Device, Submission, SubmissionState
 from binaan.intake.queries import arrived
 from binaan.intake.queries.arrived import Told
-from binaan.kit import files
+from binaan.kit import files, prepared
+from binaan.kit.queueing import in_turn
 
 TRIES = 5  # of one instance that arrives several times at once
 MOST_NAME = 255
@@ -51,7 +51,8 @@ def receive(
     told = arrived.told(by, raw)
     for again in range(1, TRIES + 1):
         try:
-            return _noted(raw, kept=kept, told=told, device=device, by=by)
+            with in_turn():
+                return _noted(raw, kept=kept, told=told, device=device, by=by)
         except IntegrityError:  # the same instance was noted while we looked
             if again == TRIES:
                 raise
@@ -62,46 +63,39 @@ def receive(
 def _noted(raw: str, *, kept: Mapping[str, str], told: Told, device, by) -> Received:
     names = {sha256: name for name, sha256 in kept.items()}
     files.note_all({raw: "kiriman.xml"} | names, by=by.username)
-    submission, new = _found_or_made(raw, told, device, by)
-    _attach(submission, told.files, kept)
-    missing = tuple(submission.attachments.filter(file=None).values_list("name", flat=True))
-    if submission.state == SubmissionState.PARTIAL and not missing:
-        _completed(submission)
-    if new:
-        details = {"form": submission.form_key, "version": submission.form_version,
-                   "state": submission.state, "sha256": raw}  # fmt: skip
-        audit.record(
-            "submission.received", submission, by=by, payload=details, office=submission.office,
-            place=submission.place or submission.form_place,
-        )  # fmt: skip
-    return Received(submission, new, missing)
-
-
-def _found_or_made(raw: str, told: Told, device, by) -> tuple[Submission, bool]:
-    """The submission of this instance; another one beside it when it says something else."""
     there = _held(told.instance_id)
     if there is None:
-        return _made(raw, told, told.instance_id, device, by), True
+        return _new(raw, told, told.instance_id, kept, device, by)
     if there.file_id == raw or arrived.says_the_same(there, told):
         if there.state != SubmissionState.PARTIAL:
             there.copies += 1
             there.save(update_fields=["copies"])
-        return there, False
+        return _more(there, told, kept)
     own_id = f"{told.instance_id}#{raw[:12]}"[-120:]
     other = _held(own_id)
     if other is not None:
-        return other, False
+        return _more(other, told, kept)
     returned = there.state == SubmissionState.RETURNED
     told = told.instead_of(there) if returned else told.troubled(ANOTHER)
-    return _made(raw, told, own_id, device, by), True
+    return _new(raw, told, own_id, kept, device, by)
 
 
 def _held(instance_id: str) -> Submission | None:
+    named = prepared.text_slot("instance")
+    known = prepared.rows(
+        "an instance that came before",
+        lambda: Submission.objects.filter(instance_id=named.mark).values_list("instance_id"),
+        (named,), {named.name: instance_id},
+    )  # fmt: skip
+    if not known:
+        return None
     found = Submission.objects.select_for_update(of=("self",)).select_related("form")
-    return found.filter(instance_id=instance_id).first()
+    return found.get(instance_id=instance_id)
 
 
-def _made(raw: str, told: Told, instance_id: str, device, by) -> Submission:
+def _new(raw: str, told: Told, instance_id: str, kept, device, by) -> Received:
+    """An instance nobody had sent: written once, as what it is by the files that came with it."""
+    missing = tuple(name for name in told.files if name not in kept)
     made = Submission(
         instance_id=instance_id, device=device, sender=by, received_at=timezone.now(),
         file_id=raw, state=SubmissionState.PARTIAL,
@@ -109,18 +103,43 @@ def _made(raw: str, told: Told, instance_id: str, device, by) -> Submission:
     )  # fmt: skip
     if told.broken:
         made.state, made.complete_at = SubmissionState.BROKEN, made.received_at
+    elif not missing:
+        _complete(made)
+        if made.form is not None:
+            arriving.meet(made)
     made.save(force_insert=True)
     before = made.replaces
     if before is not None and before.state in OPEN_AGAIN:
         Submission.objects.filter(pk=before.pk).update(state=SubmissionState.REPLACED)
-    return made
+    _attach(made, missing, kept, there={})
+    if made.complete_at and made.form is not None:
+        arriving.count(made)
+    details = {"form": made.form_key, "version": made.form_version,
+               "state": made.state, "sha256": raw}  # fmt: skip
+    audit.record(
+        "submission.received", made, by=by, payload=details, office=made.office,
+        place=made.place or made.form_place,
+    )  # fmt: skip
+    return Received(made, True, missing)
 
 
-def _attach(submission: Submission, named, kept: Mapping[str, str]) -> None:
-    """Note the files that are awaited and those that came; the first bytes of a name count."""
+def _more(submission: Submission, told: Told, kept: Mapping[str, str]) -> Received:
+    """What came again, perhaps with files that were awaited."""
     there = {one.name: one for one in submission.attachments.all()}
+    _attach(submission, [name for name in told.files if name not in kept], kept, there=there)
+    missing = tuple(submission.attachments.filter(file=None).values_list("name", flat=True))
+    if submission.state == SubmissionState.PARTIAL and not missing:
+        _complete(submission)
+        submission.save(update_fields=["complete_at", "state"])
+        if submission.form is not None:
+            arriving.settle_in(submission)
+    return Received(submission, False, missing)
+
+
+def _attach(submission: Submission, awaited, kept: Mapping[str, str], *, there: dict) -> None:
+    """Note the files that are awaited and those that came; the first bytes of a name count."""
     now, made = timezone.now(), {}
-    for name, sha256 in [*((one, None) for one in named if one not in kept), *kept.items()]:
+    for name, sha256 in [*((one, None) for one in awaited), *kept.items()]:
         one = there.get(name)
         if one is not None and one.file_id and sha256 not in (None, one.file_id):
             name = f"{sha256[:8]}-{name}"[-MOST_NAME:]
@@ -133,15 +152,11 @@ def _attach(submission: Submission, named, kept: Mapping[str, str]) -> None:
         elif sha256 and one.file_id is None:
             one.file_id, one.arrived_at = sha256, now
             one.save(update_fields=["file", "arrived_at"])
-    Attachment.objects.bulk_create(made.values())
+    if made:
+        Attachment.objects.bulk_create(made.values())
 
 
-def _completed(submission: Submission) -> None:
-    """All of it is here: it finds its campaign, and waits for a person, the worker, or nobody."""
+def _complete(submission: Submission) -> None:
+    """All of it is here: it waits for a person, the worker, or nobody."""
     submission.complete_at = timezone.now()
     submission.state = arrived.standing(submission)
-    submission.save(update_fields=["complete_at", "state"])
-    if submission.form is not None:
-        arriving.settle_in(submission)
-    if submission.state == SubmissionState.READY:
-        lots.ask(submission.form, by=submission.sender.username)

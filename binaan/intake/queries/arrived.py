@@ -19,8 +19,10 @@ from binaan.intake.rules import instances
 from binaan.intake.rules.answered import position
 from binaan.intake.rules.instances import Instance
 from binaan.intake.rules.xlsforms import questions
+from binaan.kit import prepared
 from binaan.kit.files import path_of
 from binaan.places.models import Place
+from binaan.places.queries import place_of
 
 MOST_XML = 10 * 1024 * 1024
 TOO_LONG = "XML kiriman lebih besar dari 10 MB, jadi tidak dibaca; berkasnya tersimpan."
@@ -81,10 +83,7 @@ def told(user, sha256: str) -> Told:
     xml = path.read_bytes()
     try:
         first = instances.parse(xml)
-        form = Form.objects.select_related("office", "place").filter(key=first.form_key).first()
-        version = (
-            form.versions.defer("xform").filter(version=first.version).first() if form else None
-        )
+        form, version = _form(first)
         read = instances.parse(xml, types_of(version)) if version else first
     except instances.Unreadable as error:
         return Told(f"broken:{sha256}", broken=True, trouble=str(error))
@@ -93,6 +92,19 @@ def told(user, sha256: str) -> Told:
         trouble=_trouble(user, read, form, version), replaces=_before(user, read, form),
     )  # fmt: skip
     return replace(found, facts=_facts(found))
+
+
+def _form(read: Instance) -> tuple[Form | None, FormVersion | None]:
+    """The form an instance names, and its edition."""
+    key, number = prepared.text_slot("key"), prepared.text_slot("version")
+    editions = FormVersion.objects.defer("xform").select_related("form__office", "form__place")
+    known = prepared.objects(
+        "edition of an answer", lambda: editions.filter(form__key=key.mark, version=number.mark),
+        (key, number), {key.name: read.form_key, number.name: read.version},
+    )  # fmt: skip
+    if known:
+        return known[0].form, known[0]
+    return Form.objects.select_related("office", "place").filter(key=read.form_key).first(), None
 
 
 def types_of(version: FormVersion) -> dict[str, str]:
@@ -218,4 +230,5 @@ def _place(version: FormVersion, flat: Mapping[str, str]) -> Place | None:
     codes = [
         flat[path] for path, said in version.mapping.items() if said in PLACES and path in flat
     ]
-    return Place.objects.filter(code__in=codes).order_by("-path").first()
+    found = [place for code in codes if (place := place_of(code))]
+    return max(found, key=lambda place: place.path, default=None)

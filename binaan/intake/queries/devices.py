@@ -7,6 +7,7 @@ from binaan.access.models import Assignment
 from binaan.access.permissions import Permission
 from binaan.intake.models import Device
 from binaan.intake.rules import tokens
+from binaan.kit import prepared
 from binaan.places.scope import within
 
 
@@ -36,8 +37,11 @@ def knocking(username: str, token: str) -> Device | None:
     """The phone that knows this name and app password, neither revoked nor its user put aside."""
     if not token:
         return None
-    found = Device.objects.filter(
-        secret=tokens.digest(token), revoked_at=None, user__is_active=True
-    ).select_related("user")
-    device = found.first()
+    secret = prepared.text_slot("secret")
+    found = Device.objects.filter(revoked_at=None, user__is_active=True).select_related("user")
+    known = prepared.objects(
+        "a phone that knocks", lambda: found.filter(secret=secret.mark),
+        (secret,), {secret.name: tokens.digest(token)},
+    )  # fmt: skip
+    device = known[0] if known else None
     return device if device and device.user.username.lower() == username.strip().lower() else None

@@ -75,6 +75,7 @@ def send(xml: bytes, by, **attached: bytes):
 
 def work() -> int:
     """Do every job that waits, as a worker would, until none is left; how many."""
+    lots.keep()
     done = 0
     while taken := jobs.take():
         ended = jobs.run(taken)
@@ -82,9 +83,3 @@ def work() -> int:
         done += 1
     assert not Job.objects.filter(state=JobState.WAITING).exists()
     return done
-
-
-def hand_on() -> None:
-    """What the keeper does each minute, then the work."""
-    lots.keep()
-    work()

@@ -1,7 +1,7 @@
 """Answers handed on in lots: the register learns them once, whatever breaks off in between."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from uuid import uuid4
 
@@ -15,6 +15,7 @@ from binaan.intake.tests.fieldforms import DEFINITION, a_form, send, told, work
 from binaan.kit import jobs
 from binaan.kit.models import Job
 from binaan.registry.models import Business, Identifier
+from conftest import NOON
 from tests.depth import some
 
 
@@ -182,6 +183,7 @@ def test_handing_on_that_breaks_off_hands_on_once_the_next_time(field, monkeypat
         raise SystemExit("kill -9")
 
     monkeypatch.setattr(lots, breaks, broken)
+    lots.keep()
     with pytest.raises(SystemExit):
         jobs.run(jobs.take())
     assert (Batch.objects.count(), Submission.objects.get().state) == (0, "ready")
@@ -194,6 +196,7 @@ def test_handing_on_that_breaks_off_hands_on_once_the_next_time(field, monkeypat
 def test_many_answers_ask_for_one_job(field):
     for sign in "abc":
         send(told(f"uuid:{sign}", nama_usaha="W"), field.sender)
+        lots.keep()
     assert Job.objects.filter(kind=lots.JOB).count() == 1
     assert lots.applied in importing.APPLIED
 
@@ -225,3 +228,29 @@ def test_the_first_answer_of_a_field_counts_and_repeats_stay_where_they_are():
     answers = {"g/nama_usaha": "W", "dok": [{"dok/jenis": "nib"}]}
     assert rules.said(answers, mapping, ENTRIES, {}) == {"name": "W"}
     assert rules.key_of(str(uuid4())).startswith("k:")
+
+
+def test_a_phone_that_comes_back_is_heard_out_first(field, clock):
+    """What arrives within seconds is handed on together, when nothing more comes."""
+    asked = Job.objects.filter(kind=lots.JOB)
+    for seconds in (0, 2, 4):
+        clock(NOON + timedelta(seconds=seconds))
+        send(told(f"uuid:{seconds}", nama_usaha="W"), field.sender)
+        lots.look()
+    clock(NOON + timedelta(seconds=6))
+    lots.look()
+    assert not asked.exists()
+    clock(NOON + timedelta(seconds=7))
+    lots.look()
+    lots.look()
+    assert asked.count() == 1
+
+
+def test_answers_without_a_pause_are_handed_on_after_half_a_minute(field, clock):
+    asked = Job.objects.filter(kind=lots.JOB)
+    for seconds in range(0, 31, 2):
+        assert not asked.exists(), seconds
+        clock(NOON + timedelta(seconds=seconds))
+        send(told(f"uuid:{seconds}", nama_usaha="W"), field.sender)
+        lots.look()
+    assert asked.count() == 1
