@@ -10,7 +10,7 @@ from binaan.places.models import Place
 from binaan.places.outlines import Packed
 
 # A phone does not hold 83,000 villages: who works in a whole province sees its kecamatan.
-LEVELS = {Place.Level.COUNTRY: "kabupaten", Place.Level.PROVINCE: "kecamatan"}
+LEVELS: dict[str, str] = {Place.Level.COUNTRY: "kabupaten", Place.Level.PROVINCE: "kecamatan"}
 
 
 def ground(user) -> Packed:
