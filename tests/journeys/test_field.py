@@ -16,7 +16,8 @@ from tests.journeys.phone import SMALL, paired, picture
 TEN = 10
 SURVEY = [
     {"type": "start", "name": "mulai"},
-    {"type": "text", "name": "nama_usaha", "label": "Nama usaha", "required": "yes"},
+    {"type": "text", "name": "nama_usaha", "label": "Nama usaha", "required": "yes",
+     "hint": "Seperti di papan namanya."},
     {"type": "integer", "name": "umur", "label": "Umur pemilik", "constraint": ". >= 15",
      "constraint_message": "Paling muda 15 tahun."},
     {"type": "image", "name": "foto", "label": "Foto tempat"},
@@ -38,6 +39,7 @@ def xform() -> str:
 def begin(phone, number: int):
     page = phone.page
     phone.goto("/lapangan/isi/#formulir=pendataan")
+    expect(page.get_by_text("Seperti di papan namanya.")).to_be_visible()
     page.get_by_label("Nama usaha").fill(f"Warung {number}")
     page.locator("input[type=file]").first.set_input_files(picture(number))
     expect(page.get_by_alt_text("Foto yang dipilih")).to_be_visible()

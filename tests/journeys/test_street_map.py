@@ -4,8 +4,9 @@ import pytest
 from django.contrib.staticfiles import finders
 from playwright.sync_api import expect
 
+from binaan.vendors.actions import objections
 from binaan.vendors.models import Location, Standing
-from binaan.vendors.tests.conftest import street  # noqa: F401
+from binaan.vendors.tests.conftest import TODAY, street  # noqa: F401
 
 BUDGET = 300 * 1000
 HERE = {"latitude": -6.2451, "longitude": 107.0101}
@@ -53,3 +54,15 @@ def test_an_officer_sees_where_vendors_stood_in_another_month(street, visitor): 
     expect(page.locator("#keadaan")).to_contain_text("31 Januari 2026")
     assert visit.faults(1280) == []
     assert visit.too_wide(360) == []
+
+
+def test_the_desks_of_street_trade_are_fit_for_everybody(street, visitor):  # noqa: F811
+    permit, here = street.permit("Ani"), Location.objects.get(code="A-001")
+    against = objections.Against(permit=permit)
+    objections.receive(against, text="Keberatan", by_whom="Ani", on=TODAY, by=street.staff)
+    visit = visitor(street.head, street)
+    paths = (
+        "/pkl/daftar/", f"/pkl/{permit.vendor_id}/ubah/", f"/pkl/lokasi/{here.pk}/",
+        f"/pkl/tdu/{permit.pk}/", "/pkl/keberatan/",
+    )  # fmt: skip
+    assert [fault for path in paths for fault in visit.look(path)] == []
