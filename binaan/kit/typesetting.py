@@ -51,10 +51,11 @@ def _compiler(template: Path, data: dict) -> typst.Compiler:
 
 
 def qr(text: str) -> str:
-    """A QR code as the text of an SVG, for paper or a page."""
-    drawn = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(drawn, kind="svg", border=0, dark="#1c2430")
-    return drawn.getvalue().decode()
+    """A QR code as the text of an SVG, for paper or a page; with a view box, so that it can be grown."""
+    drawn, code = io.BytesIO(), segno.make(text, error="m", micro=False)
+    code.save(drawn, kind="svg", border=0, dark="#1c2430")
+    wide, high = code.symbol_size(border=0)
+    return drawn.getvalue().decode().replace("<svg ", f'<svg viewBox="0 0 {wide} {high}" ', 1)
 
 
 @cache

@@ -59,6 +59,7 @@ def test_a_vendor_comes_back_to_the_same_request_sees_the_pitch_and_gives_it_bac
     clock(CLOSED)
     acting.draw(event, by=street.staff)
     shown = stranger.get(proof).content.decode()
+    assert '<svg viewBox="0 0 ' in shown  # a code that grows to what an officer can scan
     assert "<svg" in shown
     assert "001" in shown
     assert "Anda masuk sebagai petugas" not in shown
