@@ -188,6 +188,8 @@ OTHER_ACTIONS = {
     "planning.actions.achieving.mark": "reads a row and writes nothing",
     "access.actions.keeping.keep": "saves one row for the action that calls it",
     "access.actions.people.temporary_password": "makes a word and writes nothing",
+    "intake.actions.arriving.count": "counts a submission for the action that receives it",
+    "intake.actions.arriving.meet": "finds the target of a submission and writes nothing",
     "intake.actions.arriving.settle_in": "finds the target of a submission for the action that receives it",
     "intake.actions.campaigning.add_quotas": "takes the campaign and the numbers, then keywords",
     "intake.actions.campaigning.add_records": "takes the campaign and who is visited, then keywords",

@@ -6,7 +6,7 @@ See docs/rules/kiriman.md.
 """
 
 from collections.abc import Mapping
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -26,6 +26,15 @@ MOST_NAME = 255
 ANOTHER = "Tanda pengenal kiriman ini sudah dipakai kiriman lain yang isinya berbeda."
 OPEN_AGAIN = (SubmissionState.PARTIAL, SubmissionState.REVIEW, SubmissionState.RETURNED,
               SubmissionState.READY, SubmissionState.KEPT)  # fmt: skip
+
+
+class Sent(NamedTuple):
+    """One sending, its bytes kept already: digest of the XML, file name → digest, phone and sender."""
+
+    raw: str
+    kept: Mapping[str, str]
+    device: Device | None
+    by: Any
 
 
 class Received(NamedTuple):
@@ -48,11 +57,11 @@ def receive(
         raise PermissionDenied("Tugas Anda tidak mencakup mengirim jawaban dari ponsel.")
     raw = files.store(xml)
     kept = {name[-MOST_NAME:]: files.store(file) for name, file in attached.items()}
-    told = arrived.told(by, raw)
+    sent, told = Sent(raw, kept, device, by), arrived.told(by, raw)
     for again in range(1, TRIES + 1):
         try:
             with in_turn():
-                return _noted(raw, kept=kept, told=told, device=device, by=by)
+                return _noted(sent, told)
         except IntegrityError:  # the same instance was noted while we looked
             if again == TRIES:
                 raise
@@ -60,24 +69,24 @@ def receive(
 
 
 @transaction.atomic
-def _noted(raw: str, *, kept: Mapping[str, str], told: Told, device, by) -> Received:
-    names = {sha256: name for name, sha256 in kept.items()}
-    files.note_all({raw: "kiriman.xml"} | names, by=by.username)
+def _noted(sent: Sent, told: Told) -> Received:
+    names = {sha256: name for name, sha256 in sent.kept.items()}
+    files.note_all({sent.raw: "kiriman.xml"} | names, by=sent.by.username)
     there = _held(told.instance_id)
     if there is None:
-        return _new(raw, told, told.instance_id, kept, device, by)
-    if there.file_id == raw or arrived.says_the_same(there, told):
+        return _new(sent, told, told.instance_id)
+    if there.file_id == sent.raw or arrived.says_the_same(there, told):
         if there.state != SubmissionState.PARTIAL:
             there.copies += 1
             there.save(update_fields=["copies"])
-        return _more(there, told, kept)
-    own_id = f"{told.instance_id}#{raw[:12]}"[-120:]
+        return _more(there, told, sent.kept)
+    own_id = f"{told.instance_id}#{sent.raw[:12]}"[-120:]
     other = _held(own_id)
     if other is not None:
-        return _more(other, told, kept)
+        return _more(other, told, sent.kept)
     returned = there.state == SubmissionState.RETURNED
     told = told.instead_of(there) if returned else told.troubled(ANOTHER)
-    return _new(raw, told, own_id, kept, device, by)
+    return _new(sent, told, own_id)
 
 
 def _held(instance_id: str) -> Submission | None:
@@ -93,13 +102,13 @@ def _held(instance_id: str) -> Submission | None:
     return found.get(instance_id=instance_id)
 
 
-def _new(raw: str, told: Told, instance_id: str, kept, device, by) -> Received:
+def _new(sent: Sent, told: Told, instance_id: str) -> Received:
     """An instance nobody had sent: written once, as what it is by the files that came with it."""
-    missing = tuple(name for name in told.files if name not in kept)
+    missing = tuple(name for name in told.files if name not in sent.kept)
     made = Submission(
-        instance_id=instance_id, device=device, sender=by, received_at=timezone.now(),
-        file_id=raw, state=SubmissionState.PARTIAL,
-        **told.columns(by),
+        instance_id=instance_id, device=sent.device, sender=sent.by, received_at=timezone.now(),
+        file_id=sent.raw, state=SubmissionState.PARTIAL,
+        **told.columns(sent.by),
     )  # fmt: skip
     if told.broken:
         made.state, made.complete_at = SubmissionState.BROKEN, made.received_at
@@ -111,13 +120,13 @@ def _new(raw: str, told: Told, instance_id: str, kept, device, by) -> Received:
     before = made.replaces
     if before is not None and before.state in OPEN_AGAIN:
         Submission.objects.filter(pk=before.pk).update(state=SubmissionState.REPLACED)
-    _attach(made, missing, kept, there={})
+    _attach(made, missing, sent.kept, there={})
     if made.complete_at and made.form is not None:
         arriving.count(made)
     details = {"form": made.form_key, "version": made.form_version,
-               "state": made.state, "sha256": raw}  # fmt: skip
+               "state": made.state, "sha256": sent.raw}  # fmt: skip
     audit.record(
-        "submission.received", made, by=by, payload=details, office=made.office,
+        "submission.received", made, by=sent.by, payload=details, office=made.office,
         place=made.place or made.form_place,
     )  # fmt: skip
     return Received(made, True, missing)

@@ -15,8 +15,7 @@ from tests.depth import some
 
 KIND = kind()  # by headings alone; values are tried in test_proposing
 MANY = settings(max_examples=some(15, 100), deadline=None)
-# One row below a heading that stands twice tells too little to be read without asking.
-SEVERAL = sheets().filter(lambda drawn: len(drawn.rows) > 1)
+SEVERAL = sheets()
 FEW = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
