@@ -1,6 +1,7 @@
 """Every address of the system, filled in with everything the test database holds."""
 
 from collections import defaultdict
+from functools import cache
 from itertools import product
 from urllib.parse import parse_qsl, urlsplit
 
@@ -186,15 +187,15 @@ def targets() -> list[str]:
     return found + _facts() + _asked(figures)
 
 
-def turn_of(walker: int, walkers: int) -> list[str]:
-    """What one of so many opens: each page in each of its kinds, of one thing or a few.
+def turn_of(walker: int, walkers: int, addresses: list[str]) -> list[str]:
+    """What one of so many opens of all `targets`: each page in each of its kinds, of one thing or a few.
 
     They share their template; all walkers together open every address, in a deep run each does.
     """
     if DEEP:
-        return targets()
+        return addresses
     kinds = defaultdict(list)
-    for address in targets():
+    for address in addresses:
         kinds[_kind(address)].append(address)
     found = []
     for number, alike in enumerate(kinds.values()):
@@ -203,7 +204,9 @@ def turn_of(walker: int, walkers: int) -> list[str]:
     return found
 
 
+@cache
 def page_of(address: str) -> str:
+    """The name of its page; a few hundred patterns are tried for it, so it is kept."""
     return resolve(urlsplit(address).path).url_name
 
 
