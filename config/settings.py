@@ -70,7 +70,7 @@ def database(url: str) -> dict:
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
                 "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
-                "PRAGMA cache_size=-16384;PRAGMA temp_store=MEMORY;",
+                "PRAGMA cache_size=-65536;PRAGMA temp_store=MEMORY;",
             },
         }
     parts = urlsplit(url)
