@@ -6,10 +6,16 @@ from django.core.exceptions import ValidationError
 from binaan.registry.queries.reference import MOST_PLACES, places_called
 
 
+def written(place) -> str:
+    """A place as `place_text` asks for it: "Mekarsari, Tambun Selatan"."""
+    return f"{place.name}, {place.parent.name}"
+
+
 class PlaceMixin(forms.Form):
     """Adds `place_text` and, once several places fit, `place_choice`; cleans to `place`.
 
-    The form needs `user` set before its fields are bound.
+    The form needs `user` set before its fields are bound. An initial `place` is shown by its name, and
+    a name left as it was means the same place, even where another bears it too.
     """
 
     place_text = forms.CharField(
@@ -23,9 +29,13 @@ class PlaceMixin(forms.Form):
     def __init__(self, *args, user, **kwargs):
         self.user = user
         super().__init__(*args, **kwargs)
+        before = self.initial.get("place")
+        said = written(before) if before else ""
+        self.initial = {"place_text": said} | self.initial
         typed = (self.data.get(self.add_prefix("place_text")) or "").strip() if self.data else ""
-        self.fitting = places_called(user, typed) if typed else []
-        offered = [(place.code, f"{place.name}, {place.parent.name}") for place in self.fitting]
+        words = before.code if typed and typed == said else typed
+        self.fitting = places_called(user, words) if words else []
+        offered = [(place.code, written(place)) for place in self.fitting]
         self.fields["place_choice"].choices = offered
         if len(offered) < 2:
             self.fields["place_choice"].widget = forms.HiddenInput()

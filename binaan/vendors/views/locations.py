@@ -107,7 +107,7 @@ def _initial(row) -> dict:
     return {name: getattr(row, name) for name in names} | {
         "days": row.days.split(),
         "point": f"{row.lat}, {row.lon}",
-        "place_text": row.place_id,
+        "place": row.place,
         "outline": "\n".join(f"{lat}, {lon}" for lon, lat in corners),
     }
 

@@ -115,7 +115,7 @@ def _initial(row) -> dict:
     said = {name: getattr(row, name) for name in names}
     wants = {True: forms.YES, False: forms.NO}.get(row.wants_events, forms.UNKNOWN)
     return said | {
-        "days": row.days.split(), "wants_events": wants, "place_text": row.place_id,
+        "days": row.days.split(), "wants_events": wants, "place": row.place,
         "agreed_public": row.agreed_public is not None,
     }  # fmt: skip
 
