@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from binaan.kit.papers import HEAD, JPEG, PNG, WEBP, paper_of
 from binaan.kit.step_forms import EMPTY
 from binaan.places.models import Place
 from binaan.registry.rules.positions import Box, locate
@@ -13,6 +14,9 @@ from binaan.vendors.rules.locations import INDONESIA
 
 SOUTH, NORTH, WEST, EAST = INDONESIA
 HERE = Box(WEST, SOUTH, EAST, NORTH)
+SAME_HOUR = "Jam selesai sama dengan jam mulai. Isi jam selesai yang lain, atau kosongkan keduanya bila 24 jam."
+PHOTOS = (JPEG, PNG, WEBP)
+NO_PHOTO = "Berkas ini bukan foto JPEG, PNG atau WebP; ambil atau pilih fotonya lagi."
 
 
 class DaysField(forms.MultipleChoiceField):
@@ -41,13 +45,37 @@ class ClockField(forms.TimeField):
 
 
 class HoursMixin(forms.Form):
-    """A form that asks from when (`begins`) until when (`ends`): both, or neither."""
+    """A form that asks from when (`begins`) until when (`ends`): both, or neither.
+
+    Hours may run over midnight. Equal ones would mean the whole day; that is said by leaving both empty.
+    """
 
     def clean(self):
         given = super().clean()
         if (given.get("begins") is None) != (given.get("ends") is None):
             self.add_error("ends", "Isi jam mulai dan selesai, atau kosongkan keduanya.")
+        elif given.get("begins") is not None and given["begins"] == given["ends"]:
+            self.add_error("ends", SAME_HOUR)
         return given
+
+
+class PhotoField(forms.FileField):
+    """A photo, known by how its bytes begin: a scan on paper (PDF) is none."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("help_text", "JPEG, PNG atau WebP.")
+        widget = forms.FileInput({"accept": ",".join(one.media for one in PHOTOS)})
+        super().__init__(widget=widget, **kwargs)
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        if not file:
+            return None
+        head = file.read(HEAD)
+        file.seek(0)
+        if paper_of(head) not in PHOTOS:
+            raise ValidationError(NO_PHOTO)
+        return file
 
 
 class PointField(forms.CharField):
@@ -100,8 +128,9 @@ class SpotField(forms.ChoiceField):
         super().__init__(**kwargs)
         first = [("", elsewhere)] if elsewhere else [EMPTY]
         self.choices = first + [
-            (location.name, [(f"l:{location.pk}", f"{location.code}, tanpa nomor lapak")]
-             + [(f"p:{one.pk}", f"{location.code}, lapak {one.number}") for one in pitches])
+            (f"{location.code} {location.name}",
+             [(f"l:{location.pk}", f"{location.name}, tanpa nomor lapak")]
+             + [(f"p:{one.pk}", f"{location.name}, lapak {one.number}") for one in pitches])
             for location, pitches in self.offered
         ]  # fmt: skip
 

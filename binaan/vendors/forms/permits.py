@@ -6,7 +6,7 @@ from binaan.kit.dates import today
 from binaan.kit.fields import PastDayField
 from binaan.kit.step_forms import PaperForm, paper
 from binaan.vendors.actions.issuing import Asked
-from binaan.vendors.forms.fields import ClockField, DaysField, HoursMixin, SpotField
+from binaan.vendors.forms.fields import ClockField, DaysField, HoursMixin, PhotoField, SpotField
 from binaan.vendors.forms.steps import StepForm
 from binaan.vendors.rules.schedule import Schedule
 
@@ -35,7 +35,10 @@ class ApplyForm(AskedMixin, StepForm):
 
     def __init__(self, *args, user, vendor, **kwargs):
         super().__init__(*args, **kwargs)
-        photo = paper("Pas foto 4×6", help_text="JPEG atau PNG; dicetak pada kartu.")
+        photo = PhotoField(
+            label="Pas foto 4×6", required=False,
+            help_text="JPEG, PNG atau WebP; dicetak pada kartu.",
+        )  # fmt: skip
         self.fields = _asked_fields(user, vendor) | {"photo": photo} | self.fields
 
 

@@ -4,11 +4,11 @@ from django import forms
 from django.utils import timezone
 
 from binaan.access.permissions import Permission
-from binaan.kit.step_forms import EMPTY, PaperForm, paper
+from binaan.kit.step_forms import EMPTY, PaperForm
 from binaan.registry.forms.places import PlaceMixin
 from binaan.vendors.actions.street import Seen
 from binaan.vendors.choices import FindingStep, Offence
-from binaan.vendors.forms.fields import PointField
+from binaan.vendors.forms.fields import PhotoField, PointField
 from binaan.vendors.queries import named, street
 
 CHECK = Permission.STREET_CHECK
@@ -32,7 +32,7 @@ class FindingForm(PaperForm, PlaceMixin):
     note = forms.CharField(
         label="Catatan", max_length=1000, required=False, widget=forms.Textarea({"rows": 3})
     )
-    document = paper("Foto")
+    document = PhotoField(label="Foto", required=False)
     point = PointField(label="Posisi", required=False, help_text="Lintang, bujur.")
     card = forms.CharField(max_length=5000, required=False, widget=forms.HiddenInput)
     seen_at = forms.DateTimeField(

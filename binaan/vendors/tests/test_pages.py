@@ -11,8 +11,14 @@ from openpyxl import load_workbook
 from binaan.access.models import AuditEvent
 from binaan.registry.models import Business
 from binaan.vendors.actions import objections
+from binaan.vendors.forms.fields import ClockField, HoursMixin
 from binaan.vendors.models import Location, Permit, Relocation, Vendor
 from binaan.vendors.tests.conftest import MARGAHAYU, TODAY
+
+
+class Hours(HoursMixin):
+    begins = ClockField(required=False)
+    ends = ClockField(required=False)
 
 
 def faults(response):
@@ -107,18 +113,20 @@ def test_a_person_of_elsewhere_is_listed_with_his_trade_and_twice_sent_is_once(s
 def test_a_vendor_is_described_placed_and_leaves(street):
     row = street.vendor("Dedi")
     assert "Dedi Kusnadi" in get(street, "vendor_detail", row.pk)
-    get(street, "vendor_edit", row.pk)
+    edited = get(street, "vendor_edit", row.pk)
+    assert f'value="{row.place.name}, {row.place.parent.name}"' in edited
     sent = {
         "trade": "sandang", "category": "lama", "stall": "lesehan", "place_text": MARGAHAYU,
         "wants_events": "ya", "agreed_public": "on",
     }  # fmt: skip
     late = post(street, "vendor_edit", row.pk, status=422, **sent, trading_since="2999-01-01")
     assert "belum terjadi" in late.content.decode()
+    sent["place_text"] = f"{row.place.name}, {row.place.parent.name}"  # as the page shows it
     post(street, "vendor_edit", row.pk, **sent)
     row = street.vendor("Dedi")
     assert (row.trade, row.wants_events, row.agreed_public is not None) == ("sandang", True, True)
     pitch = street.pitch("A-3")
-    assert "lapak A-3" in get(street, "vendor_stand", row.pk)
+    assert f"{pitch.location.name}, lapak A-3" in get(street, "vendor_stand", row.pk)
     post(street, "vendor_stand", row.pk, spot=f"p:{pitch.pk}", since="2026-03-01")
     assert row.standings.get(until=None).pitch == pitch
     refused = post(
@@ -290,3 +298,14 @@ def test_the_page_of_the_business_tells_of_the_street(street):
 def test_an_objection_against_nothing_says_so(street, what):
     with pytest.raises(Exception, match="dikeberatani"):
         _ = objections.Against(**what).row
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "said"),
+    [("16:00", "22:00", ""), ("18:00", "02:00", ""), ("", "", ""), ("16:00", "", "kosongkan keduanya"),
+     ("16:00", "16:00", "sama dengan jam mulai"), ("0:00", "0.00", "bila 24 jam")],
+)  # fmt: skip
+def test_hours_end_at_another_hour_than_they_begin(begins, ends, said):
+    asked = Hours({"begins": begins, "ends": ends})
+    assert asked.is_valid() == (not said)
+    assert said in str(asked.errors)

@@ -55,7 +55,8 @@ def test_an_officer_records_a_finding_with_its_photo(street, officer):
         ({"step": "peringatan_2"}, "Pembinaan didahulukan"),
         ({"who": "P-99999"}, "periksa angkanya"),
         ({"who": ""}, "Pilih PKL, lokasi"),
-        ({"document": SimpleUploadedFile("a.exe", b"MZ")}, "bukan PDF"),
+        ({"document": SimpleUploadedFile("a.exe", b"MZ")}, "bukan foto"),
+        ({"document": SimpleUploadedFile("a.pdf", b"%PDF-1.7")}, "bukan foto JPEG, PNG atau WebP"),
     ],
 )
 def test_what_is_wrong_with_a_finding_is_said_beside_the_field(street, officer, changes, said):
