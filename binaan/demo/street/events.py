@@ -13,8 +13,8 @@ from binaan.vendors.actions import events
 from binaan.vendors.models import EventDay, Location, SlotRequest, Vendor
 from binaan.vendors.rules import rotation
 
-SERIES = "cfd-ahmad-yani"
-FOOD = "malam-kuliner"
+SERIES = "CFD Ahmad Yani"
+FOOD = "Malam kuliner"
 SEATS, BY_TRADE = 24, {"kuliner": 14, "sandang": 4}
 MORNING, EVENING = (time(6), time(10)), (time(17), time(22))
 OPENED_BEFORE = timedelta(days=12)

@@ -31,7 +31,7 @@ class EventForm(forms.Form):
     title = forms.CharField(label="Nama acara", max_length=200)
     series = forms.CharField(
         label="Rangkaian", max_length=60,
-        help_text="Edisi dalam satu rangkaian bergiliran: yang mendapat lapak melewati edisi berikutnya.",
+        help_text="Misalnya CFD Ahmad Yani. Edisinya bergiliran: yang mendapat lapak melewati edisi berikutnya.",
     )  # fmt: skip
     location = forms.ModelChoiceField(None, label="Lokasi", empty_label="Pilih lokasi")
     on = DayField(label="Tanggal")

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from binaan.access.models import User
 from binaan.kit.workflow import Step
@@ -66,9 +67,10 @@ def detail(user: User, event: EventDay) -> dict[str, Any]:
     rows = list(events.requests(user, event))
     may = events.events(user, RUN).filter(pk=event.pk).exists()
     held = [one for one in rows if one.state in rotation.HOLDING]
+    early = rules.too_early(events.begins(user, event), now=timezone.now())
     return {
         "event": event, "how": how, "label": rules.LABELS[how], "tone": TONES[how], "may_run": may,
-        "lines": [_line(user, one, how, may) for one in rows], "held": len(held),
+        "lines": [_line(one, how, may, early) for one in rows], "held": len(held),
         "waiting": sum(one.state == rotation.WAITING for one in rows),
         "shares": _shares(event), "earlier": events.undrawn_before(user, event),
         "may_ask": may and how in (rules.OPEN, rules.DRAWN),
@@ -79,14 +81,15 @@ def detail(user: User, event: EventDay) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _line(user: User, row: SlotRequest, how: str, may: bool) -> Line:
+def _line(row: SlotRequest, how: str, may: bool, early: bool) -> Line:
     state = row.state
     if how == rules.OVER and state == rotation.WAITING:
         state = rotation.REFUSED  # the day is over and no pitch became free
     steps = []
     if may and how != rules.CANCELLED:
         steps = [one for one in ways.WORKFLOWS[ways.SLOT].onward(row.state)
-                 if how != rules.OVER or one.event == "check_out"]  # fmt: skip
+                 if (how != rules.OVER or one.event == "check_out")
+                 and (not early or one.event == "mundur")]  # fmt: skip
         steps.sort(key=lambda one: ORDER.index(one.event) if one.event in ORDER else len(ORDER))
     label = ways.label(ways.SLOT, state)
     return Line(row, label, STATE_TONES.get(state, ""), steps)

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils import timezone
 
 from binaan.access import parameters
@@ -107,6 +107,6 @@ def pitches(user, event: EventDay) -> list[Pitch]:
 
 
 def requests(user: User, event: EventDay) -> QuerySet[SlotRequest]:
-    """Who asked, in the order of the draw, else as they came; names as the register has them."""
+    """Who asked, in the order of the draw, then who was not drawn as they came; with names."""
     found = event.requests.select_related("vendor__business", "vendor__office", "vendor__origin")
-    return found.order_by("order", "asked_at")
+    return found.order_by(F("order").asc(nulls_last=True), "asked_at")

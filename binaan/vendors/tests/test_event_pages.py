@@ -70,7 +70,10 @@ def test_on_the_day_one_press_checks_in_and_a_pitch_given_back_moves_on(street, 
     desk.at(CLOSED)
     desk.post(of(event, "event_draw"))
     first, second = event.requests.filter(state="dapat_slot").order_by("order")
+    eve = desk.get(of(event)).content.decode()
+    assert ("Mengundurkan diri" in eve, "Catat hadir" in eve) == (True, False)
     desk.at(datetime(2026, 3, 8, 5, 30, tzinfo=JAKARTA))
+    assert "Catat hadir" in desk.get(of(event)).content.decode()
     assert desk.post(of(event, "event_slot", first.pk, "check_in")).status_code == 302
     asked = desk.get(of(event, "event_slot", second.pk, "mundur")).content.decode()
     assert "daftar tunggu" in asked
