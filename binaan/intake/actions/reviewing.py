@@ -35,6 +35,12 @@ MOST_AT_ONCE = 500
 LONGEST = 2000
 
 
+def may_review(row: Submission, *, by) -> bool:
+    """Whether this submission still waits for a decision this person may take; never about his own."""
+    waits = row.state in OPEN_TO_REVIEW and row.sender_id != by.pk
+    return waits and Submission.objects.permitted(by, REVIEW).filter(pk=row.pk).exists()
+
+
 @transaction.atomic
 def approve(submissions: Iterable[Submission], *, by) -> int:
     """Answers that wait for review may be handed on. Answers how many.

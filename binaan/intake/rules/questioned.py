@@ -22,6 +22,8 @@ SELECTS = ("select_one", "select_multiple", "rank")
 # What says where or shows something: two tellings never say it in the same words.
 NOT_WORDS = ("geopoint", "geotrace", "geoshape", "image", "audio", "video", "file", "acknowledge",
              "trigger", "barcode")  # fmt: skip
+# What an office looks up in the nomenclature or the officer chose himself: nobody answers it by telephone.
+NOT_BY_TELEPHONE = ("kbli_edisi", "cara_posisi")
 NO_QUESTIONS = (*SILENT, "group", "repeat")
 
 
@@ -125,8 +127,11 @@ def figures(asked: Iterable[Question]) -> list[Question]:
 
 
 def asked_again(asked: Sequence[Question]) -> list[Question]:
-    """What a call-back asks: the first required ones that are compared, then others, at most six."""
-    able = compared(asked)
+    """What a call-back asks: the first required ones that are compared, then others, at most six.
+
+    Never what the person on the telephone cannot know (NOT_BY_TELEPHONE).
+    """
+    able = [one for one in compared(asked) if one.name not in NOT_BY_TELEPHONE]
     first = [one for one in able if one.required]
     return [*first, *(one for one in able if not one.required)][:MOST_QUESTIONS]
 

@@ -95,3 +95,9 @@ def test_disagreements_are_of_what_both_say():
 )  # fmt: skip
 def test_answers_are_written_as_people_here_write_them(kind, said, words):
     assert questioned.Question("g/tanya", kind, "Tanya", False, False, {}).words(said) == words
+
+
+def test_a_telephone_call_asks_what_the_person_knows():
+    named = [questioned.Question(f"g/{name}", "select_one", name, False, True, {"a": "A"})
+             for name in ("kbli_edisi", "bentuk_usaha", "cara_posisi", "formalitas")]  # fmt: skip
+    assert [one.name for one in questioned.asked_again(named)] == ["bentuk_usaha", "formalitas"]

@@ -67,8 +67,7 @@ def submission_review(request, pk):
 
 
 def _acts(request, row) -> list[Act]:
-    mine = read.submissions(request.user, REVIEW).filter(pk=row.pk).exists()
-    if not mine or row.sender_id == request.user.pk or row.state not in reviewing.OPEN_TO_REVIEW:
+    if not reviewing.may_review(row, by=request.user):
         return []
     asked = read.correctable(request.user, row)
     back = _bound(request, "kembalikan", ReturnForm)

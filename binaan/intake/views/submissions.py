@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from binaan.access.guards import requires
 from binaan.access.permissions import Permission
 from binaan.intake.actions import opening
+from binaan.intake.actions.reviewing import may_review
 from binaan.intake.forms.phones import WholeForm
 from binaan.intake.queries import submission_pages as pages
 from binaan.kit.opening import send_any
@@ -46,6 +47,7 @@ def submission_detail(request, pk):
     context = {
         "shown": pages.one(request.user, row),
         "may_read": request.user.may(Permission.PERSONAL_READ),
+        "may_review": may_review(row, by=request.user),
     }
     return page(request, "intake/submission_detail.html", context)
 
@@ -66,7 +68,7 @@ def submission_reveal(request, pk):
             whole = False
     context = {
         "shown": pages.one(request.user, row, whole=whole), "whole": whole, "form": form,
-        "may_read": True,
+        "may_read": True, "may_review": may_review(row, by=request.user),
     }  # fmt: skip
     return page(request, "intake/submission_detail.html", context, status=200 if whole else 422)
 
