@@ -121,8 +121,8 @@ def test_one_is_read_corrected_and_returned(busy):
     waits = shown(busy, busy.staff, "submission_detail", one.pk)
     client.post(url, {"buat": "kembalikan", "reason": "Terlalu cepat"})
     back = shown(busy, busy.staff, "submission_detail", one.pk)
-    assert ("btn-primary" in waits, "Hasil pemeriksaan" in waits) == (True, False)
-    assert ("btn-primary" in back, "Hasil pemeriksaan" in back) == (False, True)
+    assert ("btn-primary" in waits, "Lihat pemeriksaan" in waits) == (True, False)
+    assert ("btn-primary" in back, "Lihat pemeriksaan" in back) == (False, True)
     one.refresh_from_db()
     assert one.state == SubmissionState.RETURNED
     assert client.post(url, {"buat": "setujui"}).status_code == 422

@@ -21,9 +21,12 @@ class FindingForm(PaperForm, PlaceMixin):
 
     who = forms.CharField(
         label="Nomor PKL atau TDU", max_length=60, required=False,
-        help_text="Misalnya P-00012. Kosong bila PKL-nya belum dikenal.",
+        help_text="Misalnya P-00012. Kosong bila belum dikenal.",
     )  # fmt: skip
-    location = forms.ModelChoiceField(None, label="Lokasi", required=False, empty_label="–")
+    location = forms.ModelChoiceField(
+        None, label="Lokasi", required=False, empty_label="–",
+        help_text="Kosong bila di luar lokasi yang terdaftar.",
+    )  # fmt: skip
     offence = forms.ChoiceField(label="Temuan", choices=[EMPTY, *Offence.choices])
     step = forms.ChoiceField(
         label="Tindakan", choices=FindingStep.choices, widget=forms.RadioSelect,
