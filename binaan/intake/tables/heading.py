@@ -146,9 +146,15 @@ def _read(block: list[_Line], vocabulary: Vocabulary) -> Heading:
 
 
 def _divided(block: list[_Line], vocabulary: Vocabulary) -> bool:
-    """Whether the lower lines hold nothing but words of headings, below a line that is one."""
+    """Whether the lower lines hold nothing but words of headings, below a line that is one.
+
+    What a merged cell says of the line above as well is no word of the lower one.
+    """
     top = {text for text in block[0].cells if text}
-    under = {text for line in block[1:] for text in line.cells if text}
+    under = {
+        text for line in block[1:]
+        for text, above in zip(line.cells, block[0].cells, strict=True) if text and text != above
+    }  # fmt: skip
     named = sum(vocabulary.is_known(text) for text in top) >= 0.5 * len(top)
     return named and bool(under) and all(_is_part(text, vocabulary) for text in under)
 

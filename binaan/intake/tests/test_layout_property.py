@@ -15,7 +15,6 @@ from tests.depth import some
 
 KIND = kind()  # by headings alone; values are tried in test_proposing
 MANY = settings(max_examples=some(15, 100), deadline=None)
-SEVERAL = sheets()
 FEW = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -49,13 +48,13 @@ def check(drawn: Drawn, sheet: reading.RawSheet) -> None:
 
 
 @MANY
-@given(SEVERAL)
+@given(sheets())
 def test_the_rows_that_come_out_are_the_rows_that_went_in(drawn):
     check(drawn, drawn.sheet())
 
 
 @FEW
-@given(SEVERAL)
+@given(sheets())
 def test_so_they_do_from_a_workbook_on_disk(drawn):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "daftar.xlsx")

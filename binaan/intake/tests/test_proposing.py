@@ -9,6 +9,7 @@ from django.core.management import call_command
 from binaan.intake.headings import Vocabulary, said
 from binaan.intake.proposing import proposals, propose
 from binaan.intake.tests.sheets import fields, kind, proposed, sheet
+from binaan.intake.tests.sheets import said as came_out
 from binaan.kit.tests import books
 from binaan.registry.rules.fields import FIELDS
 
@@ -225,3 +226,17 @@ def test_the_command_refuses_what_is_no_workbook(db, tmp_path, capsys):
     path.write_text("bukan buku kerja")
     with pytest.raises(SystemExit):
         call_command("propose_map", "usaha", str(path), json=True)
+
+
+def test_one_row_below_a_heading_that_stands_again_at_the_page_break_is_read():
+    """Merged over both lines, "(Rp.000)" is no number of the lower one: the upper heading counts."""
+    heading = [["No.", "Alamat", "Nilai Investasi (Rp.000)", "Tenaga Kerja", "Nama Usaha"],
+               ["", "Desa", "", "Laki-laki", ""]]  # fmt: skip
+    rows = [
+        *heading, ["1", "Sukajaya", "9.000", "", "Camat Kopi"],
+        ["Jumlah dipindahkan", "", "1.250", "1"], [""], *heading,
+        ["Jumlah pindahan", "", "1.250", "1"],
+    ]  # fmt: skip
+    one = proposed(rows, merged=((1, 0, 2, 0), (1, 2, 2, 2), (1, 4, 2, 4)))
+    assert one.use
+    assert (one.heading.first, came_out(one)) == (1, ["Camat Kopi"])
