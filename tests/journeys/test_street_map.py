@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from binaan.vendors.actions import objections
 from binaan.vendors.models import Location, Standing
 from binaan.vendors.tests.conftest import TODAY, street  # noqa: F401
+from tests.depth import some
 
 BUDGET = 300 * 1000
 HERE = {"latitude": -6.2451, "longitude": 107.0101}
@@ -62,7 +63,7 @@ def test_the_desks_of_street_trade_are_fit_for_everybody(street, visitor):  # no
     objections.receive(against, text="Keberatan", by_whom="Ani", on=TODAY, by=street.staff)
     visit = visitor(street.head, street)
     paths = (
-        "/pkl/daftar/", f"/pkl/{permit.vendor_id}/ubah/", f"/pkl/lokasi/{here.pk}/",
-        f"/pkl/tdu/{permit.pk}/", "/pkl/keberatan/",
+        f"/pkl/{permit.vendor_id}/ubah/", f"/pkl/lokasi/{here.pk}/", f"/pkl/tdu/{permit.pk}/",
+        *some([], ["/pkl/daftar/", "/pkl/keberatan/"]),
     )  # fmt: skip
     assert [fault for path in paths for fault in visit.look(path)] == []
