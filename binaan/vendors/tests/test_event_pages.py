@@ -81,7 +81,10 @@ def test_on_the_day_one_press_checks_in_and_a_pitch_given_back_moves_on(street, 
     assert f"Lapak {second.pitch_number} pindah kepada" in moved
     assert desk.get(of(event, "event_slot", first.pk, "undi")).status_code == 404
     desk.post(of(event, "event_cancel"), {"why": "Hujan badai"})
-    assert "Hujan badai" in desk.get(of(event)).content.decode()
+    event.requests.filter(pk=first.pk).update(order=None)  # as who was not drawn
+    shown = desk.get(of(event))
+    assert "Hujan badai" in shown.content.decode()
+    assert shown.context["lines"][-1].row == first
 
 
 def test_who_may_only_look_sees_no_button_and_another_office_nothing(street, client, clock):
