@@ -20,8 +20,9 @@ class Taker(NamedTuple):
     `records`: the list of choices that holds records of this kind: the answer to a question that
     chooses from it is the id of the record as 36 letters, or nothing for a new one. `record`: what
     our own forms call that question.
-    `attach(record_id, *, name, file, question, on, by)`: keeps a photo with the record, once, however
-    often it is called; None: photos stay with the submission. `file`: kit.models.StoredFile.
+    `attach(record_id, *, name, file, question, caption, on, by)`: keeps a photo with the record, once,
+    however often it is called; ValidationError or no `attach`: it stays with the submission. `file`:
+    kit.models.StoredFile. `caption`: the label of the question.
     """
 
     room: str

@@ -1,13 +1,23 @@
-"""Photos and signatures of submissions, kept with the records their rows became."""
+"""Photos of submissions, kept with the records their rows became. Prose: docs/rules/kiriman.md.
 
+Signatures, and photos of persons and papers, stay with the submission.
+"""
+
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from binaan.intake import fieldwork
-from binaan.intake.models import Attachment, ListedKey
+from binaan.intake.models import Attachment, FormVersion, ListedKey
+from binaan.intake.rules import photos
 
 IMAGES = (".jpg", ".jpeg", ".png", ".webp")
+REFUSED: set[UUID] = set()  # not taken by their room; tried again when the worker starts anew
 
 
 def waiting():
@@ -20,24 +30,45 @@ def waiting():
         source=OuterRef("submission__batch__version__source"), key=OuterRef("submission__row_key")
     )
     found = Attachment.objects.filter(
-        image, file__isnull=False, passed_on_at=None, submission__batch__isnull=False,
-        submission__batch__version__source__kind__in=taken,
+        image, _asked_for(taken), file__isnull=False, passed_on_at=None,
+        submission__batch__isnull=False, submission__batch__version__source__kind__in=taken,
     )  # fmt: skip
     found = found.annotate(record=Subquery(keys.values("record_id")[:1])).exclude(record=None)
-    return found.select_related("submission__sender", "submission__batch__version__source", "file")
+    found = found.select_related(
+        "submission__sender", "submission__version", "submission__batch__version__source", "file"
+    )
+    return found.defer("submission__version__xform")
+
+
+def _asked_for(taken: list[str]) -> Q:
+    """The answer to a question for a photo of a thing names this file."""
+    found = Q(pk__in=[])
+    versions = FormVersion.objects.filter(form__kind__in=taken)
+    for pk, definition in versions.values_list("pk", "definition"):
+        named = Q(pk__in=[])
+        for path in photos.of_things(definition):
+            named |= Q(Exact(KeyTextTransform(path, "submission__answers"), F("name")))
+        found |= Q(submission__version=pk) & named
+    return found
 
 
 def pass_on(beat=None) -> int:
     """Pass on what can be: each photo in a transaction of its own, once; answers how many.
 
-    A row that waits in the repair box has no record yet; its photos follow with a later call.
+    A row that waits in the repair box has no record yet; its photos follow with a later call. What its
+    room refuses (no readable photo, a business that is gone) stays with the submission.
     """
     done = 0
     for one in waiting():
-        with transaction.atomic():
-            if beat is not None:
-                beat(done, 0, "Menyimpan foto pada usahanya")
-            done += _attach(one)
+        if one.pk in REFUSED:
+            continue
+        try:
+            with transaction.atomic():
+                if beat is not None:
+                    beat(done, 0, "Menyimpan foto pada usahanya")
+                done += _attach(one)
+        except ValidationError:
+            REFUSED.add(one.pk)
     return done
 
 
@@ -49,14 +80,17 @@ def _attach(one: Attachment) -> int:
     submission = one.submission
     attach = fieldwork.TAKERS[submission.batch.version.source.kind].attach
     assert attach is not None
+    question, caption = _question(one)
     attach(
-        one.record, name=one.name, file=one.file, question=_question(one), on=submission.told_on,
-        by=submission.sender,
+        one.record, name=one.name, file=one.file, question=question, caption=caption,
+        on=submission.told_on, by=submission.sender,
     )  # fmt: skip
     return 1
 
 
-def _question(one: Attachment) -> str:
-    """The question whose answer names this file; "" for one inside a repeat."""
+def _question(one: Attachment) -> tuple[str, str]:
+    """The path and the label of the question whose answer names this file."""
     answers = one.submission.answers
-    return next((path for path, value in answers.items() if value == one.name), "")
+    path = next((path for path, value in answers.items() if value == one.name), "")
+    definition = one.submission.version.definition
+    return path, next((entry["label"] for entry in definition if entry["path"] == path), "")

@@ -4,6 +4,7 @@ Question names: data/field-forms/usaha.csv; a form of somebody else is understoo
 """
 
 from binaan.intake.fieldwork import ChoiceList, Taker, offer, take
+from binaan.registry.actions.photos import keep_answered
 from binaan.registry.queries.field_lists import COLUMNS, assigned
 
 ANSWERS = {
@@ -34,7 +35,7 @@ WORDS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 USAHA = Taker(
     room="registry", kind="usaha", label="Direktori usaha", answers=ANSWERS, words=WORDS,
-    record="usaha_terdaftar", records="usaha",
+    record="usaha_terdaftar", records="usaha", attach=keep_answered,
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ Question names: data/field-forms/pkl.csv; a form of somebody else is understood 
 """
 
 from binaan.intake.fieldwork import ChoiceList, Taker, offer, take
+from binaan.registry.actions.photos import keep_answered
 from binaan.vendors.queries import field_lists
 
 ANSWERS = {
@@ -24,7 +25,7 @@ WORDS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 PKL = Taker(
     room="vendors", kind="pkl", label="Pedagang kaki lima", answers=ANSWERS, words=WORDS,
-    record="pkl_terdaftar", records="pkl",
+    record="pkl_terdaftar", records="pkl", attach=keep_answered,
 )  # fmt: skip
 
 

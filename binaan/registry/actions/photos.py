@@ -4,14 +4,18 @@ import tempfile
 import warnings
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.db import transaction
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from binaan.access import audit
 from binaan.access.permissions import Permission
 from binaan.kit import files
+from binaan.kit.dates import today
+from binaan.kit.files import path_of
 from binaan.kit.models import StoredFile
 from binaan.registry.actions.reach import locked, must_not_be_future, must_reach, must_stand
 from binaan.registry.models import Business, Photo
@@ -21,6 +25,7 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 2048  # pixels: sharp on any screen, small enough for a village's line
 QUALITY = 82
+MOST_WORDS = 200  # characters of a caption
 HUGE = "Foto lebih dari 50 megapiksel; perkecil dahulu."
 UNREADABLE = "Berkas ini bukan foto JPEG, PNG atau WebP yang utuh."
 
@@ -44,13 +49,46 @@ def add_photo(
             kept = files.keep(clean, name="foto.jpg", by=by.username)
             if business.photos.filter(file=kept).exists():
                 raise ValidationError("Foto ini sudah ada.")
-            photo = Photo.objects.create(
-                business=business, file=kept, caption=caption.strip(), taken_on=taken_on,
-                by=by.username,
-            )  # fmt: skip
-            details = {"photo": str(photo.pk), "sha256": kept.sha256}
-            audit.record("photo.added", business, by=by, payload=details, place=business.place)
+            photo = _added(business, kept, caption, taken_on, by)
             must_reach(business, by=by, permission=Permission.BUSINESS_EDIT)
+    return photo
+
+
+@transaction.atomic
+def keep_answered(
+    record: UUID, *, name: str, file: StoredFile, question: str, caption: str, on: date | None, by
+) -> None:
+    """Keep a photo the field sent with its business, or the one that was merged into; once.
+
+    Called when the row is in the register, by whose reach was asked there. Raises ValidationError for
+    what is no photo and for a business that is no longer there: such a photo stays with its submission.
+    """
+    business = locked(_standing(record))
+    path = path_of(file.sha256)
+    if business.erased_at or business.withdrawn_at or not path.is_file():
+        raise ValidationError("Usaha atau berkas foto ini sudah tidak ada.")
+    with File(path.open("rb")) as upload:
+        kept = keep_anew(upload, by=by)
+    if not business.photos.filter(file=kept).exists():
+        _added(business, kept, caption[:MOST_WORDS], on if on and on <= today() else None, by)
+
+
+def _standing(record: UUID) -> Business:
+    """The business itself, or what it became."""
+    found = Business.objects.filter(pk=record).select_related("merged_into").first()
+    while found is not None and found.merged_into is not None:
+        found = found.merged_into
+    if found is None:
+        raise ValidationError("Usaha ini tidak ada.")
+    return found
+
+
+def _added(business: Business, kept: StoredFile, caption: str, taken_on: date | None, by) -> Photo:
+    photo = Photo.objects.create(
+        business=business, file=kept, caption=caption.strip(), taken_on=taken_on, by=by.username
+    )
+    details = {"photo": str(photo.pk), "sha256": kept.sha256}
+    audit.record("photo.added", business, by=by, payload=details, place=business.place)
     return photo
 
 
