@@ -76,8 +76,8 @@ def run(work, beat) -> None:
 
 @job(PASSING)
 def pass_photos_on(work, beat) -> None:
-    """Keep photos with the records their rows became."""
-    pass_on(beat)
+    """Keep the photos of a lot with the records its rows became."""
+    pass_on(beat, batch=work.arguments["batch"])
 
 
 @keeper("lapangan", every=EVERY)

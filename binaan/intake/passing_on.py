@@ -20,8 +20,9 @@ IMAGES = (".jpg", ".jpeg", ".png", ".webp")
 REFUSED: set[UUID] = set()  # not taken by their room; tried again when the worker starts anew
 
 
-def waiting():
-    """Photos that have arrived, whose record is known (`record`) and that were not passed on."""
+def waiting(batch: str | None = None):
+    """Photos that have arrived, whose record is known (`record`) and that were not passed on; of one
+    batch or of all."""
     taken = [kind for kind, taker in fieldwork.TAKERS.items() if taker.attach is not None]
     image = Q()
     for ending in IMAGES:
@@ -33,6 +34,8 @@ def waiting():
         image, _asked_for(taken), file__isnull=False, passed_on_at=None,
         submission__batch__isnull=False, submission__batch__version__source__kind__in=taken,
     )  # fmt: skip
+    if batch is not None:
+        found = found.filter(submission__batch=batch)
     found = found.annotate(record=Subquery(keys.values("record_id")[:1])).exclude(record=None)
     found = found.select_related(
         "submission__sender", "submission__version", "submission__batch__version__source", "file"
@@ -52,14 +55,16 @@ def _asked_for(taken: list[str]) -> Q:
     return found
 
 
-def pass_on(beat=None) -> int:
-    """Pass on what can be: each photo in a transaction of its own, once; answers how many.
+def pass_on(beat=None, *, batch: str | None = None) -> int:
+    """Pass on what can be, of one batch or of all: each photo in a transaction of its own, once.
+
+    Answers how many.
 
     A row that waits in the repair box has no record yet; its photos follow with a later call. What its
     room refuses (no readable photo, a business that is gone) stays with the submission.
     """
     done = 0
-    for one in waiting():
+    for one in waiting(batch):
         if one.pk in REFUSED:
             continue
         try:

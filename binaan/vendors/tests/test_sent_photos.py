@@ -108,7 +108,7 @@ def test_what_is_no_photo_stays_with_the_submission_and_holds_nothing_up(asked):
 
 def test_it_follows_a_business_to_the_one_it_was_merged_into(asked, monkeypatch):
     street = asked()
-    monkeypatch.setattr(passing_on, "waiting", list)
+    monkeypatch.setattr(passing_on, "waiting", lambda _batch: [])
     answered(street, foto_lapak=jpeg("red"))
     monkeypatch.undo()
     kept = street.vendor("Ani").business
