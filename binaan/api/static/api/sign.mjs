@@ -95,7 +95,7 @@ function give(box, file) {
 
 function draw(box) {
   const strokes = [];
-  const asked = box.closest(".question-container")?.querySelector(".control-text label, .control-text")?.textContent.trim();
+  const asked = box.closest(".question-container")?.querySelector(".control-text label")?.textContent.trim();
   const fault = el("p", { class: "sign-fault", role: "alert" });
   const { canvas, show } = field(strokes, () => told());
   const told = (words = "") => {
