@@ -32,6 +32,7 @@ NO_VERSION = (
 )
 NOT_YOURS = "Petugas tidak bertugas mengirim di wilayah atau kantor formulir ini."
 PLACES = ("place_code", "village")
+MOST_NAME = 200  # characters of what a submission is called
 
 
 @dataclass(frozen=True)
@@ -183,6 +184,7 @@ def _facts(found: Told) -> dict:
     )
     if point := next((one for one in points if one), None):
         facts |= {"lat": point.lat, "lon": point.lon, "accuracy": point.accuracy}
+    facts["name"] = read.name or _called(version, flat)
     facts["record_id"] = _record(read, version, flat)
     facts["place"] = _place(version, flat)
     return facts
@@ -211,6 +213,14 @@ def _date(text: str) -> date | None:
 
 def _local(moment: datetime | None) -> date | None:
     return moment.date() if moment else None  # the day as the phone saw it
+
+
+def _called(version: FormVersion, flat: Mapping[str, str]) -> str:
+    """The name of what was told of, where the engine gave the answers none."""
+    named = (
+        flat[path] for path, said in version.mapping.items() if said == "name" and path in flat
+    )
+    return next(named, "")[:MOST_NAME]
 
 
 def _record(read: Instance, version: FormVersion, flat: Mapping[str, str]) -> UUID | None:

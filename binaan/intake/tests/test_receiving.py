@@ -154,3 +154,14 @@ def test_a_record_chosen_on_the_phone_is_known(field):
     chosen = field.business()
     one = send(told("u", usaha=str(chosen.pk), nama_usaha=chosen.name), field.sender).submission
     assert one.record_id == chosen.pk
+
+
+def test_it_is_called_as_its_engine_says_else_as_its_business(field):
+    """Some engines do not work out the name a form asks for."""
+    xml = told("uuid:a", nama_usaha="Warung Sri")
+    called = xml.replace(
+        b"<instanceID>uuid:a", b"<instanceName>Sri, Tambun</instanceName><instanceID>uuid:b"
+    )
+    assert send(xml, field.sender).submission.name == "Warung Sri"
+    assert send(called, field.sender).submission.name == "Sri, Tambun"
+    assert send(told("uuid:c", pemilik="Sri"), field.sender).submission.name == ""
