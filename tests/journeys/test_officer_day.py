@@ -30,6 +30,7 @@ def scanned(phone, token: str) -> None:
     """While there is a network: sent at once."""
     phone.page.get_by_label("Kode undangan").fill(f"{phone.home}/program/hadir/{token}/")
     phone.page.get_by_role("button", name="Catat kode").click()
+    phone.says("1 catatan sudah diterima kantor")  # that all is sent it said before, too
     phone.says("Semua catatan sudah terkirim")
 
 
