@@ -36,11 +36,6 @@ class Box(NamedTuple):
     north: float
 
 
-def place_of(code: str) -> Place | None:
-    """The place with this code, if there is one."""
-    return Place.objects.filter(pk=code).first()
-
-
 def packed(level: str, place: Place | None) -> Packed:
     """All outlines of a level at or below a place (None: everywhere). KeyError: no such level."""
     loaded = ReferenceLoad.objects.filter(name="outlines").values_list("changed_at", flat=True)

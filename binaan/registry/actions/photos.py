@@ -17,6 +17,7 @@ from binaan.kit import files
 from binaan.kit.dates import today
 from binaan.kit.files import path_of
 from binaan.kit.models import StoredFile
+from binaan.registry.actions.merging import survivor
 from binaan.registry.actions.reach import locked, must_not_be_future, must_reach, must_stand
 from binaan.registry.models import Business, Photo
 
@@ -63,7 +64,10 @@ def keep_answered(
     Called when the row is in the register, by whose reach was asked there. Raises ValidationError for
     what is no photo and for a business that is no longer there: such a photo stays with its submission.
     """
-    business = locked(_standing(record))
+    found = Business.objects.filter(pk=record).first()
+    if found is None:
+        raise ValidationError("Usaha ini tidak ada.")
+    business = locked(survivor(found))
     path = path_of(file.sha256)
     if business.erased_at or business.withdrawn_at or not path.is_file():
         raise ValidationError("Usaha atau berkas foto ini sudah tidak ada.")
@@ -71,16 +75,6 @@ def keep_answered(
         kept = keep_anew(upload, by=by)
     if not business.photos.filter(file=kept).exists():
         _added(business, kept, caption[:MOST_WORDS], on if on and on <= today() else None, by)
-
-
-def _standing(record: UUID) -> Business:
-    """The business itself, or what it became."""
-    found = Business.objects.filter(pk=record).select_related("merged_into").first()
-    while found is not None and found.merged_into is not None:
-        found = found.merged_into
-    if found is None:
-        raise ValidationError("Usaha ini tidak ada.")
-    return found
 
 
 def _added(business: Business, kept: StoredFile, caption: str, taken_on: date | None, by) -> Photo:

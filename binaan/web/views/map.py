@@ -12,6 +12,7 @@ from binaan.kit import ranges
 from binaan.kit.mapping import ground
 from binaan.kit.pages import page
 from binaan.places import outlines
+from binaan.places.queries import place_of
 from binaan.registry.selecting.selection import Selection
 from binaan.web import directory_panels, listing
 from binaan.web.mapping import colours, points, windows
@@ -105,7 +106,7 @@ def business_map_colours(request):
 @signed_in("Batas wilayah adalah rujukan umum, sama bagi semua orang.")
 def map_outlines(request, level):
     code = request.GET.get("wilayah", "")
-    place = outlines.place_of(code) if code else None
+    place = place_of(code) if code else None
     if level not in outlines.LEVELS or (code and place is None):
         raise Http404
     packed = outlines.packed(level, place)
