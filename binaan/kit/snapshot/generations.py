@@ -8,7 +8,6 @@ A writer that dies at any point leaves the generation before it in place. Who re
 open, so that removing its name takes nothing from him.
 """
 
-import fcntl
 import json
 import os
 import secrets
@@ -22,6 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+
+from binaan.kit.queueing import held
 
 FOLDER, POINTER, LOCK, WORK = "salinan", "terkini.json", "kunci", "kerja-"
 
@@ -71,12 +72,9 @@ def writing(*, wait: bool) -> Iterator[Path]:
     """Be the only writer; answers a folder to work in. Raises Busy instead of waiting."""
     home = folder()
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(home / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError:
-            raise Busy from None
+    with held(home / LOCK, wait=wait) as mine:
+        if not mine:
+            raise Busy
         _sweep()
         _sweep_work()
         work = Path(tempfile.mkdtemp(prefix=WORK, dir=home))  # 0700
@@ -84,8 +82,6 @@ def writing(*, wait: bool) -> Iterator[Path]:
             yield work
         finally:
             shutil.rmtree(work, ignore_errors=True)
-    finally:
-        os.close(descriptor)
 
 
 def publish(made: Path, generation: Generation) -> Generation:

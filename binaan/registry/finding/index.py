@@ -6,7 +6,6 @@ BINAAN_HOME/cari/          0700
     kunci                  held (flock) by the one process that writes
 """
 
-import fcntl
 import json
 import logging
 import os
@@ -24,6 +23,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from binaan.kit.queueing import held
 from binaan.places.models import ReferenceLoad
 from binaan.registry.finding.documents import Document
 
@@ -180,13 +180,8 @@ def writing(*, wait: bool) -> Iterator[bool]:
     folder = home()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
-    with open(folder / LOCK, "w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
+    with held(folder / LOCK, wait=wait) as mine:
+        yield mine
 
 
 def build(found: Iterable[Document]) -> int:
