@@ -82,11 +82,7 @@ def pass_photos_on(work, beat) -> None:
 
 @keeper("lapangan", every=EVERY)
 def keep() -> bool:
-    """What was repaired since has a record for its photos; what no job hands on gets one."""
-    waiting = Form.objects.filter(submissions__state=SubmissionState.READY).distinct()
-    for form in waiting:
-        with transaction.atomic():
-            ask(form, by=form.created_by)
+    """What was repaired since has a record for its photos."""
     pass_on()
     return False
 
@@ -95,7 +91,8 @@ def keep() -> bool:
 def look() -> bool:
     """A phone that comes back sends many at once: they are handed on together when it is done.
 
-    That is when nothing more of a form has become complete for a while, or what waits waits long.
+    That is when nothing more of a form has become complete for a while, or what waits waits long; so
+    what no job hands on gets one, too.
     """
     now = timezone.now()
     ready = Form.objects.filter(submissions__state=SubmissionState.READY)

@@ -73,9 +73,15 @@ def send(xml: bytes, by, **attached: bytes):
     return receive(io.BytesIO(xml), attached=given, by=by)
 
 
+def rested() -> None:
+    """Time enough has gone by since the last answer: all that is ready is handed on."""
+    for form in Form.objects.filter(submissions__state="ready").distinct():
+        lots.ask(form, by="uji")
+
+
 def work() -> int:
     """Do every job that waits, as a worker would, until none is left; how many."""
-    lots.keep()
+    rested()
     done = 0
     while taken := jobs.take():
         ended = jobs.run(taken)

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from binaan.intake import fieldwork, importing, lots
 from binaan.intake.models import Attachment, Batch, ListedKey, Problem, Review, Row, Submission
 from binaan.intake.rules import lots as rules
-from binaan.intake.tests.fieldforms import DEFINITION, a_form, send, told, work
+from binaan.intake.tests.fieldforms import DEFINITION, a_form, rested, send, told, work
 from binaan.kit import jobs
 from binaan.kit.models import Job
 from binaan.registry.models import Business, Identifier
@@ -88,7 +88,6 @@ def test_a_record_out_of_reach_waits_for_a_person_who_may_see_it(field):
     far = field.business("Katering Margahayu")
     one = send(told("uuid:a", **NEW | {"usaha": far.pk}), field.sender).submission
     Submission.objects.update(state="ready")  # it disagrees with the register, which is decided
-    lots.keep()
     work()
     one.refresh_from_db()
     assert (one.state, Batch.objects.count()) == ("review", 0)
@@ -96,7 +95,6 @@ def test_a_record_out_of_reach_waits_for_a_person_who_may_see_it(field):
     city = field.user("section_staff", place="32.75")
     Review.objects.create(submission=one, kind="approve", by=city.username, at=one.received_at)
     Submission.objects.update(state="ready")
-    lots.keep()
     work()
     assert Submission.objects.get().state == "handed"
     assert field.business("Katering Margahayu").lat == -6.25
@@ -183,7 +181,7 @@ def test_handing_on_that_breaks_off_hands_on_once_the_next_time(field, monkeypat
         raise SystemExit("kill -9")
 
     monkeypatch.setattr(lots, breaks, broken)
-    lots.keep()
+    rested()
     with pytest.raises(SystemExit):
         jobs.run(jobs.take())
     assert (Batch.objects.count(), Submission.objects.get().state) == (0, "ready")
@@ -196,7 +194,7 @@ def test_handing_on_that_breaks_off_hands_on_once_the_next_time(field, monkeypat
 def test_many_answers_ask_for_one_job(field):
     for sign in "abc":
         send(told(f"uuid:{sign}", nama_usaha="W"), field.sender)
-        lots.keep()
+        rested()
     assert Job.objects.filter(kind=lots.JOB).count() == 1
     assert lots.applied in importing.APPLIED
 
