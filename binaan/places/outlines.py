@@ -53,9 +53,26 @@ def _packed(level: str, path: str, _loaded: str, stored: str) -> Packed:
         _feature(one, shape)
         for one, shape in zip(outlines, _simple(shapes, TOLERANCE[level]), strict=True)
     ]
+    return _pack(features)
+
+
+def _pack(features: list[dict]) -> Packed:
     body = json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"))
     packed = gzip.compress(body.encode(), mtime=0)
     return Packed(packed, hashlib.sha256(packed).hexdigest()[:20])
+
+
+@lru_cache(maxsize=64)
+def together(*parts: Packed) -> Packed:
+    """Several as one, each place once."""
+    if len(parts) == 1:
+        return parts[0]
+    once = {
+        one["properties"]["code"]: one
+        for part in parts
+        for one in json.loads(gzip.decompress(part.body))["features"]
+    }
+    return _pack(list(once.values()))
 
 
 def _stored(path: str, level: str) -> list[Outline]:

@@ -1,9 +1,5 @@
 """What the map of a form stands on without a network: outlines of the places its holder collects in."""
 
-import gzip
-import hashlib
-import json
-
 from binaan.intake.queries.place_lists import held_paths
 from binaan.places import outlines
 from binaan.places.models import Place
@@ -16,16 +12,6 @@ LEVELS: dict[str, str] = {Place.Level.COUNTRY: "kabupaten", Place.Level.PROVINCE
 def ground(user) -> Packed:
     """Outlines as GeoJSON, each once; no features where none are loaded. Public data."""
     places = Place.objects.filter(path__in=held_paths(user)).order_by("path")
-    parts = [outlines.packed(LEVELS.get(one.level, "desa"), one) for one in places]
-    return parts[0] if len(parts) == 1 else _joined(parts)
-
-
-def _joined(parts: list[Packed]) -> Packed:
-    once = {
-        one["properties"]["code"]: one
-        for part in parts
-        for one in json.loads(gzip.decompress(part.body))["features"]
-    }
-    said = {"type": "FeatureCollection", "features": list(once.values())}
-    body = gzip.compress(json.dumps(said, separators=(",", ":")).encode(), mtime=0)
-    return Packed(body, hashlib.sha256(body).hexdigest()[:20])
+    return outlines.together(
+        *(outlines.packed(LEVELS.get(one.level, "desa"), one) for one in places)
+    )
