@@ -60,14 +60,19 @@ export function button(words, act, kind = "") {
   return el("button", { type: "button", class: `btn ${kind}`.trim(), onclick: act }, words);
 }
 
-/** `act` again after each redrawing of what is in `place`, at most once a picture of the screen. */
-export function redrawn(place, act) {
+/** `act`, at most once a picture of the screen however often it is asked for. */
+export function onceAPicture(act) {
   let asked = false;
-  new MutationObserver(() => {
+  return () => {
     if (asked) return;
     asked = true;
     requestAnimationFrame(() => { asked = false; act(); });
-  }).observe(place, { childList: true, subtree: true });
+  };
+}
+
+/** `act` again after each redrawing of what is in `place`. */
+export function redrawn(place, act) {
+  new MutationObserver(onceAPicture(act)).observe(place, { childList: true, subtree: true });
 }
 
 /** A button that asks once more before it does something that cannot be taken back. */

@@ -1,6 +1,6 @@
 // A signature drawn with a finger or a mouse; the engine gets it as if it were a chosen picture.
 
-import { button, el, redrawn } from "./parts.mjs";
+import { button, el, onceAPicture, redrawn } from "./parts.mjs";
 
 const WIDE = 600; // the drawing's own units, and pixels of the picture
 const HIGH = 300;
@@ -50,12 +50,7 @@ async function picture(strokes) {
 /** The field to draw in; `changed()` after each stroke. One finger at a time: a resting palm draws nothing. */
 function field(strokes, changed) {
   const canvas = el("canvas", { class: "sign-field", role: "img" });
-  let asked = false;
-  const show = () => {
-    if (asked) return;
-    asked = true;
-    requestAnimationFrame(() => { asked = false; paint(canvas, strokes); });
-  };
+  const show = onceAPicture(() => paint(canvas, strokes));
   const spot = (event) => {
     const { left, top } = canvas.getBoundingClientRect();
     const { clientLeft, clientTop, clientWidth, clientHeight } = canvas; // without its border
