@@ -2,14 +2,17 @@
 
 import threading
 
+import pytest
+
 from binaan.kit.queueing import held
+
+pytestmark = pytest.mark.once
 
 
 def test_who_does_not_wait_is_told_that_another_holds_it(tmp_path):
     path = tmp_path / "kunci"
-    with held(path) as first:
-        with held(path, wait=False) as second:
-            assert (first, second) == (True, False)
+    with held(path) as first, held(path, wait=False) as second:
+        assert (first, second) == (True, False)
     with held(path, wait=False) as again:
         assert again
 
